@@ -13,10 +13,22 @@ from functools import lru_cache
 
 __all__ = ["Folded", "fold", "fold_text", "has_word_boundary", "key"]
 
-_LETTERS = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
+_LETTERS = {
+    "đ": "d",
+    "Đ": "d",
+    "ð": "d",
+    "Ð": "d",
+    "ł": "l",
+    "ø": "o",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _QUOTES = dict.fromkeys("‘’ʼ＇`´", "'") | dict.fromkeys("“”„«»", '"')
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -32,9 +44,7 @@ def _fold_character(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", character)
     if _is_khmer(character):
         return character  # Khmer vowel signs are marks, and they carry the name
-    return "".join(
-        _LETTERS.get(c, c) for c in decomposed.lower() if not unicodedata.combining(c)
-    )
+    return "".join(_LETTERS.get(c, c) for c in decomposed.lower() if not unicodedata.combining(c))
 
 
 def _is_khmer(character: str) -> bool:

@@ -1,0 +1,284 @@
+"""The data folder: where it lies, reading its tables with schema checks, writing atomically."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from geo.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "Column",
+    "atomic_write",
+    "data_folder",
+    "parse_day",
+    "read_json",
+    "read_table",
+    "read_words",
+    "write_table",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column of a table may hold.
+
+    ``parse`` turns the text of a cell into its value and raises ValueError with a sentence
+    that says what was expected. An empty cell is None where ``required`` is false.
+    """
+
+    name: str
+    parse: Callable[[str], Any] = str
+    required: bool = False
+
+
+def data_folder(data: Path | str | None = None) -> Path:
+    """Return the folder with the data files.
+
+    The given one; else ``$BORDERATLAS_DATA``; else ``data/`` of the checkout that the package
+    runs from; else the copy that was installed with the package.
+
+    Raises
+    ------
+    DataError
+        The folder does not exist or holds no register of checkpoints.
+    """
+    given = data or os.environ.get("BORDERATLAS_DATA")
+    if given:
+        folder = Path(given)
+        if not folder.is_dir():
+            raise DataError(
+                Fault(folder, "is no folder.", hint="Give the folder that holds checkpoints.csv.")
+            )
+        return folder
+    package = Path(__file__).resolve().parent
+    checkout = package.parent / "data"
+    if (package.parent / "pyproject.toml").is_file() and checkout.is_dir():
+        return checkout
+    installed = package / "_data"
+    if installed.is_dir():
+        return installed
+    raise DataError(
+        Fault(installed, "The data folder is missing.", hint="Install the package anew.")
+    )
+
+
+def parse_day(text: str) -> date:
+    """Return the day of an ISO date (YYYY-MM-DD); ValueError says what was expected."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"{text!r} is no date; expected YYYY-MM-DD."
+        raise ValueError(msg) from None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DataError(Fault(path, "does not exist.")) from None
+    except UnicodeDecodeError as error:
+        raise DataError(
+            Fault(path, f"byte {error.start} is no UTF-8.", hint="Save the file as UTF-8.")
+        ) from None
+    except OSError as error:
+        raise DataError(Fault(path, f"cannot be read: {error.strerror}.")) from None
+
+
+def read_table(
+    path: Path, columns: Sequence[Column], *, strict: bool = True
+) -> list[dict[str, Any]]:
+    """Read a CSV table (UTF-8, header row, ``#`` comment lines) and check every cell.
+
+    Parameters
+    ----------
+    path
+        The file.
+    columns
+        The columns that the rows must have; others are kept as text.
+    strict
+        Raise if any row is wrong (all faults at once). Otherwise leave such rows out.
+
+    Returns
+    -------
+    One dict a row, with the parsed values and the line number under ``"_line"``.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, lacks a column, or (when strict) has bad rows.
+    """
+    text = _read_text(path)
+    lines = text.splitlines(keepends=True)
+    first = next((i for i, line in enumerate(lines) if line.strip() and line[0] != "#"), None)
+    if first is None:
+        raise DataError(Fault(path, "has no header row.", hint=f"Expected: {_names(columns)}."))
+    reader = csv.reader(lines[first:], strict=True)
+    faults: list[Fault] = []
+    rows: list[dict[str, Any]] = []
+    try:
+        header = next(reader)
+        missing = [c.name for c in columns if c.name not in header]
+        if missing:
+            raise DataError(
+                Fault(
+                    path,
+                    f"lacks the column {', '.join(missing)}.",
+                    row=first + 1,
+                    hint=f"Expected: {_names(columns)}.",
+                )
+            )
+        checks = [(header.index(c.name), c) for c in columns]
+        extra = [
+            (i, name) for i, name in enumerate(header) if name not in {c.name for c in columns}
+        ]
+        end = first + reader.line_num
+        for cells in reader:
+            line, end = end + 1, first + reader.line_num
+            if not cells or (cells[0].startswith("#") and len(cells) <= len(header)):
+                continue
+            if len(cells) != len(header):
+                faults.append(
+                    Fault(
+                        path,
+                        f"has {len(cells)} cells; the header has {len(header)}.",
+                        row=line,
+                        hint="Put cells that hold a comma in double quotes.",
+                    )
+                )
+                continue
+            row: dict[str, Any] = {"_line": line}
+            bad = False
+            for index, column in checks:
+                try:
+                    row[column.name] = _cell(cells[index], column)
+                except ValueError as error:
+                    faults.append(Fault(path, str(error), row=line, column=column.name))
+                    bad = True
+            if not bad:
+                row.update((name, cells[index]) for index, name in extra)
+                rows.append(row)
+    except csv.Error as error:
+        faults.append(Fault(path, f"is no CSV here: {error}.", row=first + reader.line_num))
+    if faults and strict:
+        raise DataError(faults)
+    return rows
+
+
+def _names(columns: Sequence[Column]) -> str:
+    return ", ".join(c.name for c in columns)
+
+
+def _cell(text: str, column: Column) -> Any:
+    if text == "":
+        if column.required:
+            msg = "is empty; a value is required."
+            raise ValueError(msg)
+        return None if column.parse is not str else ""
+    return column.parse(text)
+
+
+@contextmanager
+def atomic_write(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    r"""Open a file for writing that takes its name only when all of it is on the disk.
+
+    The old content stays until then and if anything fails: temporary file in the same folder,
+    flush, fsync, replace (POSIX rename is atomic). Text is UTF-8 with ``\\n`` line ends.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = path.resolve()  # a symbolic link stays one
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix="~", dir=target.parent)
+    temporary = Path(name)
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        stream: IO[Any] = (
+            os.fdopen(handle, "wb")
+            if binary
+            else os.fdopen(handle, "w", encoding="utf-8", newline="")
+        )
+        with stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+@cache
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new directory entry last; file systems that cannot are left alone."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_table(
+    path: Path, header: Sequence[str], rows: Iterable[Mapping[str, Any] | Sequence[Any]]
+) -> None:
+    r"""Write a CSV table atomically: UTF-8, ``\\n`` line ends, None as an empty cell."""
+    with atomic_write(path) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        for row in rows:
+            cells = [row.get(name) for name in header] if isinstance(row, Mapping) else row
+            writer.writerow(["" if cell is None else cell for cell in cells])
+
+
+def read_json(path: Path) -> Any:
+    """Return what a JSON (or GeoJSON) file holds; DataError names the line that is wrong."""
+    text = _read_text(path)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise DataError(Fault(path, f"is no JSON: {error.msg}.", row=error.lineno)) from None
+
+
+@cache
+def read_words(path: Path) -> dict[str, tuple[str, ...]]:
+    """Read a vocabulary file: sections of words that mean the same to the program.
+
+    A line ``[section]`` opens a section, every other line is one word or phrase, ``#`` begins a
+    comment. Returns section → words, in the order of the file.
+    """
+    sections: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for number, raw in enumerate(_read_text(path).splitlines(), 1):
+        line = raw.split("#", 1)[0].strip()
+        if not line:
+            continue
+        if line.startswith("[") and line.endswith("]"):
+            name = line[1:-1].strip()
+            if name in sections:
+                raise DataError(Fault(path, f"section [{name}] stands here twice.", row=number))
+            current = sections[name] = []
+        elif current is None:
+            raise DataError(Fault(path, "a word before the first [section].", row=number))
+        else:
+            current.append(line)
+    return {name: tuple(words) for name, words in sections.items()}
