@@ -1,0 +1,54 @@
+# Two commands do all set-up: `make map` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: map test lint format types check data lock clean help
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1	/'
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; give one with PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+map: $(VENV)/.run ## write maps/index.html and maps/layers/ from data/
+	$(BIN)/borderatlas build
+
+test: $(VENV)/.dev ## run all tests (installs a browser where it may)
+	@sh tests/install_browser.sh
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## check format and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev ## check types
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: lint types test ## what CI runs
+	$(BIN)/borderatlas build --check
+
+data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
+	$(BIN)/python data/compile/all.py
+
+lock: $(VENV)/.dev ## write the hashed lock files anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --all-extras -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean: ## remove what the targets made, but not the map
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
