@@ -9,7 +9,7 @@ import geo
 
 ROOMS = [
     "errors", "model", "names", "tables", "border", "gazetteer", "register", "articles", "geoparse",
-    "facts", "atlas", "export", "map", "corpus", "editor", "cli",
+    "facts", "atlas", "export", "map", "corpus", "score", "editor", "cli",
 ]  # fmt: skip
 PACKAGE = Path(geo.__file__).parent
 

@@ -1,0 +1,130 @@
+"""The scoreboard counts as the evaluation says it counts."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.errors import DataError
+from geo.score import score
+
+GOLD = {
+    "article": "a.txt",
+    "mentions": [
+        {"start": 0, "end": 8, "text": "Tay Ninh", "type": "province", "admin1": "Tây Ninh",
+         "lat": 11.3, "lon": 106.1, "radius_km": 60},
+        {"start": 20, "end": 28, "text": "Cambodia", "type": "country"},
+        {"start": 30, "end": 37, "text": "Moc Bai", "type": "border_gate", "admin1": "Tây Ninh",
+         "lat": 11.0757, "lon": 106.1719, "radius_km": 2},
+    ],
+    "events": [{"type": "opening", "date": "2025-12-08", "place": "Tây Ninh", "evidence": [0, 40]}],
+    "aid": [{"item": "cows", "quantity": 20, "value": 5, "value_is": "each", "evidence": [0, 40]}],
+    "twinnings": [{"a": "Long Cường", "b": "Ou Ta Mou", "evidence": [0, 40]}],
+    "projects": [{"kind": "road", "title": "x", "places": ["Tây Ninh"], "evidence": [0, 40]}],
+    "indicators": [{"measure": "pairs", "value": 49, "unit": "pairs", "evidence": [0, 40]}],
+}  # fmt: skip
+
+
+def predicted(**changes: Any) -> dict[str, Any]:
+    evidence = [{"start": 5, "end": 12}]
+    return {
+        "article": {"path": "somewhere/a.txt", "id": "a"},
+        "mentions": [dict(m) for m in GOLD["mentions"]],
+        "events": [{"type": "opening", "date": {"start": "2025-12-08", "end": "2025-12-08"},
+                    "place_names": ["Tay Ninh"], "evidence": evidence}],
+        "aid": [{"quantity": 20, "unit_value": 5, "total_value": 100, "evidence": evidence}],
+        "twinnings": [{"a_name": "Ou Ta Mou", "b_name": "Long Cuong", "evidence": evidence}],
+        "projects": [{"kind": "bridge", "place_names": ["Tay Ninh"], "evidence": evidence}],
+        "indicators": [{"measure": "m", "value": 49.0, "unit": "", "evidence": evidence}],
+    } | changes  # fmt: skip
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    (tmp_path / "a.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_perfect_reading_scores_one_everywhere(gold: Path) -> None:
+    board, _ = score(gold, [predicted()])
+    assert {name: tally.f1 for name, tally in board.tallies.items()} == dict.fromkeys(
+        board.tallies, 1.0
+    )
+    assert board.share("@radius") == board.share("@local") == board.share("admin1") == 1.0
+    assert board.misses == []
+
+
+def test_a_position_outside_the_gold_radius_is_wrong(gold: Path) -> None:
+    mentions = [dict(m) for m in GOLD["mentions"]]
+    mentions[2] |= {"lat": 11.2}
+    board, _ = score(gold, [predicted(mentions=mentions)])
+    assert board.shares["@local"] == [0, 1]
+    assert board.shares["@radius"] == [1, 2]
+
+
+def test_an_absent_article_counts_as_missed(gold: Path) -> None:
+    board, _ = score(gold, [])
+    assert board.absent == ["a.txt"]
+    assert board.tallies["places"].missed == 2
+
+
+def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no gold annotations"):
+        score(tmp_path, [])
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("seed", range(5))
+def test_it_agrees_with_the_evaluation_script(shared: Path, tmp_path: Path, seed: int) -> None:
+    """Predictions made by damaging the gold at random score the same in both programs."""
+    folder = shared / "eval" / "dev" / "gold"
+    dice = random.Random(seed)
+    predictions = [
+        damaged(json.loads(p.read_text(encoding="utf-8")), dice) for p in folder.glob("*.json")
+    ]
+    file = tmp_path / "predictions.jsonl"
+    file.write_text("\n".join(json.dumps(p) for p in predictions), encoding="utf-8")
+    command = [sys.executable, shared / "eval" / "score.py", folder, file, "--json"]
+    theirs = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    ours, _ = score(folder, predictions)
+    assert ours.to_dict() == theirs
+
+
+def damaged(gold: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    def some(kind: str) -> list[dict[str, Any]]:
+        return [dict(r) for r in gold.get(kind, []) if dice.random() < 0.7]
+
+    def moved(record: dict[str, Any]) -> dict[str, Any]:
+        start, end = record["evidence"]
+        shift = dice.choice([0, 0, 10, 500])
+        return record | {"evidence": [{"start": start + shift, "end": end + shift}]}
+
+    mentions = some("mentions")
+    for mention in mentions:
+        mention["start"] += dice.choice([0, 0, 0, 2, 9])
+        mention["type"] = dice.choice([mention["type"], mention["type"], "city", "country"])
+        if mention.get("lat") is not None:
+            mention["lat"] += dice.choice([0, 0.01, 0.3, 3])
+    aid = [
+        moved(r) | {"unit_value": r["value"] if r["value_is"] == "each" else None,
+                    "total_value":
+                    r["value"] if r["value_is"] == "total" else dice.choice([None, 7])}
+        for r in some("aid")
+    ]  # fmt: skip
+    for record in aid:
+        record.pop("value"), record.pop("value_is")
+    return {
+        "article": {"path": f"x/{Path(gold['article']).name}"},
+        "mentions": mentions,
+        "events": [moved(r) | {"place_names": [r["place"] or ""]} for r in some("events")],
+        "aid": aid,
+        "twinnings": [moved(r) | {"a_name": r["b"], "b_name": r["a"]} for r in some("twinnings")],
+        "projects": [moved(r) | {"place_names": r["places"]} for r in some("projects")],
+        "indicators": [moved(r) for r in some("indicators")],
+    }
