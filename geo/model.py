@@ -157,8 +157,12 @@ class Place:
 class Checkpoint:
     """A pair of checkpoints that face each other across the border, as the register holds it.
 
-    ``vi``/``kh`` hold the two halves' names; ``class_`` is the class on the register's date, the
-    whole history stands in ``history`` as (date prefix, what, value, source) rows.
+    ``name_vi``/``name_kh`` are the two halves' names in Latin letters, ``name_en`` the Vietnamese
+    one without diacritics, ``name_km`` the Khmer one in Khmer script. ``class_`` is the class on
+    the register's date and ``class_from`` the day, month or year since which it holds; the whole
+    history stands in ``history`` as (date prefix, what, value, source) rows, oldest first.
+    Names of units ending in ``_before`` are those of June 2025. A pair without a point has
+    ``lat``, ``lon`` and ``radius_km`` None: the gazetteer places it in the unit that contains it.
     """
 
     id: str
@@ -166,8 +170,11 @@ class Checkpoint:
     name_kh: str | None
     aliases_vi: tuple[str, ...] = ()
     aliases_kh: tuple[str, ...] = ()
+    name_en: str = ""
     name_km: str | None = None
     class_: str = ""
+    class_from: str = ""
+    class_source: str = ""
     mode: str = ""
     status: str = ""
     lat: float | None = None
@@ -176,12 +183,15 @@ class Checkpoint:
     point_method: str = ""
     province_vn: str = ""
     province_vn_before: str = ""
-    commune_vn: str = ""
-    commune_vn_before: str = ""
     district_vn_before: str = ""
+    commune_vn: str = ""
+    commune_vn_code: str = ""
+    commune_vn_before: str = ""
+    commune_vn_before_code: str = ""
     province_kh: str = ""
     district_kh: str = ""
     commune_kh: str = ""
+    commune_kh_code: str = ""
     sources: tuple[str, ...] = ()
     confidence: str = ""
     conflicts: str = ""
