@@ -1,0 +1,75 @@
+"""``borderatlas export``: the layers in the formats that other programs read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from geo.cli.common import data_option, json_option, quiet_option, tell_failures
+
+__all__ = ["export"]
+
+
+@click.command(
+    epilog=(
+        "Examples:\n\n\b\n"
+        "  borderatlas export geojson -o layers\n"
+        "  borderatlas export gpkg -o atlas --layers checkpoints,events\n"
+        "  borderatlas export csv -o tables --articles news/\n\n"
+        "Exit codes: 0 written; 2 the request or a data file is wrong; "
+        "3 written, but some articles were not read."
+    )
+)
+@click.argument("form", metavar="FORMAT")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("export"),
+    show_default=True,
+    help="Folder to write into (for postgis: the connection, as postgresql://…).",
+)
+@click.option("--layers", help="Only these layers, separated by commas.")
+@click.option(
+    "--articles",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Article or folder to read instead of those of the data folder; may be given again.",
+)
+@data_option
+@json_option
+@quiet_option
+def export(
+    form: str,
+    output: Path,
+    layers: str | None,
+    articles: tuple[Path, ...],
+    data: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Write the layers as FORMAT: geojson, gpkg, csv, parquet, fgb, kml and others.
+
+    ``borderatlas export list`` prints all formats.
+    """
+    from geo.export import FORMATS
+    from geo.export import export as write
+
+    if form == "list":
+        for name, line in FORMATS.items():
+            click.echo(f"{name:10} {line}")
+        return
+    from geo.atlas import build_atlas
+
+    atlas = build_atlas(articles=articles or None, data=data)
+    chosen = [name.strip() for name in layers.split(",") if name.strip()] if layers else None
+    files = write(atlas.layers, output, form, layers=chosen)
+    if as_json:
+        click.echo(json.dumps({"files": [str(path) for path in files]}, ensure_ascii=False))
+    elif not quiet:
+        for path in files:
+            click.echo(path)
+    sys.exit(tell_failures(atlas.failures))

@@ -1,0 +1,90 @@
+"""``borderatlas extract``: what articles name and report, one JSON object an article."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from geo.cli.common import data_option, progress, quiet_option, tell_failures
+
+__all__ = ["extract"]
+
+
+@click.command(
+    epilog=(
+        "Examples:\n\n\b\n"
+        "  borderatlas extract news.txt\n"
+        "  borderatlas extract *.html -o news.jsonl\n"
+        "  borderatlas extract archive.parquet --jobs 4 | jq -c '.events[]'\n\n"
+        "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
+    )
+)
+@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "json"]),
+    default="jsonl",
+    show_default=True,
+    help="One object a line, or one indented list.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write instead of printing.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that read at the same time.",
+)
+@data_option
+@quiet_option
+def extract(
+    articles: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    jobs: int,
+    data: Path | None,
+    quiet: bool,
+) -> None:
+    """Print what ARTICLES name and report.
+
+    ARTICLES are text, Markdown, HTML, PDF, JSON Lines or Parquet files, or folders of them.
+    """
+    from geo.corpus import read_corpus
+    from geo.errors import ArticleError
+    from geo.tables import atomic_write
+
+    failures: list[ArticleError] = []
+
+    def write(stream: IO[str]) -> None:
+        first = True
+        with progress("Reading", len(articles), quiet=quiet) as advance:
+            for result in read_corpus(articles, data=data, jobs=jobs):
+                advance(1)
+                if isinstance(result, ArticleError):
+                    failures.append(result)
+                    continue
+                stream.write(_rendered(result, form, first=first))
+                first = False
+        if form == "json":
+            stream.write("[]\n" if first else "\n]\n")
+
+    with atomic_write(output) if output else nullcontext(sys.stdout) as stream:
+        write(stream)
+    sys.exit(tell_failures(failures))
+
+
+def _rendered(record: dict[str, Any], form: str, *, first: bool) -> str:
+    if form == "jsonl":
+        return json.dumps(record, ensure_ascii=False) + "\n"
+    return ("[\n" if first else ",\n") + json.dumps(record, ensure_ascii=False, indent=1)

@@ -1,0 +1,97 @@
+"""``borderatlas score``: how well extraction reads, against gold annotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.cli.common import data_option, json_option
+
+if TYPE_CHECKING:
+    from geo.score import Scoreboard
+
+__all__ = ["score"]
+
+
+@click.command(
+    epilog=(
+        "Examples:\n\n\b\n"
+        "  borderatlas score gold/ --articles articles/\n"
+        "  borderatlas score gold/ --predictions mine.jsonl --misses"
+    )
+)
+@click.argument("gold", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of the annotated articles. [default: articles/ beside GOLD]",
+)
+@click.option(
+    "--predictions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Output of extract to score instead of reading the articles now.",
+)
+@click.option("--misses", is_flag=True, help="List what was missed, wrong or too much.")
+@click.option("--per-article", is_flag=True, help="Add one line an article.")
+@data_option
+@json_option
+def score(
+    gold: Path,
+    articles: Path | None,
+    predictions: Path | None,
+    misses: bool,
+    per_article: bool,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """Measure extraction against the annotations in the folder GOLD."""
+    from geo.score import score as measure
+
+    board, boards = measure(gold, _predictions(gold, articles, predictions, data))
+    if misses:
+        for article, kind, what in board.misses:
+            click.echo(f"{article}: {kind}: {what}", err=as_json)
+    if as_json:
+        click.echo(json.dumps(board.to_dict(), ensure_ascii=False))
+        return
+    _print_board(board)
+    if per_article:
+        click.echo()
+        for name, one in boards.items():
+            figures = "  ".join(f"{k} {one.tallies[k].f1:.2f}" for k in ("places", "events", "aid"))
+            click.echo(f"{name:45} {figures}")
+
+
+def _predictions(
+    gold: Path, articles: Path | None, predictions: Path | None, data: Path | None
+) -> list[dict[str, Any]]:
+    if predictions:
+        lines = predictions.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines if line.strip()]
+    from geo.corpus import read_corpus
+    from geo.errors import ArticleError
+
+    names = [
+        json.loads(path.read_text(encoding="utf-8"))["article"]
+        for path in sorted(gold.glob("*.json"))
+    ]
+    folder = articles or gold.parent / "articles"
+    results = list(read_corpus([folder / Path(name).name for name in names], data=data))
+    for result in results:
+        if isinstance(result, ArticleError):
+            raise result
+    return [result for result in results if not isinstance(result, ArticleError)]
+
+
+def _print_board(board: Scoreboard) -> None:
+    for name, tally in board.tallies.items():
+        click.echo(
+            f"{name:10} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
+            f"   ({tally.right} right, {tally.too_much} too much, {tally.missed} missed)"
+        )
+    click.echo("   ".join(f"{name} {board.share(name):.3f}" for name in board.shares))
+    if board.absent:
+        click.echo(f"no prediction for: {', '.join(board.absent)}")
