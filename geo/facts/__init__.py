@@ -1,0 +1,1 @@
+"""Facts of an article: events, aid, twinnings, projects, indicators."""

@@ -1,0 +1,79 @@
+"""Sentences keep their offsets and end where a reader would end them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.facts.sentences import clauses, plain, split
+
+
+def texts(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The gate opened in the north of the province.Under the plan, trucks may pass.", 2),
+        ("Lt. Gen. Tran Van A met H.E. Sok Dara. They talked.", 2),
+        ("They stood at Marker No. 12 and drank tea. It rained.", 2),
+        ("The int'l. gate and 2.5 tons of rice. Done.", 2),
+        ("It was built by Q. Nguyen of the U.S. Army.", 1),
+        ("Is it open? Yes! It is./.", 3),
+        ("The state visit of His\n\n\n\nExcellency ended on\n\n8 May.", 1),
+        ("“We patrol together.” He smiled.", 2),
+        ("A gate was opened in 2017.-VNA", 2),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_ends_it(text: str, count: int) -> None:
+    assert len(split(text)) == count, texts(text)
+
+
+def test_a_dateline_a_caption_a_heading_and_a_credit_are_told_apart() -> None:
+    text = (
+        "New gate opens\n\nOfficers plant a tree at the gate (Photo: ABC)Long An (ABC) – The gate "
+        "opened on Monday.\nMore words followed.\nTranslated by A. Person"
+    )
+    assert [(s.kind, text[s.start : s.end]) for s in split(text)] == [
+        ("heading", "New gate opens"),
+        ("caption", "Officers plant a tree at the gate (Photo: ABC)"),
+        ("dateline", "Long An (ABC) –"),
+        ("body", "The gate opened on Monday."),
+        ("body", "More words followed."),
+        ("credit", "Translated by A. Person"),
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "The two provinces agreed to hold the next\nMeeting of their committees in the town of\n"
+        "Kampot in the spring, and to report on it."
+    )
+    assert len(split(text)) == 1
+
+
+def test_clauses_end_at_semicolons_and_at_joining_words() -> None:
+    text = "They gave a school (big; new) to the town; opened a road, and went home, tired."
+    assert [text[a:b] for a, b in clauses(text, 0, len(text))] == [
+        "They gave a school (big; new) to the town",
+        "opened a road",
+        "and went home, tired.",
+    ]
+
+
+@given(st.text(max_size=300) | st.text(alphabet="aB.,;()\n \"'-No1/", max_size=300))
+def test_any_text_gives_ordered_offsets_inside_it(text: str) -> None:
+    at = 0
+    for sentence in split(text):
+        assert at <= sentence.start < sentence.end <= len(text)
+        assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
+        at = sentence.end
+        for start, end in clauses(text, sentence.start, sentence.end):
+            assert sentence.start <= start < end <= sentence.end
+
+
+@given(st.text(max_size=200))
+def test_plain_text_has_the_offsets_of_the_text(text: str) -> None:
+    assert len(plain(text)) == len(text)
