@@ -1,0 +1,271 @@
+"""Vietnam's units, of today and before July 2025, from ``vietnamadminunits`` (MIT).
+
+The package's coordinates of the old units come from Google's geocoder and are never read: an
+old unit lies where the communes lie that took its ground over.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+from circles import Circle, around, distance_km, of_area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Row = dict[str, Any]
+
+REFORM, BEFORE = "2025-07-01", "2025-06-30"
+NAMES = POINTS = "vietnamadminunits 1.0.4"
+DERIVED = "vietnamadminunits 1.0.4, where its successors lie"
+
+# Points that the package confuses (namesakes swapped, islands on the mainland), as single facts:
+# commune code → (lat, lon, km2), read off the official map of 2025. Two areas are missing there.
+FIXED = {
+    "04714": (21.78, 104.95, None),
+    "04924": (20.88, 105.50, None),
+    "06172": (21.97, 106.65, None),
+    "06757": (21.37, 107.92, None),
+    "06967": (21.32, 107.75, None),
+    "08296": (21.47, 104.93, None),
+    "28615": (10.42, 106.38, 44.0),
+    "29983": (10.80, 105.31, 37.0),
+    "30130": (10.60, 105.52, 86.0),
+    "30781": (10.30, 104.32, None),
+    "30811": (10.14, 104.52, None),
+    "20333": (16.37, 112.08, None),
+    "22736": (9.29, 113.98, None),
+    "19159": (17.637, 106.491, 60.0),
+    "19147": (17.4608, 106.183, 725.0),
+}
+ARCHIPELAGO_KM = {"22736": 610.0, "20333": 140.0, "06994": 60.0, "11914": 50.0, "07192": 40.0}
+FAR_KM = 30.0
+# Centrally run cities lie where their centre is; (GeoNames id, English name).
+CENTRAL = {
+    "01": (1581130, "Hanoi"),
+    "31": (1581298, "Hai Phong"),
+    "46": (1580240, "Hue"),
+    "48": (1583992, "Da Nang"),
+    "79": (1566083, "Ho Chi Minh City"),
+    "92": (1586203, "Can Tho"),
+}
+NAMED = {"79": "Hồ Chí Minh City"}
+# The old code of the province in which a new one lives on; only where the code changed.
+OLD_NAMES = {"46": "Thừa Thiên Huế"}
+CLASSES = {
+    "Xã": "commune",
+    "Phường": "ward",
+    "Đặc khu": "special zone",
+    "Thị trấn": "township",
+    "Huyện": "district",
+    "Quận": "urban district",
+    "Thị xã": "town",
+    "Thành phố": "city",
+}
+
+
+def _read() -> tuple[list[Row], list[Row], dict[str, Any]]:
+    folder = files("vietnamadminunits") / "data"
+    with as_file(folder / "dataset.db") as path:
+        base = sqlite3.connect(path)
+        base.row_factory = sqlite3.Row
+        new = [dict(r) for r in base.execute("select * from admin_units order by wardCode")]
+        columns = (
+            "province, provinceShort, provinceCode, provinceKey, district, districtShort,"
+            " districtType, districtCode, districtKey, ward, wardShort, wardType, wardCode, wardKey"
+        )
+        old = [
+            dict(r)
+            for r in base.execute(
+                f"select {columns} from admin_units_legacy order by districtCode, wardCode"  # noqa: S608 - no input
+            )
+        ]
+        base.close()
+    text = (folder / "converter_2025.json").read_text(encoding="utf-8")
+    return new, old, json.loads(text)
+
+
+def _name(short: str, full: str) -> str:
+    """Return a name that can stand alone: "Phường 1" where the short name is a number."""
+    bare = short.removeprefix("Số ")
+    return full if bare.isdecimal() or (len(bare) <= 3 and not bare.strip("IVXLC")) else short
+
+
+def _circle(row: Row) -> Circle:
+    code = row["wardCode"]
+    lat, lon, area = FIXED.get(code, (row["wardLat"], row["wardLon"], None))
+    circle = of_area(lat, lon, area or row["wardAreaKm2"])
+    if code in ARCHIPELAGO_KM:
+        circle = circle._replace(radius_km=ARCHIPELAGO_KM[code])
+    return circle
+
+
+def _successors(converter: dict[str, Any], new: list[Row]) -> dict[str, list[str]]:
+    """Return old ward key → codes of the new communes on its ground, the main one first."""
+    code = {(r["provinceKey"], r["wardKey"]): r["wardCode"] for r in new}
+    found: dict[str, list[str]] = defaultdict(list)
+    for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        for ward, olds in wards.items():
+            for old in olds:
+                found[old].append(code[province, ward])
+    for province, olds in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in olds.items():
+            main = min(parts, key=lambda p: not p["isDefaultNewWard"])
+            for part in sorted(parts, key=lambda p: not p["isDefaultNewWard"]):
+                # Numbered wards of two towns of one new province are confused: what lies far
+                # from the main part belongs to the namesake.
+                if _apart(main, part) <= FAR_KM:
+                    found[old].append(code[province, part["newWardKey"]])
+    return {old: list(dict.fromkeys(codes)) for old, codes in found.items()}
+
+
+def _apart(a: Row, b: Row) -> float:
+    return distance_km((a["newWardLat"], a["newWardLon"]), (b["newWardLat"], b["newWardLon"]))
+
+
+def vietnam(towns: dict[int, tuple[float, float]]) -> Iterator[Row]:
+    """Yield all units of Vietnam; ``towns`` gives the points of GeoNames ids."""
+    new, old, converter = _read()
+    circles = {r["wardCode"]: _circle(r) for r in new}
+    islands = {r["wardCode"] for r in new if r["wardType"] == "Đặc khu"}
+    successors = _successors(converter, new)
+    land: dict[str, list[Circle]] = defaultdict(list)
+    for row in new:
+        if row["wardCode"] not in islands:
+            land[row["provinceCode"]].append(circles[row["wardCode"]])
+    yield from _today(new, circles, land, towns)
+    yield from _before(old, new, converter, successors, circles, islands, towns)
+
+
+def _province(unit: str, code: str, name: str, circle: Circle) -> Row:
+    return {
+        "id": unit,
+        "type": "province",
+        "name": NAMED.get(code, name),
+        "country": "VN",
+        "parent": "vn",
+        "lat": circle.lat,
+        "lon": circle.lon,
+        "radius_km": circle.radius_km,
+        "precision": "admin1",
+        "class": "province",
+        "source": "vietnamadminunits 1.0.4, around its communes",
+    }
+
+
+def _central(row: Row, code: str, towns: dict[int, tuple[float, float]]) -> Row:
+    """Make a province row that of a centrally run city: its point is the city's centre."""
+    seat, english = CENTRAL[code]
+    lat, lon = towns[seat]
+    reach = around([Circle(row["lat"], row["lon"], row["radius_km"])])
+    radius = distance_km((lat, lon), (reach.lat, reach.lon)) + reach.radius_km
+    return row | {
+        "type": "city",
+        "name_en": english,
+        "lat": lat,
+        "lon": lon,
+        "radius_km": round(radius, 1),
+        "class": "municipality",
+        "source": f"GeoNames {seat}",
+    }
+
+
+def _today(
+    new: list[Row],
+    circles: dict[str, Circle],
+    land: dict[str, list[Circle]],
+    towns: dict[int, tuple[float, float]],
+) -> Iterator[Row]:
+    names = {r["provinceCode"]: r["provinceShort"] for r in new}
+    for code in sorted(names):
+        row = _province(f"vn-p-{code}", code, names[code], around(land[code]))
+        if code in CENTRAL:
+            row = _central(row, code, towns)
+        yield row | {"valid_from": REFORM}
+    for r in new:
+        circle = circles[r["wardCode"]]
+        yield {
+            "id": f"vn-c-{r['wardCode']}",
+            "type": "commune",
+            "name": _name(r["wardShort"], r["ward"]),
+            "country": "VN",
+            "parent": f"vn-p-{r['provinceCode']}",
+            "lat": round(circle.lat, 4),
+            "lon": round(circle.lon, 4),
+            "radius_km": circle.radius_km,
+            "precision": "admin3",
+            "valid_from": REFORM,
+            "class": CLASSES[r["wardType"]],
+            "source": POINTS,
+        }
+
+
+def _before(
+    old: list[Row],
+    new: list[Row],
+    converter: dict[str, Any],
+    successors: dict[str, list[str]],
+    circles: dict[str, Circle],
+    islands: set[str],
+    towns: dict[int, tuple[float, float]],
+) -> Iterator[Row]:
+    by_key = {r["provinceKey"]: r["provinceCode"] for r in new}
+    later = {o: by_key[n] for n, olds in converter["DICT_PROVINCE"].items() for o in olds}
+    of_province: dict[str, list[str]] = defaultdict(list)
+    of_district: dict[str, list[str]] = defaultdict(list)
+    provinces, districts, communes = {}, {}, []
+    for r in old:
+        key = f"{r['provinceKey']}_{r['districtKey']}_{r['wardKey']}"
+        codes = successors.get(key, [])
+        if not r["wardKey"]:  # the five island districts without communes
+            codes = [n["wardCode"] for n in new if n["wardShort"] == r["districtShort"]]
+        provinces[r["provinceCode"]] = r
+        districts[r["districtCode"]] = r
+        of_province[r["provinceCode"]] += codes
+        of_district[r["districtCode"]] += codes
+        if r["wardKey"]:
+            communes.append((r, codes))
+    for code in sorted(provinces):
+        r = provinces[code]
+        inside = [circles[c] for c in dict.fromkeys(of_province[code]) if c not in islands]
+        name = OLD_NAMES.get(code, r["provinceShort"])
+        row = _province(f"vn-p63-{code}", code, name, around(inside))
+        if code in CENTRAL and code not in OLD_NAMES:
+            row = _central(row, code, towns)
+        yield row | {"valid_to": BEFORE, "successors": f"vn-p-{later[r['provinceKey']]}"}
+    for code in sorted(districts):
+        r = districts[code]
+        codes = list(dict.fromkeys(of_district[code]))
+        yield _former(
+            f"vn-d63-{code}", "district", r, f"vn-p63-{r['provinceCode']}", codes, circles
+        )
+    for r, codes in sorted(communes, key=lambda pair: pair[0]["wardCode"]):
+        parent = f"vn-d63-{r['districtCode']}"
+        yield _former(f"vn-c63-{r['wardCode']}", "commune", r, parent, codes, circles)
+
+
+def _former(
+    unit: str, kind: str, r: Row, parent: str, codes: list[str], circles: dict[str, Circle]
+) -> Row:
+    """Return a unit that ended with the reform, placed where its successors lie."""
+    level = "district" if kind == "district" else "ward"
+    row: Row = {
+        "id": unit,
+        "type": kind,
+        "name": _name(r[f"{level}Short"], r[level]),
+        "country": "VN",
+        "parent": parent,
+        "valid_to": BEFORE,
+        "successors": "|".join(f"vn-c-{c}" for c in codes),
+        "class": CLASSES[r[f"{level}Type"]],
+        "source": DERIVED if codes else NAMES,
+    }
+    if codes:
+        circle = around([circles[c] for c in codes])
+        row |= {"lat": circle.lat, "lon": circle.lon, "radius_km": circle.radius_km}
+        row["precision"] = "admin2" if kind == "district" else "admin3"
+    return row
