@@ -1,0 +1,136 @@
+"""The door of the room: from paths to articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.articles.draft import Draft, article_of
+from geo.articles.html import draft_of_html, looks_like_html
+from geo.articles.pdf import draft_of_pdf
+from geo.articles.records import articles_of_json_lines, articles_of_parquet
+from geo.articles.text import draft_of_text
+from geo.errors import ArticleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geo.model import Article
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "article_files", "read_article", "read_articles"]
+
+MAX_BYTES = 20_000_000
+"""The largest article that is read, in bytes; a longer file is rarely one article."""
+
+_TEXT = (".txt", ".text", ".md", ".markdown")
+_HTML = (".html", ".htm", ".xhtml")
+_LINES = (".jsonl", ".ndjson")
+_PARQUET = (".parquet",)
+SUFFIXES = (*_TEXT, *_HTML, ".pdf", *_LINES, *_PARQUET)
+"""The endings of the files that are taken out of a folder."""
+
+
+def article_files(paths: Iterable[Path | str]) -> Iterator[Path | ArticleError]:
+    """Yield the files of some paths: of a folder those with a known ending, sorted by name.
+
+    Folders inside are gone through too; hidden files are left out. A path that does not exist
+    and a folder without articles are errors.
+    """
+    for given in paths:
+        path = Path(given)
+        if not path.is_dir():
+            yield path
+            continue
+        files = sorted(
+            file
+            for file in path.rglob("*")
+            if file.suffix.lower() in SUFFIXES
+            and file.is_file()
+            and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        )
+        yield from files
+        if not files:
+            endings = ", ".join(SUFFIXES)
+            yield ArticleError(path, "holds no articles.", f"Their names end in {endings}.")
+
+
+def read_articles(
+    paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES
+) -> Iterator[Article | ArticleError]:
+    """Yield the articles of files and folders, in order; what cannot be read as an error.
+
+    JSON Lines and Parquet files give one article a record. Nothing is raised, so one bad file
+    does not keep the others from being read.
+    """
+    for path in article_files(paths):
+        if isinstance(path, ArticleError):
+            yield path
+            continue
+        try:
+            yield from _read_file(path, max_bytes)
+        except ArticleError as error:
+            yield error
+        except OSError as error:
+            yield ArticleError(path, f"cannot be read: {error.strerror or error}.")
+
+
+def read_article(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Article:
+    """Return the one article of a file.
+
+    Raises
+    ------
+    ArticleError
+        The file is missing, empty, binary, wrongly encoded, larger than ``max_bytes``, a PDF
+        without text, or holds several articles.
+    """
+    found = read_articles([path], max_bytes=max_bytes)
+    article = next(found, None)
+    if article is None:
+        raise ArticleError(path, "holds no text.", "Give the article's text, or leave it out.")
+    if isinstance(article, ArticleError):
+        raise article
+    if next(found, None) is not None:
+        raise ArticleError(path, "holds several articles.", "Read it with read_articles.")
+    return article
+
+
+def _read_file(path: Path, max_bytes: int) -> Iterator[Article | ArticleError]:
+    if not path.exists():
+        raise ArticleError(path, "does not exist.", "Look at the spelling of the path.")
+    if not path.is_file():
+        raise ArticleError(path, "is no file.", "Give a file or a folder of files.")
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    suffix = path.suffix.lower()
+    if head.startswith(b"PAR1") or suffix in _PARQUET:
+        yield from articles_of_parquet(path)
+        return
+    if suffix in _LINES:
+        yield from articles_of_json_lines(path, max_bytes)
+        return
+    content = _content(path, max_bytes)
+    yield article_of(_draft_maker(content, suffix)(content, path), path, content)
+
+
+def _content(path: Path, max_bytes: int) -> bytes:
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise ArticleError(
+            path,
+            f"is {size / 1e6:.1f} MB long; at most {max_bytes / 1e6:g} MB are read.",
+            "Split it into its articles.",
+        )
+    with path.open("rb") as stream:
+        content = stream.read(max_bytes + 1)  # a pipe has no size
+    if not content.strip():
+        raise ArticleError(path, "is empty.", "Give the article's text, or leave it out.")
+    return content[:max_bytes]
+
+
+def _draft_maker(content: bytes, suffix: str) -> Callable[[bytes, Path], Draft]:
+    """Return what makes the draft: by how the file begins, then by its ending."""
+    if content.startswith(b"%PDF-") or suffix == ".pdf":
+        return draft_of_pdf
+    if suffix in _HTML or looks_like_html(content):
+        return draft_of_html
+    return draft_of_text
