@@ -32,6 +32,8 @@ a page carries before its text.
 _PLAIN = {ord(c): "-" for c in "‐‑‒–—―−"} | {ord(c): "'" for c in "‘’ʼ`´"}
 _PLAIN |= {ord(c): '"' for c in "“”„«»"} | {ord(c): " " for c in "\n\r\t\x0b\x0c\u00a0\u2009\u202f"}
 
+_PLAIN |= {0x17E0 + n: str(n) for n in range(10)}  # Khmer digits
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -76,7 +78,7 @@ def _rules() -> _Rules:
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case with plain dashes, quotes and spaces, at the same offsets.
+    """Return the text in lower case with plain dashes, quotes, digits, spaces, at the same offsets.
 
     Diacritics stay. Unlike ``geo.names.fold`` it never changes the length, so offsets in it
     are offsets in the text.

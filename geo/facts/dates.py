@@ -1,0 +1,373 @@
+"""Dates as texts tell them: absolute, partial, ranges, and relative to the article's own date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.facts.dateforms import FORM_NUMBERS, date_words
+from geo.model import DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geo.facts.clock import Clock
+    from geo.facts.dateforms import DateWords
+
+__all__ = ["FoundDate", "dates_within", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date and where it stands: ``text[start:end]``.
+
+    ``since`` and ``until`` say that only one end is told; ``bracketed`` that it stands in
+    brackets, as anniversaries do; ``stated`` that the words hold a number, so that nothing but
+    the year may come from elsewhere.
+    """
+
+    start: int
+    end: int
+    span: DateSpan
+    since: bool = False
+    until: bool = False
+    bracketed: bool = False
+    stated: bool = True
+
+
+def find_dates(text: str, start: int, end: int, clock: Clock) -> list[FoundDate]:
+    """Return the dates of ``text[start:end]`` in order; they do not overlap.
+
+    Parameters
+    ----------
+    text
+        The whole body in plain form (``geo.facts.sentences.plain``); offsets refer to it.
+    start, end
+        The sentence. What a sentence opens with ("Last year, …") gives the later dates of the
+        same sentence their year; "the same day" means the date before it.
+    clock
+        What relative dates are counted from.
+    """
+    words = date_words()
+    found: list[FoundDate] = []
+    frame: int | None = None
+    for match in _matches(words, text, start, end):
+        kind = match.lastgroup or ""
+        reading = _Reading(match, kind, clock, frame, found[-1].span if found else None)
+        span = _READERS[kind](reading)
+        if span is None:
+            continue
+        quote = words.names.sub(lambda m: m.group().capitalize(), reading.text())
+        basis = f"{quote!r}, {reading.why}" if reading.why else f"stated as {quote!r}"
+        if frame is None and match.start() - start <= _FRAME and kind in {"relative", "year"}:
+            frame = int(span.start[:4])
+        before = text[start : match.start()]
+        found.append(
+            FoundDate(
+                match.start(),
+                match.end(),
+                DateSpan(span.start, span.end, basis),
+                since=_opens(words.since, text, match) and span.start == span.end,
+                until=_opens(words.until, text, match) and span.start == span.end,
+                bracketed=before.count("(") > before.count(")"),
+                stated=any(c.isdigit() for c in quote),
+            )
+        )
+    return found
+
+
+def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+    """Say whether such a word ("since", "until") stands before a date or opens it."""
+    digit = next((i for i, c in enumerate(match.group()) if c.isdigit()), 0)
+    before = text[max(0, match.start() - 12) : match.start() + digit]
+    return word.search(before) is not None
+
+
+def _matches(words: DateWords, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find where a digit, or a word of dates, stands; only there is the long pattern tried."""
+    done = start
+    for _, at, _ in words.hints.find_matches_as_indexes(text[start:end]):
+        hint = start + at
+        while done <= hint:
+            begin = max(done, hint - _PREFIX)
+            match = words.pattern.search(text, begin, min(end, hint + _LONGEST))
+            if match is None or match.start() > hint:
+                break
+            yield match
+            done = match.end()
+
+
+def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[FoundDate]:
+    """Return the dates that lie inside ``start`` to ``end``."""
+    return [d for d in dates if start <= d.start and d.end <= end]
+
+
+_PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
+_FRAME = 24  # a year so near to the start of a sentence frames the whole of it
+
+
+# --- what each form says ------------------------------------------------------------------
+
+
+class _Reading:
+    """One match, and what it takes to read it; ``why`` collects how it was read."""
+
+    __slots__ = ("_match", "before", "clock", "frame", "number", "why")
+
+    def __init__(
+        self,
+        match: re.Match[str],
+        kind: str,
+        clock: Clock,
+        frame: int | None,
+        before: DateSpan | None,
+    ) -> None:
+        self._match = match
+        self.number = FORM_NUMBERS[kind]
+        self.clock = clock
+        self.frame = frame
+        self.before = before
+        self.why = ""
+
+    def text(self) -> str:
+        return " ".join(self._match.group().split())
+
+    def __call__(self, part: str) -> str | None:
+        """Return what the part of the form holds ("y", "m", "d" …), or None."""
+        letter, suffix = part[0], part[1:]
+        name = f"{letter}{self.number}{suffix}"
+        return self._match[name] if name in self._match.re.groupindex else None
+
+    def day(self, part: str = "d") -> int | None:
+        value = self(part)
+        digits = re.match(r"\d+", value) if value else None
+        return int(digits.group()) if digits else None
+
+    def month(self, part: str = "m") -> int | None:
+        value = self(part)
+        if value is None:
+            return None
+        value = value.strip(" .")
+        number = int(value) if value.isdigit() else date_words().months.get(value)
+        return number if number is not None and 1 <= number <= 12 else None
+
+    def year(self, month: int | None, day: int | None = None, part: str = "y") -> int | None:
+        value = self(part)
+        if value:
+            return int(value)
+        if self.frame is not None:
+            self.why = "the year from the start of the sentence"
+            return self.frame
+        if month is None:
+            return self.clock.year
+        self.why = self.clock.basis
+        return self.clock.at_year(month, day)
+
+
+def _iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """Return an ISO prefix, or None where the calendar has no such date."""
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _span(start: str | None, end: str | None = None) -> DateSpan | None:
+    if start is None:
+        return None
+    if end is None or len(end) != len(start) or end < start:
+        end = start
+    return DateSpan(start, end)
+
+
+def _read_iso(at: _Reading) -> DateSpan | None:
+    return _span(_iso(at.year(None), at.month(), at.day()))
+
+
+def _read_slash(at: _Reading) -> DateSpan | None:
+    first, second, year = at.day(), int(at("m") or 0), at.year(None)
+    day, month = (first, second) if second <= 12 else (second, first)
+    if not day or not month or not 1 <= month <= 12:
+        return None
+    last = _iso(year, month, day)
+    return _span(_iso(year, month, at.day("da")) or last, last) if at("da") else _span(last)
+
+
+def _read_viet(at: _Reading) -> DateSpan | None:
+    month, day = at.month(), at.day()
+    if month is None:
+        return None
+    year = at.year(month, day)
+    return _span(_iso(year, month, day), _iso(year, month, at.day("db")) if at("db") else None)
+
+
+def _read_month(at: _Reading) -> DateSpan | None:
+    month = at.month()
+    return None if month is None else _span(_iso(at.year(month), month))
+
+
+def _read_dmy(at: _Reading) -> DateSpan | None:
+    month, day = at.month(), at.day()
+    if month is not None and (last := at.month("mc")) is not None:
+        return _across(at, (month, day), (last, at.day("dc")), at("yc") if not at("y") else None)
+    end = at.day("db")
+    year = at.year(month, day)
+    return _span(_iso(year, month, day), _iso(year, month, end) if end else None)
+
+
+def _read_mdy(at: _Reading) -> DateSpan | None:
+    month, day = at.month(), at.day()
+    if month is not None and (last := at.month("mc")) is not None:
+        return _across(at, (month, day), (last, at.day("dc")), at("y"))
+    end = at.day("db") or at.day("dd")
+    year = at.year(month, day)
+    return _span(_iso(year, month, day), _iso(year, month, end) if end else None)
+
+
+def _across(
+    at: _Reading, first: tuple[int, int | None], last: tuple[int, int | None], end_year: str | None
+) -> DateSpan | None:
+    """Return the span from a day of one month to a day of another, over New Year too."""
+    turns = last[0] < first[0]
+    year = int(end_year) - turns if end_year else at.year(*first)
+    return None if year is None else _span(_iso(year, *first), _iso(year + turns, *last))
+
+
+def _read_my(at: _Reading) -> DateSpan | None:
+    year = at.year(None)
+    first, last = at.month("ma"), at.month()
+    return _span(_iso(year, first or last, None), _iso(year, last) if first else None)
+
+
+def _read_named_month(at: _Reading) -> DateSpan | None:
+    month = at.month()
+    shift = {"last": -1, "this": 0, "next": 1}
+    if month is None:
+        return None
+    if (word := at("s")) and at.clock.year is not None:
+        at.why = at.clock.basis
+        return _span(_iso(at.clock.year + shift[word], month))
+    year = at.year(month)
+    word = at("r")
+    if word and word != "this" and at.clock.year is not None and at.clock.month is not None:
+        gone = month < at.clock.month
+        year = at.clock.year - (not gone) if word == "last" else at.clock.year + gone
+    return _span(_iso(year, month))
+
+
+def _read_weekdays(at: _Reading) -> DateSpan | None:
+    numbers = date_words().weekdays
+    first, last = (numbers[" ".join((at(part) or "").split())] for part in ("w", "wb"))
+    start = at.clock.weekday(first)
+    if start is None:
+        return None
+    at.why = at.clock.basis
+    return _span(start.isoformat(), (start + timedelta(days=(last - first) % 7)).isoformat())
+
+
+def _read_weekday(at: _Reading) -> DateSpan | None:
+    number = date_words().weekdays[" ".join((at("w") or "").split())]
+    word = at("r")
+    day = at.clock.weekday(number, ahead=word in {"next", "coming"})
+    if day is None:
+        return None
+    if word == "last" and day == at.clock.day:
+        day -= timedelta(days=7)
+    at.why = at.clock.basis
+    return _span(day.isoformat())
+
+
+def _read_part(at: _Reading) -> DateSpan | None:
+    value, numbers = at("y") or "", date_words().numbers
+    year = int(value) if value.isdigit() else at.clock.year
+    if year is None:
+        return None
+    year -= value.startswith("last")
+    rank = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(at("n") or "")
+    if (count := at("c")) is not None:
+        size = min(12, int(count) if count.isdigit() else numbers[count])
+        start = 1 if rank == 0 else 13 - size
+    else:
+        size = 3 if at("u") == "quarter" else 6
+        start = 1 + size * rank if rank is not None and size * rank < 12 else 13 - size
+    return _span(_iso(year, start), _iso(year, start + size - 1))
+
+
+def _read_relative(at: _Reading) -> DateSpan | None:
+    unit, shift = date_words().relative[at.text()]
+    if unit == "that day":
+        return _that_day(at, shift)
+    at.why = at.clock.basis
+    return _shifted(at.clock, unit, shift)
+
+
+def _that_day(at: _Reading, shift: int) -> DateSpan | None:
+    if at.before is None or len(at.before.start) < 10:
+        return None
+    at.why = "counted from the date before it"
+    anchor = at.before.end if shift > 0 else at.before.start
+    return _span((date.fromisoformat(anchor) + timedelta(days=shift)).isoformat())
+
+
+def _shifted(clock: Clock, unit: str, shift: int) -> DateSpan | None:
+    """Return the day, week, month or year so many units from the clock's."""
+    if clock.year is None:
+        return None
+    if unit == "year":
+        return _span(_iso(clock.year + shift))
+    if unit == "month":
+        if clock.month is None:
+            return None
+        months = 12 * clock.year + clock.month - 1 + shift
+        return _span(_iso(months // 12, months % 12 + 1))
+    if clock.day is None:
+        return None
+    if unit == "day":
+        return _span((clock.day + timedelta(days=shift)).isoformat())
+    monday = clock.day + timedelta(days=7 * shift - clock.day.weekday())
+    return _span(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+
+
+def _read_ago(at: _Reading) -> DateSpan | None:
+    count = at("c") or ""
+    size = int(count) if count.isdigit() else date_words().numbers[" ".join(count.split())]
+    unit = at("u") or "day"
+    at.why = at.clock.basis
+    return _shifted(at.clock, unit, -size)
+
+
+def _read_years(at: _Reading) -> DateSpan | None:
+    first, last = at("y") or "", at("yb") or ""
+    last = last if len(last) == 4 else first[:2] + last
+    return _span(first, last) if first <= last else None
+
+
+def _read_year(at: _Reading) -> DateSpan | None:
+    return _span(at("y"))
+
+
+_READERS: dict[str, Callable[[_Reading], DateSpan | None]] = {
+    "iso": _read_iso,
+    "slash": _read_slash,
+    "viet": _read_viet,
+    "vietmonth": _read_month,
+    "dmy": _read_dmy,
+    "mdy": _read_mdy,
+    "my": _read_my,
+    "month": _read_named_month,
+    "weekdays": _read_weekdays,
+    "weekday": _read_weekday,
+    "part": _read_part,
+    "relative": _read_relative,
+    "ago": _read_ago,
+    "years": _read_years,
+    "year": _read_year,
+}

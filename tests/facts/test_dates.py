@@ -1,0 +1,121 @@
+"""Dates are read as exactly as a text tells them, and counted from the article's own date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.facts.clock import Clock
+from geo.facts.dates import FoundDate, find_dates
+from geo.facts.sentences import plain
+from geo.model import Article
+
+
+def read(text: str, published: date | None = date(2024, 5, 8)) -> list[FoundDate]:
+    """Read the dates of a text of Wednesday 8 May 2024."""
+    low = plain(text)
+    clock = Clock.of(Article("a", "a", text, published=published), low)
+    return find_dates(low, 0, len(low), clock)
+
+
+def spans(text: str, published: date | None = date(2024, 5, 8)) -> list[str]:
+    return [
+        d.span.start if d.span.start == d.span.end else f"{d.span.start}/{d.span.end}"
+        for d in read(text, published)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opened on 8 December 2023.", ["2023-12-08"]),
+        ("It opened on the afternoon of 8<sup>th</sup> December 2023.", ["2023-12-08"]),
+        ("It opened on December 8, 2023.", ["2023-12-08"]),
+        ("It opened on 2023-12-08.", ["2023-12-08"]),
+        ("Friday, 8/12/2023 17:51", ["2023-12-08"]),
+        ("The 12–14 November 2023 visit", ["2023-11-12/2023-11-14"]),
+        ("They met on April 20-22.", ["2024-04-20/2024-04-22"]),
+        ("from 30 November to 2 December 2023", ["2023-11-30/2023-12-02"]),
+        ("from December 30 to January 2, 2024", ["2023-12-30/2024-01-02"]),
+        ("on 8 and 9 December 2023", ["2023-12-08/2023-12-09"]),
+        ("on May 15, 20 households", ["2024-05-15"]),
+        ("between 2019 and 2024", ["2019/2024"]),
+        ("for the 2019-24 period", ["2019/2024"]),
+        ("in late December 2012", ["2012-12"]),
+        ("in April", ["2024-04"]),
+        ("in December", ["2023-12"]),
+        ("on Monday", ["2024-05-06"]),
+        ("on Wednesday", ["2024-05-08"]),
+        ("last Wednesday", ["2024-05-01"]),
+        ("next Monday", ["2024-05-13"]),
+        ("from Sunday to Tuesday", ["2024-05-05/2024-05-07"]),
+        ("on Monday (May 6)", ["2024-05-06"]),
+        ("yesterday and tomorrow", ["2024-05-07", "2024-05-09"]),
+        ("last year, this year, next year", ["2023", "2024", "2025"]),
+        ("last month", ["2024-04"]),
+        ("two years ago", ["2022"]),
+        ("three days ago", ["2024-05-05"]),
+        ("in the first quarter of 2023", ["2023-01/2023-03"]),
+        ("in the first nine months of last year", ["2023-01/2023-09"]),
+        ("On 3 May they met; the next day they left.", ["2024-05-03", "2024-05-04"]),
+        ("Last year, they met twice (June 24).", ["2023", "2023-06-24"]),
+        ("ngày 12/11/2023", ["2023-11-12"]),
+        ("ngày 12 tháng 11 năm 2023", ["2023-11-12"]),
+        ("từ ngày 12 đến 14/11", ["2023-11-12/2023-11-14"]),
+        ("tháng 4/2024", ["2024-04"]),
+        ("ngày 9 tháng 5", ["2024-05-09"]),
+        ("ថ្ងៃទី១២ ខែវិច្ឆិកា ឆ្នាំ២០២៣", ["2023-11-12"]),
+        ("2000 people, 1990 USD, No. 2020/5, 12,000 and 2.015", []),
+        ("at 7.30, on 31 February 2023", []),
+    ],
+)
+def test_a_date_is_read_as_it_is_told(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+def test_the_year_comes_from_the_text_where_the_article_has_no_date() -> None:
+    text = "They met on 3 May. The plan of 12 May 2021 holds until 2030."
+    assert spans(text, None) == ["2021-05-03", "2021-05-12", "2030"]
+    assert spans("They met on 3 May.", None) == []
+
+
+def test_a_date_says_how_it_was_found_and_which_end_it_tells() -> None:
+    (found,) = read("since May 2016")
+    assert found.since
+    assert not found.until
+    (found,) = read("on Monday")
+    assert found.span.basis == "'Monday', counted from the article's date 2024-05-08"
+    (found,) = read("The pact (signed 3 May) holds.")
+    assert found.bracketed
+
+
+PIECES = st.sampled_from(
+    [
+        "31",
+        "May",
+        "2024",
+        "-",
+        "/",
+        " to ",
+        "last",
+        "year",
+        "Monday",
+        "the same day",
+        ",",
+        " ",
+        "12",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=120))
+def test_any_text_gives_ordered_dates_of_one_length(text: str) -> None:
+    at = 0
+    for found in read(text):
+        assert at <= found.start < found.end <= len(text)
+        assert len(found.span.start) == len(found.span.end) in {4, 7, 10}
+        assert found.span.start <= found.span.end
+        at = found.end
