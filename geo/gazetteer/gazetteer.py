@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.errors import DataError, Fault
 from geo.gazetteer.columns import ALIASES, PLACES, UNITS, VILLAGES
 from geo.gazetteer.folding import fold_names, squeeze
+from geo.gazetteer.gates import gate_places
 from geo.gazetteer.lineage import Lineage, is_province
 from geo.gazetteer.shelf import Shelf, read_columns
 from geo.names import key
@@ -270,3 +271,7 @@ class Gazetteer:
 
     def _add_gates(self, folder: Path) -> None:
         """Add the two halves of every checkpoint pair of the register."""
+        for gate, before in gate_places(folder, self._shelves[0]):
+            self._extra[gate.id] = gate
+            if before is not None:
+                self._earlier[gate.id] = before
