@@ -1,0 +1,99 @@
+"""Which name lies in which: "X hamlet, Y commune, Z district of W province"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geoparse.link import Link, linked
+from geo.geoparse.name import LEVEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+
+__all__ = ["level", "link_chains"]
+
+_COORDINATE = (Link.COMMA, Link.AND, Link.DASH)
+_UNKNOWN = 1
+
+
+def level(name: Name, index: NameIndex) -> int:
+    """Return how large a place the name means, as far as its class word or the lists say."""
+    if name.type is not None:
+        return LEVEL[name.type]
+    if name.said is not None:
+        return LEVEL[name.said]
+    return max((LEVEL[kind] for kind in index.kinds(name)), default=_UNKNOWN)
+
+
+def link_chains(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Note for every name the larger one that the text puts it in (``inside``)."""
+    for position, name in enumerate(names[:-1]):
+        later = names[position + 1]
+        if later.bracketed and later.holder is name:
+            if level(later, index) > level(name, index):
+                name.inside = later
+            continue
+        _link(tokens, name, later, names, position, index)
+    _spread(tokens, names, index)
+
+
+def _link(
+    tokens: Tokens,
+    name: Name,
+    later: Name,
+    names: Sequence[Name],
+    position: int,
+    index: NameIndex,
+) -> None:
+    link = linked(tokens, name, later)
+    if link is Link.NONE or (link is Link.COMMA and _is_region(later, index)):
+        # "Giang Thanh district, the Mekong Delta province of Kien Giang"
+        following = names[position + 2] if position + 2 < len(names) else None
+        if following is None or not following.lead or not _is_region(later, index):
+            return
+        if following.lead - later.end > 2:  # noqa: PLR2004 - a space or 's
+            return
+        following.lead = later.start
+        later = following
+        link = linked(tokens, name, later)
+    if link is Link.OF_IT:
+        if level(name, index) > level(later, index):
+            later.inside = name
+        return
+    small, large = level(name, index), level(later, index)
+    if link in (Link.COMMA, Link.IN) and small < large:
+        if link is Link.IN and not _speaks_of_place(name, index):
+            return
+        name.inside = later
+
+
+def _is_region(name: Name, index: NameIndex) -> bool:
+    return bool(index.kinds(name) & {"region", "country"}) and name.said is None
+
+
+def _speaks_of_place(name: Name, index: NameIndex) -> bool:
+    return name.known or name.said is not None or bool(index.kinds(name))
+
+
+def _spread(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Let all of a list share what its last name lies in: "A and B districts, C province"."""
+    for position in range(len(names) - 1, 0, -1):
+        later = names[position]
+        if later.inside is None:
+            continue
+        for earlier in reversed(names[:position]):
+            if earlier.bracketed:
+                continue
+            if (
+                earlier.inside is not None
+                or level(earlier, index) != level(later, index)
+                or linked(tokens, earlier, later) not in _COORDINATE
+                or earlier.class_from not in ("list", "announced", "of", "before")
+            ):
+                break
+            earlier.inside = later.inside
+            later = earlier

@@ -1,0 +1,189 @@
+"""Which stretches are taken as names of places, and what type of place each means here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geoparse.classwords import fits
+from geo.geoparse.link import Link, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+    from geo.model import PlaceType
+
+__all__ = ["choose_names", "choose_types"]
+
+_GATE_WORDS = 12
+_SMALL: frozenset[PlaceType] = frozenset(("village", "commune"))
+
+
+def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[Name]:
+    """Return the names that are taken as places, with the known parts of longer names."""
+    for name in names:
+        name.accepted = not name.person and _stands_alone(name, index)
+    said = {name.key for name in names if name.accepted and name.class_word is not None}
+    for position, name in enumerate(names):
+        if name.accepted or name.person:
+            continue
+        name.accepted = (name.key in said and len(name.key) > 3) or _has_company(  # noqa: PLR2004
+            tokens, names, position, index
+        )
+    chosen: list[Name] = []
+    for name in names:
+        if name.accepted:
+            chosen.append(name)
+        elif not name.person:
+            for part in name.parts:
+                if index.kinds(part) & {"country", "province", "region"} or part.known:
+                    part.embedded = part.accepted = True
+                    chosen.append(part)
+    return chosen
+
+
+def _stands_alone(name: Name, index: NameIndex) -> bool:
+    """Say whether a name is one by its class word, or needs none."""
+    said = name.said
+    kinds = index.kinds(name)
+    if said is None:
+        return name.known
+    if said == "country":
+        return "country" in kinds
+    if name.class_word is not None and name.class_word.inside:
+        return True
+    if kinds:
+        return True
+    return name.class_from in ("after", "list", "before", "of", "announced")
+
+
+def _has_company(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
+) -> bool:
+    """Say whether a name that needs a class word has another witness.
+
+    It lies in a place that the text names with it, it is the half of a pair, or it stands in a
+    list of places.
+    """
+    name = names[position]
+    kinds = index.kinds(name)
+    if not kinds:
+        return name.partner is not None and "border_gate" in index.kinds(name.partner)
+    if name.inside is not None and name.inside.accepted:
+        return True
+    if name.partner is not None and name.partner.accepted:
+        return not index.kinds(name.partner) & {"country"}
+    for other, first, second in (
+        (position - 1, position - 1, position),
+        (position + 1, position, position + 1),
+    ):
+        if 0 <= other < len(names) and names[other].accepted:
+            near = names[other]
+            if near.said in ("district", "commune", "village", "city") and linked(
+                tokens, names[first], names[second]
+            ) in (Link.AND, Link.COMMA):
+                return True
+    word = tokens.word[name.first - 1] if name.first else None
+    return (
+        word is not None
+        and "locative" in word.kinds
+        and name.last - name.first > 1
+        and bool(kinds - {"village"})
+        and not tokens.opens_sentence(name.first)
+    )
+
+
+def choose_types(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Give every name the type that it means here."""
+    explicit: dict[str, list[tuple[int, PlaceType]]] = {}
+    for name in names:
+        if name.said is not None:
+            explicit.setdefault(name.key, []).append((name.start, name.said))
+    for name in names:
+        if name.type is None:
+            name.type = name.said or _implied(tokens, name, index, explicit)
+
+
+def _implied(
+    tokens: Tokens,
+    name: Name,
+    index: NameIndex,
+    explicit: dict[str, list[tuple[int, PlaceType]]],
+) -> PlaceType:
+    kinds = index.kinds(name)
+    if "country" in kinds:
+        return "country"
+    if name.partner is not None and _is_gate(name.partner, index, explicit) and (
+        "border_gate" in kinds or not kinds or name.partner.said == "border_gate"
+    ):
+        return "border_gate"
+    named = explicit.get(name.key)
+    if named and not name.route:
+        return _nearest(named, name.start)
+    if name.route:
+        kinds = kinds - {"border_gate"} or kinds
+    return _usual(tokens, name, kinds)
+
+
+def _is_gate(
+    name: Name, index: NameIndex, explicit: dict[str, list[tuple[int, PlaceType]]]
+) -> bool:
+    return name.said == "border_gate" or "border_gate" in index.kinds(name)
+
+
+def _nearest(named: list[tuple[int, PlaceType]], start: int) -> PlaceType:
+    """Return the type that the text gave the name last, else the one it gives it next."""
+    before = [kind for at, kind in named if at <= start]
+    return before[-1] if before else named[0][1]
+
+
+def _usual(tokens: Tokens, name: Name, kinds: frozenset[PlaceType]) -> PlaceType:
+    """Return what a bare name means most often, among the types that it can have."""
+    if "region" in kinds:
+        return "region"
+    if "province" in kinds:
+        return "province"
+    if "border_gate" in kinds:
+        if name.inside is None and not kinds & {"city", "district"}:
+            return "border_gate"
+        if name.inside is None and _near_gate_word(tokens, name):
+            return "border_gate"
+    for kind in _ORDER:
+        if kind in kinds:
+            return kind
+    return "village"
+
+
+_ORDER: tuple[PlaceType, ...] = (
+    "city",
+    "district",
+    "border_gate",
+    "water",
+    "commune",
+    "road",
+    "landmark",
+    "facility",
+    "village",
+)
+
+
+def _near_gate_word(tokens: Tokens, name: Name) -> bool:
+    """Say whether a class word of checkpoints stands near in the sentence."""
+    number = tokens.sentence[name.first]
+    for k in range(max(0, name.first - _GATE_WORDS), min(len(tokens), name.last + _GATE_WORDS)):
+        word = tokens.word[k]
+        if (
+            word is not None
+            and word.after is not None
+            and word.after.type == "border_gate"
+            and tokens.sentence[k] == number
+        ):
+            return True
+    return False
+
+
+def may_be(name: Name, kind: PlaceType, index: NameIndex) -> bool:
+    """Say whether the lists have a place of a type under the name."""
+    return any(fits(kind, other) for other in index.kinds(name))

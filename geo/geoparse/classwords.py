@@ -1,0 +1,257 @@
+"""Which class word belongs to which name: behind it, before it, or shared by a list of names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.geoparse.link import Link, linked, mark_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.lexicon import ClassWord
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+    from geo.model import PlaceType
+
+__all__ = ["assign_class_words", "fits"]
+
+_MAX_BETWEEN = 7
+_TOGETHER = re.compile(r"\s*[,/&-]?\s*")
+_LISTED = re.compile(
+    r"\s*(?:of|:|,|[-–—]|\(|namely|including|include|includes|such as|like|are|were|comprising|"
+    r"notably|with|which are|as)*[\s,:(–—-]*(?:the\s+)?(?:ones\s+of\s+)?",
+    re.IGNORECASE,
+)
+_COMPATIBLE: dict[PlaceType, frozenset[PlaceType]] = {
+    "province": frozenset(("province", "city")),
+    "district": frozenset(("district", "city")),
+    "city": frozenset(("city", "district", "commune", "province")),
+    "commune": frozenset(("commune", "city", "district")),
+    "village": frozenset(("village", "commune")),
+    "border_gate": frozenset(("border_gate",)),
+    "facility": frozenset(("facility", "landmark", "border_gate", "village", "commune")),
+    "landmark": frozenset(("landmark", "facility")),
+    "water": frozenset(("water",)),
+    "road": frozenset(("road",)),
+    "region": frozenset(("region",)),
+    "country": frozenset(("country",)),
+}
+
+
+def fits(said: PlaceType, kind: PlaceType) -> bool:
+    """Say whether a place of the type ``kind`` may be called by a class word of type ``said``."""
+    return kind in _COMPATIBLE[said]
+
+
+def assign_class_words(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Give every name its class word, where the text has one."""
+    taken: set[int] = set()
+    for position, name in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else None
+        _behind(tokens, name, following, index, taken)
+    for name in names:
+        if name.class_word is None:
+            _in_front(tokens, name, index, taken)
+    mark_brackets(tokens, names)
+    _share_backwards(tokens, names, index)
+    _share_forwards(tokens, names, index)
+
+
+def _behind(
+    tokens: Tokens, name: Name, following: Name | None, index: NameIndex, taken: set[int]
+) -> None:
+    """Read the class word behind a name, modifiers between allowed."""
+    k = name.last
+    stop = min(len(tokens), k + _MAX_BETWEEN)
+    while k < stop and (k == name.last or _TOGETHER.fullmatch(tokens.gap(k))):
+        if k == name.last and not tokens.joined(k):
+            return
+        word = tokens.word[k]
+        if word is not None and word.after is not None:
+            last = k + word.length
+            if not _allowed(tokens, name, word.after, last, following, index):
+                return
+            name.class_word, name.class_from = word.after, "after"
+            name.reach = last
+            taken.update(range(k, last))
+            return
+        if word is not None and "pair words" in word.kinds:
+            name.reach = k + 1
+            k += 2 if k + 1 < stop and tokens.lows[k + 1] == "of" else 1
+            continue
+        if word is None or not (
+            "modifiers" in word.kinds or tokens.lows[k] in {"and", "or"} or "peoples" in word.kinds
+        ):
+            return
+        k += word.length
+
+
+def _allowed(
+    tokens: Tokens,
+    name: Name,
+    said: ClassWord,
+    last: int,
+    following: Name | None,
+    index: NameIndex,
+) -> bool:
+    """Say whether a class word behind a name is said of it.
+
+    "The Mekong Delta province of An Giang", "Cambodia border gates": it is not where the name is
+    a country's or a region's, nor where all that is known by the name is of another class.
+    """
+    kinds = index.kinds(name)
+    if not kinds:
+        return said.type != "country"
+    if said.inside:
+        return bool(tokens.capital[last - 1]) or not kinds & {"country", "province", "region"}
+    if any(fits(said.type, kind) for kind in kinds):
+        return True
+    if kinds & {"country", "region"}:
+        return False
+    of_next = (
+        following is not None
+        and following.first - last <= 1
+        and tokens.lows[last : following.first] == ["of"]
+    )
+    if "province" in kinds and (said.plural or of_next or said.type != "city"):
+        return False
+    return not (of_next and not name.known)
+
+
+def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> None:
+    """Read the class word before a name: "province of Tay Ninh", "xã Long Thuận"."""
+    i = name.first
+    if i == 0:
+        return
+    for length in range(1, 6):
+        k = i - length
+        if k < 0 or k in taken:
+            break
+        word = tokens.word[k]
+        if word is None or k + word.length > i:
+            continue
+        gap = tokens.text[tokens.ends[k + word.length - 1] : name.start]
+        if word.before is not None and gap.isspace():
+            _set(tokens, name, word.before, "before", k, taken, k + word.length)
+            return
+        said = word.after
+        if said is None:
+            continue
+        kinds = index.kinds(name)
+        if _OF.fullmatch(gap) and not said.inside:
+            if not kinds or any(fits(said.type, kind) for kind in kinds):
+                _set(tokens, name, said, "of", k, taken, k + word.length)
+            return
+        if (
+            gap == " "
+            and not said.plural
+            and not said.inside
+            and any(fits(said.type, kind) for kind in kinds)
+        ):
+            _set(tokens, name, said, "before", k, taken, k + word.length)
+            return
+
+
+_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _set(
+    tokens: Tokens, name: Name, said: ClassWord, how: str, k: int, taken: set[int], end: int
+) -> None:
+    name.class_word, name.class_from = said, how
+    taken.update(range(k, end))
+    lead = k
+    while lead > 0:
+        word = tokens.word[lead - 1]
+        if (
+            word is None
+            or word.length > 1
+            or not (word.kinds & {"modifiers", "peoples", "directions"})
+            or not tokens.joined(lead)
+        ):
+            break
+        lead -= 1
+    name.lead = tokens.starts[lead]
+
+
+def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Give the plural class word behind a list to all of its names: "A, B and C districts"."""
+    for position, name in enumerate(names):
+        said = name.class_word
+        if said is None or name.class_from != "after":
+            continue
+        pair = said.type in {"border_gate", "landmark", "facility"}
+        if not said.plural and not pair:
+            continue
+        for previous, current in _list_before(tokens, names, position):
+            if previous.class_word is not None:
+                break
+            link = linked(tokens, previous, current)
+            if not said.plural and link is not Link.DASH and not (
+                link is Link.AND and "border_gate" in index.kinds(previous)
+            ):
+                break
+            kinds = index.kinds(previous)
+            if kinds and not any(fits(said.type, kind) for kind in kinds) and previous.known:
+                break
+            previous.class_word, previous.class_from = said, "list"
+
+
+def _list_before(
+    tokens: Tokens, names: Sequence[Name], position: int
+) -> list[tuple[Name, Name]]:
+    """Return the pairs (earlier, later) of the list that ends with the name at a position."""
+    pairs = []
+    later = names[position]
+    for earlier in reversed(names[:position]):
+        if earlier.bracketed:
+            continue
+        if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
+            break
+        pairs.append((earlier, later))
+        later = earlier
+    return pairs
+
+
+def _share_forwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Give the plural class word before a list to all its names: "the provinces of A, B and C"."""
+    for position, name in enumerate(names):
+        if name.class_word is None:
+            _from_announcement(tokens, name, index)
+        said = name.class_word
+        if said is None or name.class_from not in ("of", "announced", "before"):
+            continue
+        if not said.plural and name.class_from != "before":
+            continue
+        earlier = name
+        for later in names[position + 1 :]:
+            if later.bracketed:
+                continue
+            if later.class_word is not None and later.class_from != "announced":
+                break
+            if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
+                break
+            kinds = index.kinds(later)
+            if kinds and not any(fits(said.type, kind) for kind in kinds) and later.known:
+                break
+            if later.known or said.plural or not kinds:
+                later.class_word, later.class_from = said, "list"
+            earlier = later
+
+
+def _from_announcement(tokens: Tokens, name: Name, index: NameIndex) -> None:
+    """Read a plural class word that announces a list: "five provinces, A, B and C"."""
+    for k in range(name.first - 1, max(-1, name.first - 5), -1):
+        word = tokens.word[k]
+        if word is None or k + word.length > name.first:
+            continue
+        if word.after is None or not word.after.plural:
+            continue
+        between = tokens.text[tokens.ends[k + word.length - 1] : name.start]
+        kinds = index.kinds(name)
+        if _LISTED.fullmatch(between) and any(fits(word.after.type, kind) for kind in kinds):
+            name.class_word, name.class_from = word.after, "announced"
+        return

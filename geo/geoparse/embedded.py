@@ -1,0 +1,124 @@
+"""Names that stand for no place by themselves: in the names of organisations, offices, persons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.lexicon import Lexicon
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+
+__all__ = ["mark_embedded", "mark_persons"]
+
+_TITLE = frozenset(("titles", "offices"))
+_CONNECTS = re.compile(r"\s*(?:[-–]|\s|,\s*and|,|&|and)\s*")
+_REACH = 6
+
+
+def mark_persons(
+    tokens: Tokens, names: Sequence[Name], index: NameIndex, lexicon: Lexicon
+) -> None:
+    """Mark the names of persons: behind a title, or of persons whose names are places' too."""
+    families = {family.lower() for family in lexicon.of_kind("family names")}
+    for name in names:
+        before = tokens.word[name.first - 1] if name.first else None
+        titled = (
+            before is not None
+            and bool(before.kinds & _TITLE)
+            and tokens.gap(name.first).strip() in ("", ".")
+            and not (name.known and index.kinds(name) & {"country"})
+        )
+        words = name.last - name.first
+        if lexicon.has(tokens.text[name.start : name.end], "persons"):
+            name.person = titled or not _is_there(tokens, name)
+        elif titled and name.class_word is None:
+            name.person = True
+        elif name.class_word is None and not name.known and words >= 2:  # noqa: PLR2004
+            name.person = tokens.lows[name.first] in families and not index.kinds(name)
+        if name.person and name.class_word is not None and not titled:
+            name.person = False
+
+
+def _is_there(tokens: Tokens, name: Name) -> bool:
+    """Say whether a word of place stands before the name, or a dash joins it to another place."""
+    if name.class_word is not None or name.route or name.partner is not None:
+        return True
+    word = tokens.word[name.first - 1] if name.first else None
+    if word is None or "locative" not in word.kinds or not tokens.joined(name.first):
+        return False
+    behind = tokens.word[name.last] if name.last < len(tokens) else None
+    return not (
+        behind is not None
+        and "person belongings" in behind.kinds
+        or tokens.text[name.end : name.end + 2] in ("'s", "’s")
+        or tokens.lows[name.first - 1] == "of"
+    )
+
+
+def mark_embedded(tokens: Tokens, names: Sequence[Name]) -> None:
+    """Mark the names that are parts of the names of organisations, offices and events."""
+    for position, name in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else None
+        if _behind(tokens, name) or _in_front(tokens, name):
+            name.embedded = True
+        if (
+            following is not None
+            and not name.embedded
+            and _CONNECTS.fullmatch(tokens.text[name.end : following.start])
+            and _behind(tokens, following)
+            and tokens.text[name.end : following.start].strip() in ("-", "–", "")
+        ):
+            name.embedded = True
+
+
+def _behind(tokens: Tokens, name: Name) -> bool:
+    """Say whether an organisation or event is named behind the name: "Tay Ninh Border Guard"."""
+    k = name.reach
+    capital = 0
+    for step in range(_REACH):
+        if k >= len(tokens) or not tokens.joined(k):
+            return False
+        word = tokens.word[k]
+        low = tokens.lows[k]
+        if word is not None and "after" in word.kinds:
+            return bool(tokens.capital[k] or low in {"provincial", "municipal"} or step == 0)
+        if word is not None and "events" in word.kinds and tokens.capital[k]:
+            return True
+        if not tokens.capital[k]:
+            return False
+        capital += 1
+        k += word.length if word is not None else 1
+    return False
+
+
+def _in_front(tokens: Tokens, name: Name) -> bool:
+    """Say whether an organisation or office of the place is named before it: "Embassy of"."""
+    i = name.first
+    if name.lead:
+        while i > 0 and tokens.starts[i] > name.lead:
+            i -= 1
+    if i and tokens.lows[i - 1] == "the":
+        i -= 1
+    if i < 2 or tokens.lows[i - 1] != "of":  # noqa: PLR2004 - "X of"
+        return False
+    for k in range(i - 2, max(-1, i - 5), -1):
+        word = tokens.word[k]
+        if word is not None and k + word.length == i - 1 and "before" in word.kinds:
+            return True
+    # "Ministry of Culture and Fine Arts of Cambodia": capitals back to the head of the name
+    k = i - 2
+    for _ in range(12):
+        if k < 0 or tokens.sentence[k] != tokens.sentence[name.first]:
+            return False
+        word = tokens.word[k]
+        if word is not None and "before" in word.kinds and tokens.capital[k]:
+            return True
+        if not (tokens.capital[k] or tokens.lows[k] in {"of", "and", "for", "the", "on"}):
+            return False
+        k -= 1
+    return False

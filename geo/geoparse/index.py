@@ -1,0 +1,90 @@
+"""The names of the gazetteer by key, as recognition needs them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.names import key
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+    from geo.geoparse.lexicon import Lexicon
+    from geo.geoparse.name import Name
+    from geo.model import Place, PlaceType
+
+__all__ = ["NEEDS_CLASS", "PLAIN", "WEAK", "NameIndex"]
+
+PLAIN = 3
+"""Names that need no word beside them: countries, provinces, checkpoints, places by hand."""
+WEAK = 2
+"""Districts and towns: a name of one syllable is no evidence by itself."""
+NEEDS_CLASS = 1
+"""Communes, villages and imported names: only with a class word, a container or a neighbour."""
+
+_DROPPED = re.compile(r"[\W_]+")
+_KHMER = re.compile(r"[\u1780-\u17ff]")
+
+
+class NameIndex:
+    """Which folded keys the gazetteer has, and how much evidence a name of each needs.
+
+    ``tier[key]`` is the best tier of the places of that name. ``length`` is the largest number of
+    words that a name has.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        tier: dict[str, int] = {}
+        khmer: dict[str, int] = {}
+        words = 1
+        for folded, place_id, _ in gazetteer.names():
+            rank = _tier(place_id)
+            if _KHMER.search(folded):
+                khmer[folded] = max(rank, khmer.get(folded, 0))
+                continue
+            name_key = _DROPPED.sub("", folded)
+            if rank > tier.get(name_key, 0):
+                tier[name_key] = rank
+            if rank > NEEDS_CLASS:
+                words = max(words, folded.count(" ") + 1)
+        regions = [key(region) for region in lexicon.of_kind("regions")]
+        tier.update(dict.fromkeys(regions, PLAIN))
+        tier.pop("", None)
+        self._gazetteer = gazetteer
+        self._regions = frozenset(key for key in regions)
+        self._places: dict[str, tuple[Place, ...]] = {}
+        self._kinds: dict[str, frozenset[PlaceType]] = {}
+        self.tier = tier
+        self.khmer = khmer
+        self.length = min(words + 1, 7)
+
+    def places(self, name_key: str) -> tuple[Place, ...]:
+        """Return the places of the gazetteer with a name of this key."""
+        found = self._places.get(name_key)
+        if found is None:
+            found = tuple(self._gazetteer.named(name_key)) if name_key in self.tier else ()
+            self._places[name_key] = found
+        return found
+
+    def kinds(self, name: Name) -> frozenset[PlaceType]:
+        """Return the types of the places of a name; empty for one that no list has."""
+        found = self._kinds.get(name.key)
+        if found is None:
+            kinds: set[PlaceType] = {place.type for place in self.places(name.key)}
+            if name.key in self._regions:
+                kinds.add("region")
+            found = self._kinds[name.key] = frozenset(kinds)
+        return found
+
+    def has(self, name_key: str, rank: int = NEEDS_CLASS) -> bool:
+        """Say whether the key names a place of at least this tier."""
+        return self.tier.get(name_key, 0) >= rank
+
+
+def _tier(place_id: str) -> int:
+    kind = place_id[3:5]
+    if len(place_id) == 2 or kind in ("p-", "p6") or place_id[:3] in ("cp-", "pl-"):
+        return PLAIN
+    if kind in ("d-", "d6"):
+        return WEAK
+    return NEEDS_CLASS

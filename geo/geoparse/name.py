@@ -1,0 +1,78 @@
+"""The working record of one name while a text is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.geoparse.lexicon import ClassWord
+    from geo.model import Place, PlaceType
+
+__all__ = ["LEVEL", "Name"]
+
+LEVEL: dict[PlaceType, int] = {
+    "village": 0,
+    "facility": 0,
+    "landmark": 0,
+    "border_gate": 1,
+    "commune": 2,
+    "city": 3,
+    "district": 3,
+    "province": 5,
+    "water": 6,
+    "road": 6,
+    "region": 7,
+    "country": 8,
+}
+"""How large a place of a type is: a smaller one may lie in a larger one."""
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A stretch of capitalised words that may name a place.
+
+    ``first`` and ``last`` are its first token and the one after its last; ``known`` tells that the
+    gazetteer has the whole of it among the names that need no class word, ``parts`` are such names
+    inside it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    known: bool = False
+    parts: list[Name] = field(default_factory=list)
+    class_word: ClassWord | None = None
+    class_from: str = ""
+    """Where the class word stands: "after", "before", "of" or "list"."""
+    reach: int = 0
+    """The token after the name and its class words."""
+    bracket: int | None = None
+    """The offset behind a bracket that follows it and holds other names."""
+    bracketed: bool = False
+    holder: Name | None = None
+    """The name before the bracket that it stands in."""
+    lead: int = 0
+    """The offset of the class word before it ("the province of Tay Ninh"); 0 for none."""
+    inside: Name | None = None
+    partner: Name | None = None
+    person: bool = False
+    embedded: bool = False
+    dateline: bool = False
+    route: bool = False
+    """One of three or more places that dashes join into a line."""
+    accepted: bool = False
+    type: PlaceType | None = None
+    region_of: Name | None = None
+    marker: str = ""
+    place: Place | None = None
+    score: float = 0.0
+    listed: bool = True
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def said(self) -> PlaceType | None:
+        """The type that the text gives it, by a class word."""
+        return self.class_word.type if self.class_word else None

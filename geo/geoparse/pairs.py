@@ -1,0 +1,58 @@
+"""Names that dashes join: the two halves of a checkpoint, or the stations of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geoparse.link import Link, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+
+__all__ = ["join_pairs"]
+
+_PAIR = 2
+
+
+def join_pairs(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[Name]:
+    """Note partners and lines; return the names with "A–B Bridge" made one.
+
+    Two names with a dash between are partners; three or more are a line. A class word that
+    belongs to the name ("Bridge") takes both halves into it.
+    """
+    dropped: set[int] = set()
+    chain: list[Name] = []
+    for name in names:
+        if name.bracketed:
+            continue
+        if chain and linked(tokens, chain[-1], name) is Link.DASH:
+            chain.append(name)
+        else:
+            dropped |= _close(chain, index)
+            chain = [name]
+    dropped |= _close(chain, index)
+    return [name for position, name in enumerate(names) if id(name) not in dropped]
+
+
+def _close(chain: list[Name], index: NameIndex) -> set[int]:
+    """Finish a chain; return the ids of the names that another one took in."""
+    if len(chain) > _PAIR:
+        for name in chain:
+            name.route = True
+        return set()
+    if len(chain) < _PAIR:
+        return set()
+    first, second = chain
+    said = second.class_word
+    if said is not None and said.inside and said.type in {"landmark", "facility"}:
+        if index.kinds(first) & {"country"} or index.kinds(second) & {"country"}:
+            return set()
+        second.start, second.first = first.start, first.first
+        second.parts = [first, *(second.parts or [])]
+        return {id(first)}
+    first.partner, second.partner = second, first
+    return set()

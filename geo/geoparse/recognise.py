@@ -1,0 +1,183 @@
+"""Where in a text are stretches of words that may be names.
+
+A name is written with capitals. The text is cut into runs of capitalised words; the words that
+the vocabulary knows ("Province", "Border Guard", "General") and the names that the gazetteer
+knows are cut out of the runs, and what is left may be the name of a person, of an organisation,
+or of a place that no list has. Keys have no spaces ("Kam Pot" is "Kampot"), so looking up the
+stretches of a run by key finds what an automaton over spelled names would not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geoparse.index import NEEDS_CLASS, PLAIN, WEAK
+from geo.geoparse.name import Name
+from geo.names import key
+
+if TYPE_CHECKING:
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.lexicon import Word
+    from geo.geoparse.tokens import Tokens
+
+__all__ = ["find_names"]
+
+_PLAIN_KINDS = frozenset(("function words", "calendar", "titles", "offices", "headline words"))
+_INNER = frozenset(("of", "the", "and", "s"))
+
+
+def find_names(tokens: Tokens, index: NameIndex) -> list[Name]:
+    """Return every stretch that may be a name, in the order of the text, none overlapping."""
+    names: list[Name] = []
+    i, count = 0, len(tokens)
+    shouted = _shouted(tokens)
+    while i < count:
+        if not tokens.capital[i]:
+            i += 1
+            continue
+        end = _run_end(tokens, i)
+        names += _cut(tokens, i, end, index, shouted)
+        i = max(end, names[-1].last if names else 0)
+    return names
+
+
+def _run_end(tokens: Tokens, i: int) -> int:
+    """Return the token after the run of capitalised words that begins at ``i``."""
+    j = i + 1
+    count = len(tokens)
+    while j < count and (tokens.capital[j] or _figure(tokens, j)) and tokens.joined(j):
+        j += 1
+    return j
+
+
+def _figure(tokens: Tokens, j: int) -> bool:
+    """Say whether a token is a figure that may end a name ("Hamlet 5", "Ap 3")."""
+    return tokens.words[j].isdigit() and len(tokens.words[j]) <= 2  # noqa: PLR2004
+
+
+def _shouted(tokens: Tokens) -> frozenset[int]:
+    """Return the sentences in which capitals say nothing: headlines, words all in capitals."""
+    letters: dict[int, list[int]] = {}
+    for i, number in enumerate(tokens.sentence):
+        counts = letters.setdefault(number, [0, 0, 0])
+        if tokens.words[i].isalpha():
+            counts[0] += 1
+            counts[1] += tokens.upper[i]
+            counts[2] += tokens.capital[i] or len(tokens.words[i]) <= 3  # noqa: PLR2004
+    return frozenset(
+        number
+        for number, (words, upper, capital) in letters.items()
+        if words >= 4 and (upper >= 0.7 * words or capital >= 0.9 * words)  # noqa: PLR2004
+    )
+
+
+def _cut(
+    tokens: Tokens, start: int, end: int, index: NameIndex, shouted: frozenset[int]
+) -> list[Name]:
+    """Cut a run into names: known ones, and stretches that no list explains."""
+    pieces: list[tuple[int, int, bool]] = []
+    i = start
+    while i < end:
+        word = tokens.word[i]
+        known = _longest(tokens, i, end, index)
+        if known and not _is_ordinary(tokens, i, known, word):
+            pieces.append((i, known, True))
+            i = known
+        elif word is not None and not _part_of_name(tokens, i, start, end, word):
+            i += word.length
+        else:
+            pieces.append((i, i + 1, False))
+            i += 1
+    return _merge(tokens, pieces, shouted)
+
+
+def _longest(tokens: Tokens, i: int, end: int, index: NameIndex) -> int:
+    """Return the token after the longest known name that begins at ``i``; 0 for none."""
+    joined = key(tokens.words[i])
+    found = 0
+    tier = index.tier
+    limit = i + index.length
+    j = i + 1
+    count = len(tokens)
+    while True:
+        rank = tier.get(joined, 0)
+        if rank >= PLAIN or (rank >= WEAK and j - i > 1):
+            found = j
+        if j >= limit or j >= count:
+            break
+        if j >= end and not _continues(tokens, j):
+            break
+        joined += key(tokens.words[j])
+        j += 1
+    return found
+
+
+def _continues(tokens: Tokens, j: int) -> bool:
+    """Say whether a known name may go on with token ``j`` though a run ends there."""
+    if tokens.capital[j]:
+        gap = tokens.gap(j)
+        return tokens.joined(j) or gap in {"-", "'", "’", "'s "}
+    return tokens.lows[j] in _INNER and tokens.joined(j)
+
+
+def _is_ordinary(tokens: Tokens, i: int, known: int, word: Word | None) -> bool:
+    """Say whether a single word that is a name too is an ordinary word here."""
+    if word is None or known - i > word.length:
+        return False
+    return bool(word.kinds & _PLAIN_KINDS) or (word.is_class and known - i == 1)
+
+
+def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> bool:
+    """Say whether a word of the vocabulary is a part of the name that it stands in.
+
+    Short function words are syllables of names too ("An", "To", "Do"): in the middle of a
+    sentence a capital makes them one.
+    """
+    if word.is_class or word.length > 1:
+        return False
+    if word.kinds <= {"function words", "locative"}:
+        return not tokens.opens_sentence(i) and not tokens.upper[i] and end - start > 1
+    if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:
+        return "family names" in word.kinds
+    return False
+
+
+def _merge(
+    tokens: Tokens, pieces: list[tuple[int, int, bool]], shouted: frozenset[int]
+) -> list[Name]:
+    """Join neighbouring pieces: a known name with unknown words beside it is another name."""
+    groups: list[list[tuple[int, int, bool]]] = []
+    for piece in pieces:
+        if (
+            groups
+            and groups[-1][-1][1] == piece[0]
+            and tokens.sentence[piece[0]] not in shouted
+            and not _breaks_line(tokens, groups[-1], piece)
+        ):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    names = []
+    for group in groups:
+        name = _name(tokens, group[0][0], group[-1][1], known=len(group) == 1 and group[0][2])
+        if len(group) > 1:
+            name.parts = [_name(tokens, i, j, known=True) for i, j, known in group if known]
+        names.append(name)
+    return names
+
+
+def _breaks_line(
+    tokens: Tokens, group: list[tuple[int, int, bool]], piece: tuple[int, int, bool]
+) -> bool:
+    """Say whether a line break parts two pieces, one of which is a name by itself."""
+    return "\n" in tokens.gap(piece[0]) and (piece[2] or group[-1][2])
+
+
+def _name(tokens: Tokens, i: int, j: int, *, known: bool) -> Name:
+    start, end = tokens.starts[i], tokens.ends[j - 1]
+    return Name(i, j, start, end, key(tokens.text[start:end]), known=known, reach=j)
+
+
+def could_be_known(name: Name, index: NameIndex) -> bool:
+    """Say whether the gazetteer has the name at all, of whatever tier."""
+    return index.has(name.key, NEEDS_CLASS)

@@ -1,0 +1,146 @@
+"""Which place of the gazetteer a name means."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.geoparse.classwords import fits
+from geo.geoparse.name import LEVEL
+from geo.geoparse.scoring import Context, Scored, confidence, score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from geo.gazetteer import Gazetteer
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.name import Name
+    from geo.model import Place, PlaceType
+
+__all__ = ["Resolver"]
+
+_THRESHOLD = 2.5
+_FUZZY_TYPES = frozenset(
+    ("province", "district", "city", "commune", "village", "border_gate")
+)
+_MAX_CANDIDATES = 60
+
+
+class Resolver:
+    """Resolves the names of one article after the other against one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, index: NameIndex) -> None:
+        self._gazetteer = gazetteer
+        self._index = index
+        self._parents = lru_cache(maxsize=20000)(self._read_parents)
+        self._fuzzy = lru_cache(maxsize=20000)(self._read_similar)
+
+    def resolve(self, names: Sequence[Name], day: date | None) -> Context:
+        """Give every name its place, the larger places first; return what the text is about."""
+        context = Context(day)
+        order = sorted(names, key=lambda n: (-_level(n), not n.known, n.start))
+        for name in order:
+            self._resolve(name, context)
+        return context
+
+    def parents(self, place: Place, day: date | None) -> tuple[Place, ...]:
+        """Return what contains a place on a day, nearest first."""
+        return self._parents(place.id, day)
+
+    def _read_parents(self, place_id: str, day: date | None) -> tuple[Place, ...]:
+        return tuple(self._gazetteer.parents(place_id, day))
+
+    def _resolve(self, name: Name, context: Context) -> None:
+        kind = name.type
+        if kind is None or name.marker or name.region_of is not None:
+            return
+        before = context.done.get((name.key, kind))
+        if before is not None and not self._elsewhere(name, before, context):
+            name.place = before
+            name.score = 0.9
+            name.reasons.append("named before in this text")
+            self._note(before, context)
+            return
+        ranked = self._rank(name, kind, self._index.places(name.key), context)
+        if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
+            ranked = self._rank_similar(name, kind, context) or ranked
+        if not ranked or ranked[0].points < _THRESHOLD:
+            name.listed = bool(ranked)
+            return
+        best = ranked[0]
+        margin = best.points - ranked[1].points if len(ranked) > 1 else 3.0
+        name.place = best.place
+        name.score = confidence(best.points, margin)
+        name.reasons += best.reasons
+        if len(ranked) > 1 and margin < 0.5:  # noqa: PLR2004
+            name.reasons.append(f"{ranked[1].place.name} ({ranked[1].place.id}) fits nearly as well")
+        context.done[(name.key, kind)] = best.place
+        self._note(best.place, context)
+
+    def _rank(
+        self, name: Name, kind: PlaceType, places: Iterable[Place], context: Context
+    ) -> list[Scored]:
+        fitting = [p for p in places if fits(kind, p.type)][:_MAX_CANDIDATES]
+        scored = [score(name, p, self.parents(p, context.day), context) for p in fitting]
+        return self._sorted(self._halves(name, scored))
+
+    def _rank_similar(self, name: Name, kind: PlaceType, context: Context) -> list[Scored]:
+        """Rank places of nearly the same name; only where something else speaks for them."""
+        if kind not in _FUZZY_TYPES or name.class_word is None:
+            return []
+        container = name.inside.place.id if name.inside and name.inside.place else None
+        scored = []
+        for place, distance in self._fuzzy(name.key, kind, container):
+            if not fits(kind, place.type):
+                continue
+            scored.append(
+                score(name, place, self.parents(place, context.day), context, max(distance, 1))
+            )
+        return self._sorted(self._halves(name, scored))
+
+    def _read_similar(
+        self, name_key: str, kind: PlaceType, container: str | None
+    ) -> tuple[tuple[Place, int], ...]:
+        similar = getattr(self._gazetteer, "similar", None)
+        return tuple(similar(name_key)) if similar is not None else ()
+
+    def _halves(self, name: Name, scored: list[Scored]) -> list[Scored]:
+        """Let the two halves of one checkpoint pair speak for each other."""
+        partner = name.partner
+        if partner is None or name.type != "border_gate":
+            return scored
+        pairs = {p.id.partition(":")[0] for p in self._index.places(partner.key)}
+        for candidate in scored:
+            pair, _, half = candidate.place.id.partition(":")
+            if half and pair in pairs:
+                candidate.points += 3.0
+                candidate.reasons.append("its other half is named beside it")
+        return scored
+
+    @staticmethod
+    def _sorted(scored: list[Scored]) -> list[Scored]:
+        return sorted(scored, key=lambda s: (-s.points, s.place.id))
+
+    def _elsewhere(self, name: Name, place: Place, context: Context) -> bool:
+        """Say whether the text puts this mention somewhere else than the earlier one."""
+        container = name.inside.place if name.inside is not None else None
+        if container is None or container.id == place.id:
+            return False
+        return container.id not in {p.id for p in self.parents(place, context.day)}
+
+    def _note(self, place: Place, context: Context) -> None:
+        if place.type == "country":
+            context.countries[place.country or ""] = context.countries.get(place.country or "", 0) + 1
+            return
+        for unit in (place, *self.parents(place, context.day)):
+            if unit.type == "country":
+                context.countries.setdefault(unit.country or "", 0)
+            else:
+                context.units[unit.id] = context.units.get(unit.id, 0) + 1
+        if place.lat is not None and place.lon is not None and len(context.points) < 40:  # noqa: PLR2004
+            context.points.append((place.lat, place.lon))
+
+
+def _level(name: Name) -> int:
+    return LEVEL[name.type] if name.type is not None else 0
