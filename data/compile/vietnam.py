@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from circles import Circle, around, distance_km, of_area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Row = dict[str, Any]
 
@@ -127,18 +127,40 @@ def _apart(a: Row, b: Row) -> float:
     return distance_km((a["newWardLat"], a["newWardLon"]), (b["newWardLat"], b["newWardLon"]))
 
 
-def vietnam(towns: dict[int, tuple[float, float]]) -> Iterator[Row]:
-    """Yield all units of Vietnam; ``towns`` gives the points of GeoNames ids."""
+def vietnam(places: list[Row], fold: Callable[[str], str]) -> Iterator[Row]:
+    """Yield all units of Vietnam; ``places`` are the towns of GeoNames."""
+    towns = {t["geonameid"]: (t["lat"], t["lon"]) for t in places}
+    seats = {(t["admin1"], fold(t["name"])): t for t in places if t["country"] == "VN"}
     new, old, converter = _read()
     circles = {r["wardCode"]: _circle(r) for r in new}
     islands = {r["wardCode"] for r in new if r["wardType"] == "Đặc khu"}
     successors = _successors(converter, new)
+    province_of = {f"vn-c-{r['wardCode']}": r["provinceCode"] for r in new}
     land: dict[str, list[Circle]] = defaultdict(list)
     for row in new:
         if row["wardCode"] not in islands:
             land[row["provinceCode"]].append(circles[row["wardCode"]])
     yield from _today(new, circles, land, towns)
-    yield from _before(old, new, converter, successors, circles, islands, towns)
+    for row in _before(old, new, converter, successors, circles, islands, towns):
+        if row["type"] == "district" and row["class"] in ("town", "city"):
+            home = row["successors"].partition("|")[0]
+            row |= _seat(row, seats.get((province_of[home], fold(row["name"]))))
+        yield row
+
+
+def _seat(row: Row, town: Row | None) -> Row:
+    """Return the point of a town for the district that was the town, if it lies in there."""
+    if town is None:
+        return {}
+    apart = distance_km((row["lat"], row["lon"]), (town["lat"], town["lon"]))
+    if apart > row["radius_km"]:
+        return {}
+    return {
+        "lat": town["lat"],
+        "lon": town["lon"],
+        "radius_km": round(row["radius_km"] + apart, 1),
+        "source": f"vietnamadminunits 1.0.4; the town is GeoNames {town['geonameid']}",
+    }
 
 
 def _province(unit: str, code: str, name: str, circle: Circle) -> Row:

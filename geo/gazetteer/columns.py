@@ -11,7 +11,7 @@ from geo.tables import Column, parse_day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ALIASES", "PLACES", "UNITS", "VILLAGES", "names_of"]
+__all__ = ["ALIASES", "PLACES", "POINTS", "UNITS", "VILLAGES", "names_of"]
 
 _ID = re.compile(r"[a-z0-9][A-Za-z0-9_:-]*")
 
@@ -112,6 +112,14 @@ VILLAGES = (
     Column("name", _name, required=True),
     Column("name_km", _name),
     Column("parent", _id, required=True),
+)
+POINTS = (
+    Column("id", _id, required=True),
+    Column("lat", _between(-90, 90), required=True),
+    Column("lon", _between(-180, 180), required=True),
+    Column("radius_km", _between(0.01, 20040), required=True),
+    Column("precision", _one_of(get_args(Precision)), required=True),
+    Column("source", str, required=True),
 )
 ALIASES = (
     Column("place_id", _id, required=True),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
-from geo.gazetteer.columns import ALIASES, PLACES, UNITS, VILLAGES
+from geo.gazetteer.columns import ALIASES, PLACES, POINTS, UNITS, VILLAGES
 from geo.gazetteer.folding import fold_names, squeeze
 from geo.gazetteer.gates import gate_places
 from geo.gazetteer.lineage import Lineage, is_province
@@ -40,6 +40,9 @@ _PRECISION: dict[str, Precision] = {
 }
 
 
+_POINT = ("lat", "lon", "radius_km", "precision")
+
+
 class Gazetteer:
     """The places of the data folder; make one with ``Gazetteer.load``.
 
@@ -57,6 +60,7 @@ class Gazetteer:
         self._made: dict[str, Place] = {}
         self._extra: dict[str, Place] = {}
         self._earlier: dict[str, str] = {}
+        self._points: dict[str, dict[str, Any]] = {}
         self._lineage = Lineage(self.get, self.predecessors)
 
     @classmethod
@@ -93,6 +97,7 @@ class Gazetteer:
                 aliases[place_id].append(name)
         gazetteer = cls(shelves, dict(aliases))
         gazetteer._check(named)
+        gazetteer._add_points(folder / "points.csv")
         gazetteer._add_gates(folder)
         return gazetteer
 
@@ -104,6 +109,9 @@ class Gazetteer:
         if place is None:
             shelf, row = self._at[place_id]
             place = shelf.place(row, self._aliases.get(place_id, ()))
+            point = self._points.get(place_id)
+            if point is not None:
+                place = replace(place, **point)
             self._made[place_id] = place
         return place
 
@@ -268,6 +276,23 @@ class Gazetteer:
                     what = f"{place_id!r} names {target!r}, which is the id of no place."
                     faults.append(Fault(shelf.path, what, column=column))
         return faults
+
+    def _add_points(self, path: Path) -> None:
+        """Take the points that are kept by hand for units that registries do not place."""
+        if not path.is_file():
+            return
+        table = read_columns(path, POINTS)
+        faults = []
+        for row, place_id in enumerate(table["id"]):
+            if place_id in self._at:
+                self._points[place_id] = {n: table[n][row] for n in _POINT}
+                shelf, at = self._at[place_id]
+                source = f"{shelf.column('source')[at]}; {table['source'][row]}"
+                self._points[place_id]["source"] = source
+            else:
+                faults.append(Fault(path, f"{place_id!r} is the id of no place.", column="id"))
+        if faults:
+            raise DataError(faults)
 
     def _add_gates(self, folder: Path) -> None:
         """Add the two halves of every checkpoint pair of the register."""
