@@ -1,0 +1,104 @@
+"""What a change does to the cells of one row; nothing here reads or writes a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.checkpoints import parse_list
+from geo.register.findings import Finding, error
+from geo.register.wording import is_source, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo.register.log import By
+
+__all__ = ["LISTS", "closed", "merged", "reclassified", "renamed", "sourced"]
+
+LISTS = ("aliases_vi", "aliases_kh", "sources", "history")
+_CODES = ("commune_vn", "commune_vn_before", "commune_kh")
+_HALVES = {"vi": "aliases_vi", "kh": "aliases_kh"}
+
+
+def merged(cells: Mapping[str, str], draft: Mapping[str, str]) -> dict[str, str]:
+    """Return a row with the cells of a draft put in.
+
+    In a list, a value that begins with ``+`` is added to what is there. A commune that is
+    changed without its code loses the old code, so that the checks find the new one.
+    """
+    result = dict(cells)
+    for name, text in draft.items():
+        if name in LISTS and text.startswith("+"):
+            result[name] = _joined(name, cells.get(name, ""), text[1:])
+        else:
+            result[name] = text
+    for name in _CODES:
+        code = f"{name}_code"
+        if name in draft and code not in draft and draft[name] != cells.get(name):
+            result[code] = ""
+    return result
+
+
+def sourced(cells: Mapping[str, str], by: By) -> tuple[dict[str, str], list[Finding]]:
+    """Return a row with the change's source among its own, and what is wrong with the source."""
+    findings = list(_source(by))
+    result = dict(cells)
+    if not findings and is_source(by.source):
+        result["sources"] = _joined("sources", result.get("sources", ""), by.source)
+    return result, findings
+
+
+def reclassified(cells: Mapping[str, str], class_: str, since: str, by: By) -> dict[str, str]:
+    """Return a row of another class since a date; the history gains an entry."""
+    return _noted(
+        {**cells, "class": class_, "class_from": since, "class_source": by.source},
+        (since, "class", class_, by.source),
+    )
+
+
+def closed(cells: Mapping[str, str], on: str, by: By) -> dict[str, str]:
+    """Return a row that is closed since a date; the history gains an entry."""
+    return _noted({**cells, "status": "closed"}, (on, "status", "closed", by.source))
+
+
+def renamed(cells: Mapping[str, str], half: str, name: str, on: str, by: By) -> dict[str, str]:
+    """Return a row with a new name of one half (``vi``, ``kh`` or ``km``).
+
+    The old name stays as an alias, so that older texts still find it; the id never changes.
+    """
+    column = f"name_{half}"
+    result = {**cells, column: name}
+    if half == "vi":
+        result["name_en"] = plain(name)
+    old = cells[column]
+    if old and half in _HALVES:
+        aliases = _HALVES[half]
+        kept = [a for a in parse_list(cells[aliases]) if a != name]
+        result[aliases] = "; ".join(dict.fromkeys([old, *kept]))
+    return _noted(result, (on, column, name, by.source))
+
+
+def _noted(cells: dict[str, str], entry: tuple[str, str, str, str]) -> dict[str, str]:
+    """Return a row with one more entry of its history, and confirmed on that date if later."""
+    cells["history"] = _joined("history", cells["history"], " | ".join(entry))
+    if entry[0] > cells["last_confirmed"]:
+        cells["last_confirmed"] = entry[0]
+    return cells
+
+
+def _joined(column: str, old: str, new: str) -> str:
+    separator = "; " if column.startswith("aliases") else " ; "
+    return separator.join(dict.fromkeys([*parse_list(old), *parse_list(new)]))
+
+
+def _source(by: By) -> Iterator[Finding]:
+    if not by.who.strip():
+        why = "The log says who changed what."
+        yield error("no-author", "", "nobody is named as the author.", why, "Give a name.")
+    if not by.source.strip():
+        why = "The log says on what source each change rests."
+        yield error("no-source", "source", "is empty.", why, "Give a URL, a citation or a reason.")
+    elif ";" in by.source or "|" in by.source:
+        why = "These characters part the items of a list."
+        do = "Write %3B and %7C in a URL."
+        yield error("separator", "source", "holds ; or |.", why, do)

@@ -1,0 +1,246 @@
+"""Keeping the register on disk: one writer at a time, all or nothing, every state kept.
+
+Beside ``checkpoints.csv`` a folder ``.checkpoints`` holds the lock, the states that the register
+was in before each change (``000012.csv``), and for an instant the change that is under way
+(``pending.json``). A change is made by replacing the file, which the system does at once or not
+at all; its log entries follow. Whoever comes after a crash in between finds ``pending.json``,
+sees by the file's hash which side of the replacement the crash came, and finishes or drops it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from geo.errors import DataError, Fault, RegisterError
+from geo.gazetteer.checkpoints import FILE
+from geo.register.log import LOG, Entry, append, read_log
+from geo.register.sheet import Sheet
+from geo.tables import atomic_write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["Change", "Store"]
+
+Change = tuple[Sheet, "list[Entry]"]
+"""What a change makes of the register: the new sheet, and the entries for the log."""
+_WAIT_SECONDS = 30.0
+
+
+class Store:
+    """The files of a register.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+    wait
+        Seconds to wait for another writer before giving up.
+    """
+
+    def __init__(self, folder: Path, *, wait: float = _WAIT_SECONDS) -> None:
+        self.path = folder / FILE
+        self.log_path = folder / LOG
+        self.folder = folder / ".checkpoints"
+        self._pending = self.folder / "pending.json"
+        self._wait = wait
+
+    def read(self) -> Sheet:
+        """Return the register as it stands. Needs no lock: the file is never half-written."""
+        return self._parse(self._bytes())
+
+    def log(self) -> list[Entry]:
+        """Return the log, oldest first, with a change whose entries a crash kept out of it."""
+        if self._pending.is_file():
+            with suppress(RegisterError), self._locked():
+                pass  # taking the lock finishes what was left
+        return read_log(self.log_path)
+
+    def commit(self, change: Callable[[Sheet], Change]) -> tuple[int, Sheet]:
+        """Change the register under the lock; return the change's number and the new sheet.
+
+        ``change`` gets the register as it stands then, so that two who write at once both win.
+
+        Raises
+        ------
+        RegisterError
+            The change was refused, somebody else holds the lock, or the disk cannot be written.
+            The register is as it was.
+        """
+        with self._locked():
+            old = self._bytes()
+            sheet, entries = change(self._parse(old))
+            if sheet.text.encode() == old:
+                return self._number(), sheet
+            number = self._number() + 1
+            self._write(number, old, sheet.text.encode(), entries)
+            return number, sheet
+
+    def undo(self, who: str, day: str, *, force: bool = False) -> tuple[int, list[str]]:
+        """Take the last change back; return its number and the ids that it had touched.
+
+        What is taken back is kept too (``000012.undone.csv``), and the log keeps the change and
+        the undoing of it.
+
+        Raises
+        ------
+        RegisterError
+            There is nothing to undo, or the file was changed by other means since (unless
+            ``force``, which gives that change up as well).
+        """
+        with self._locked():
+            states = self._states()
+            if not states:
+                hint = "Only changes made through the register can be undone."
+                raise RegisterError(Fault(self.path, "there is no change to undo.", hint=hint))
+            number, state = max(states.items())
+            current = self._bytes()
+            made = (self.folder / f"{number:06}.sha256").read_text(encoding="ascii").strip()
+            if made != _hash(current) and not force:
+                raise RegisterError(
+                    Fault(
+                        self.path,
+                        f"was changed by other means since change {number}.",
+                        hint="Undoing would lose that; give --yes to do it all the same.",
+                    )
+                )
+            ids = list(dict.fromkeys(e.id for e in read_log(self.log_path) if e.change == number))
+            what = f"change {number}"
+            entries = [Entry(0, day, who, "undo", id_, "", what, "", "") for id_ in ids]
+            _write_bytes(self.folder / f"{number:06}.undone.csv", current)
+            self._write(self._number() + 1, current, state.read_bytes(), entries, undone=number)
+            return number, ids
+
+    # --- one change -------------------------------------------------------------------------
+
+    def _write(
+        self, number: int, old: bytes, new: bytes, entries: Sequence[Entry], undone: int = 0
+    ) -> None:
+        numbered = [replace(entry, change=number) for entry in entries]
+        note = {
+            "number": number,
+            "new": _hash(new),
+            "undone": undone,
+            "entries": [asdict(entry) for entry in numbered],
+        }
+        try:
+            if not undone:
+                _write_bytes(self.folder / f"{number:06}.sha256", _hash(new).encode())
+                _write_bytes(self.folder / f"{number:06}.csv", old)
+            _write_bytes(self._pending, json.dumps(note, ensure_ascii=False).encode())
+            _write_bytes(self.path, new)
+            self._finish(note)
+        except OSError as error:
+            with suppress(OSError, DataError):
+                self._recover()
+            hint = "Nothing was changed; make room or allow writing, and try again."
+            if _hash(self._bytes()) == note["new"]:
+                hint = "The change was made; only its log entry waits for the next one."
+            what = f"cannot be written: {error.strerror or error}."
+            raise RegisterError(Fault(self.path, what, hint=hint)) from None
+
+    def _finish(self, note: dict[str, object]) -> None:
+        """Do what follows on the replacement of the file; doing it twice does no harm."""
+        entries = [Entry(**entry) for entry in note["entries"]]  # type: ignore[attr-defined]
+        if not any(e.change == note["number"] for e in read_log(self.log_path)):
+            append(self.log_path, entries)
+        if note["undone"]:
+            for suffix in ("csv", "sha256"):
+                (self.folder / f"{note['undone']:06}.{suffix}").unlink(missing_ok=True)
+        self._pending.unlink(missing_ok=True)
+
+    def _recover(self) -> None:
+        """Finish or drop a change in which the program was stopped."""
+        for leftover in (*self.folder.glob(".*~"), *self.path.parent.glob(f".{FILE}.*~")):
+            leftover.unlink(missing_ok=True)
+        numbers = self._states()
+        for orphan in self.folder.glob("??????.sha256"):
+            if int(orphan.name[:6]) not in numbers and not self._pending.is_file():
+                orphan.unlink(missing_ok=True)
+        if not self._pending.is_file():
+            last = max(numbers, default=0)
+            if last and last > self._logged() and numbers[last].read_bytes() == self._bytes():
+                numbers[last].unlink(missing_ok=True)  # stopped before the change was noted
+            return
+        note = json.loads(self._pending.read_text(encoding="utf-8"))
+        if _hash(self._bytes()) == note["new"]:
+            self._finish(note)
+            return
+        if not note["undone"]:
+            for suffix in ("csv", "sha256"):
+                (self.folder / f"{note['number']:06}.{suffix}").unlink(missing_ok=True)
+        self._pending.unlink(missing_ok=True)
+
+    # --- files ------------------------------------------------------------------------------
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        self._check_writable()
+        try:
+            self.folder.mkdir(exist_ok=True)
+            lock = FileLock(self.folder / "lock", timeout=self._wait)
+            lock.acquire()
+        except Timeout:
+            hint = "Try again in a moment."
+            raise RegisterError(
+                Fault(self.path, "is being changed by somebody else.", hint=hint)
+            ) from None
+        except OSError as error:
+            raise RegisterError(self._unwritable(error.strerror or str(error))) from None
+        try:
+            self._recover()
+            yield
+        finally:
+            lock.release()
+
+    def _check_writable(self) -> None:
+        for path in (self.path, self.log_path):
+            # The mode is asked too: who may do everything should still heed a read-only mark.
+            if path.is_file() and (not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222):
+                raise RegisterError(self._unwritable("it is read-only"))
+
+    def _unwritable(self, why: str) -> Fault:
+        hint = "Give a data folder of your own with --data."
+        return Fault(self.path, f"cannot be changed: {why}.", hint=hint)
+
+    def _bytes(self) -> bytes:
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            raise DataError(Fault(self.path, "does not exist.")) from None
+        except OSError as error:
+            raise DataError(Fault(self.path, f"cannot be read: {error.strerror}.")) from None
+
+    def _parse(self, content: bytes) -> Sheet:
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            what = f"byte {error.start} is no UTF-8."
+            raise DataError(Fault(self.path, what, hint="Save the file as UTF-8.")) from None
+        return Sheet.parse(text, self.path)
+
+    def _states(self) -> dict[int, Path]:
+        return {int(p.stem): p for p in self.folder.glob("??????.csv") if p.stem.isdigit()}
+
+    def _logged(self) -> int:
+        return max((entry.change for entry in read_log(self.log_path)), default=0)
+
+    def _number(self) -> int:
+        return max(self._logged(), *self._states(), 0)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    with atomic_write(path, binary=True) as stream:
+        stream.write(content)

@@ -1,0 +1,217 @@
+"""Filling in provinces, districts and communes from the point, and checking those given."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geo.names import key
+from geo.register.distance import great_circle_km
+from geo.register.findings import error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.border import Border
+    from geo.gazetteer import Gazetteer
+    from geo.model import Place
+    from geo.register.findings import Finding
+
+__all__ = ["Units"]
+
+_REFORM = date(2025, 7, 1)
+_BEFORE = date(2025, 6, 30)
+_SLACK_KM = 5.0
+"""How far from where sections of the border meet both of them are taken as right: the sections
+follow approximate areas of provinces."""
+
+
+class Units:
+    """The administrative units that a checkpoint lies in."""
+
+    def __init__(self, border: Border, gazetteer: Gazetteer) -> None:
+        self._border = border
+        self._gazetteer = gazetteer
+        self._held: dict[tuple[str, frozenset[str]], list[Place]] = {}
+
+    def settle(self, cells: dict[str, str]) -> Iterator[Finding]:
+        """Fill the empty units of a draft, add the codes, and yield what contradicts."""
+        point = (float(cells["lat"]), float(cells["lon"])) if cells["lat"] else None
+        yield from self._province(cells, "province_vn", "vn-p-", point)
+        yield from self._province(cells, "province_vn_before", "vn-p63-", point)
+        yield from self._province(cells, "province_kh", "kh-p-", point)
+        yield from self._commune(cells, "commune_vn", "province_vn", ("vn-c-", "vn-p-"), point)
+        self._fill_before(cells, point)
+        before = ("vn-c63-", "vn-p63-")
+        yield from self._commune(cells, "commune_vn_before", "province_vn_before", before, point)
+        yield from self._commune(cells, "commune_kh", "province_kh", ("kh-c-", "kh-p-"), None)
+
+    # --- provinces --------------------------------------------------------------------------
+
+    def _province(
+        self, cells: dict[str, str], column: str, prefix: str, point: tuple[float, float] | None
+    ) -> Iterator[Finding]:
+        at_point = self._provinces_at(column, point, cells["radius_m"]) if point else []
+        given = cells[column]
+        if not given:
+            if at_point:
+                cells[column] = at_point[0].name
+            elif column != "province_vn_before":
+                why = "Without a point nobody could place the checkpoint."
+                yield error("no-province", column, "is empty.", why, "Give the province.")
+            return
+        found = [p for p in self._gazetteer.named(given) if p.id.startswith(prefix)]
+        if not found and column == "province_vn":
+            old = [p for p in self._gazetteer.named(given) if p.id.startswith("vn-p63-")]
+            if old:
+                yield from self._renamed(cells, old[0])
+                return
+        if not found:
+            yield self._no_such(column, given, prefix)
+            return
+        if found[0].name != given and prefix.startswith("vn"):
+            cells[column] = found[0].name
+        if at_point and found[0].id not in {p.id for p in at_point}:
+            lies = " or ".join(p.name for p in at_point)
+            why = f"The point lies at the border of {lies}."
+            yield warning(
+                "other-province", column, f"{given} is given.", why, "Check the point and the name."
+            )
+
+    def _provinces_at(self, column: str, point: tuple[float, float], radius_m: str) -> list[Place]:
+        """Return the provinces that a crossing at a point may lie in, the nearest first."""
+        slack = max(_SLACK_KM, float(radius_m or 0) / 1000 + 2)
+        here = self._border.chainage_km(*point)
+        sections = sorted(
+            self._border.sections(),
+            key=lambda s: max(s.start_km - here, here - s.end_km, 0.0),
+        )
+        near = [s for s in sections if s.start_km - slack <= here <= s.end_km + slack] or sections[
+            :1
+        ]
+        ids = dict.fromkeys(getattr(section, column) for section in near)
+        return [self._gazetteer.get(unit) for unit in ids if unit and unit in self._gazetteer]
+
+    def _renamed(self, cells: dict[str, str], old: Place) -> Iterator[Finding]:
+        today = self._gazetteer.province(old.id, _REFORM)
+        cells["province_vn_before"] = cells["province_vn_before"] or old.name
+        if today is not None:
+            cells["province_vn"] = today.name
+        yield warning(
+            "old-province",
+            "province_vn",
+            f"{old.name} is a province of before July 2025.",
+            "Vietnam went from 63 to 34 provinces on 1 July 2025.",
+            f"Taken as {cells['province_vn']}, before: {cells['province_vn_before']}.",
+        )
+
+    def _no_such(self, column: str, given: str, prefix: str) -> Finding:
+        from difflib import get_close_matches
+
+        known = {key(p.name): p.name for p in self._gazetteer if p.id.startswith(prefix)}
+        near = [known[k] for k in get_close_matches(key(given), known, n=3, cutoff=0.6)]
+        country = "Cambodia" if prefix.startswith("kh") else "Vietnam"
+        do = f"Did you mean {' or '.join(near)}?" if near else f"Give a province of {country}."
+        what = f"{given!r} is no province of {country}."
+        return error("no-such-province", column, what, "The gazetteer does not have it.", do)
+
+    # --- communes ---------------------------------------------------------------------------
+
+    def _commune(
+        self,
+        cells: dict[str, str],
+        column: str,
+        province_column: str,
+        prefixes: tuple[str, str],
+        point: tuple[float, float] | None,
+    ) -> Iterator[Finding]:
+        commune_prefix, province_prefix = prefixes
+        provinces = {
+            p.id
+            for p in self._gazetteer.named(cells[province_column])
+            if p.id.startswith(province_prefix)
+        }
+        given, code = cells[column], cells[f"{column}_code"]
+        if not given:
+            if column == "commune_vn" and point and provinces:
+                place = self._nearest(self._inside(commune_prefix, provinces), point)
+                if place is not None and _kilometres(point, place) <= _reach(place):
+                    self._fill(cells, column, place)
+            return
+        found = [
+            p
+            for p in self._gazetteer.named(given)
+            if p.id.startswith(commune_prefix) and (not provinces or self._is_in(p, provinces))
+        ]
+        if code:
+            found = [p for p in found if p.id == f"{commune_prefix}{code}"]
+        if not found:
+            named = f"{given} ({code})" if code else given
+            what = f"{named} is no commune of {cells[province_column]}."
+            why = "The gazetteer does not have it there."
+            do = "Check name and code, or leave both empty and let the point tell."
+            yield warning("no-such-commune", column, what, why, do)
+            return
+        place = self._nearest(found, point) if point else found[0]
+        if len(found) == 1 or point:
+            self._fill(cells, column, place)
+        if point and place is not None and place.lat is not None:
+            away = _kilometres(point, place)
+            if away > _reach(place):
+                yield warning(
+                    "other-commune",
+                    column,
+                    f"{given} is given.",
+                    f"Its middle is {away:.0f} km from the point; it reaches {_reach(place):.0f} km.",
+                    "Check the point and the name.",
+                )
+
+    def _is_in(self, place: Place, provinces: set[str]) -> bool:
+        day = None if place.valid_to is None else place.valid_to
+        return any(holder.id in provinces for holder in self._gazetteer.parents(place.id, day))
+
+    def _inside(self, prefix: str, provinces: set[str]) -> list[Place]:
+        asked = (prefix, frozenset(provinces))
+        if asked not in self._held:
+            self._held[asked] = [
+                p for p in self._gazetteer if p.id.startswith(prefix) and self._is_in(p, provinces)
+            ]
+        return self._held[asked]
+
+    def _nearest(self, places: Iterable[Place], point: tuple[float, float] | None) -> Place | None:
+        known = list(places)
+        if point is None:
+            return known[0] if known else None
+        placed = [p for p in known if p.lat is not None]
+        if not placed:
+            return known[0] if len(known) == 1 else None
+        return min(placed, key=lambda p: (_kilometres(point, p), p.id))
+
+    def _fill(self, cells: dict[str, str], column: str, place: Place | None) -> None:
+        if place is not None:
+            cells[column] = cells[column] or place.name
+            cells[f"{column}_code"] = cells[f"{column}_code"] or place.id.rsplit("-", 1)[-1]
+
+    def _fill_before(self, cells: dict[str, str], point: tuple[float, float] | None) -> None:
+        """Fill commune and district of before July 2025 from today's commune and the point."""
+        today = f"vn-c-{cells['commune_vn_code']}"
+        if not cells["commune_vn_before"] and today in self._gazetteer and point:
+            old = [self._gazetteer.get(i) for i in self._gazetteer.predecessors(today)]
+            self._fill(cells, "commune_vn_before", self._nearest(old, point))
+        code = f"vn-c63-{cells['commune_vn_before_code']}"
+        if code in self._gazetteer:
+            for holder in self._gazetteer.parents(code, _BEFORE):
+                column = {"district": "district_vn_before", "province": "province_vn_before"}.get(
+                    holder.type
+                )
+                if column:
+                    cells[column] = cells[column] or holder.name
+
+
+def _kilometres(point: tuple[float, float], place: Place) -> float:
+    return great_circle_km(point, (place.lat or 0.0, place.lon or 0.0))
+
+
+def _reach(place: Place) -> float:
+    """Return the kilometres from a unit's middle within which a point may lie in it."""
+    return (place.radius_km or 0.0) + 2

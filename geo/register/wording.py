@@ -1,0 +1,208 @@
+"""Checks of what is written: characters, names, choices, dates, sources."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.checkpoints import CLASSES, parse_date, parse_history, parse_list
+from geo.names import fold
+from geo.register.findings import error, warning
+from geo.tables import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from geo.register.findings import Finding
+
+__all__ = [
+    "CHOICES",
+    "characters",
+    "choices",
+    "dates",
+    "is_source",
+    "names",
+    "plain",
+    "sources",
+    "tidy",
+]
+
+CHOICES = ("class", "status", "mode", "confidence")
+_LONGEST_NAME = 80
+_LONGEST_CELL = 4000
+_URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?")
+_NUMBER = re.compile(r"\d{2,}")
+_KHMER = re.compile("[\u1780-\u17ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def tidy(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells composed (NFC: one code point a letter), without outer white space."""
+    return {name: unicodedata.normalize("NFC", text).strip() for name, text in cells.items()}
+
+
+def plain(name: str) -> str:
+    """Return a Vietnamese name without diacritics, in its own capitals (Mộc Bài: Moc Bai)."""
+    text = name.replace("Đ", "D").replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def characters(cells: Mapping[str, str]) -> Iterator[Finding]:
+    """Find characters that nobody sees or that break the table, and overlong cells."""
+    for column, text in cells.items():
+        bad = sorted({c for c in text if _is_hidden(c)})
+        if bad:
+            listed = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, '')}".strip() for c in bad)
+            yield error(
+                "hidden-character",
+                column,
+                f"holds a character that is not printed: {listed}.",
+                "It would turn or hide text on the map, or keep the name from being found.",
+                "Type the text anew instead of pasting it.",
+            )
+        longest = _LONGEST_NAME if column.startswith("name_") else _LONGEST_CELL
+        if len(text) > longest:
+            yield error(
+                "too-long",
+                column,
+                f"has {len(text)} characters; at most {longest} fit.",
+                "Such a text is no value of this column.",
+                "Shorten it; longer remarks belong into notes.",
+            )
+
+
+def _is_hidden(character: str) -> bool:
+    # Cc: controls, line ends too. Cf: bidirectional and zero-width marks. Khmer writes the
+    # zero-width space between words, but no name of the register needs one.
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def names(cells: Mapping[str, str]) -> Iterator[Finding]:
+    """Check the names of both halves and their aliases."""
+    if not cells["name_vi"]:
+        why = "The pair is known by it, and its id is made of it."
+        yield error("no-name", "name_vi", "is empty.", why, "Give the name of the Vietnamese half.")
+    if not cells["name_kh"]:
+        yield warning(
+            "no-counterpart",
+            "name_kh",
+            "is empty.",
+            "A pair has two halves, and texts may name either.",
+            "Give the name of the Cambodian half in Latin letters if you know it.",
+        )
+    for column in ("name_vi", "name_kh", "name_en"):
+        if _KHMER.search(cells[column]):
+            why = "It would not be found in texts in Latin letters."
+            yield error(
+                "script", column, "holds Khmer letters.", why, "Put them into name_km instead."
+            )
+        elif cells[column] and not _LATIN.search(cells[column]):
+            yield error(
+                "script", column, "holds no letter.", "A name has some.", "Write the name out."
+            )
+    if cells["name_km"] and not _KHMER.search(cells["name_km"]):
+        why = "The column is for the name in Khmer script."
+        yield error("script", "name_km", "holds no Khmer letter.", why, "Leave it empty if unsure.")
+    for column in ("name_vi", "name_kh", "name_km", "name_en"):
+        if ";" in cells[column] or "|" in cells[column]:
+            why = "These characters part the items of a list."
+            yield error(
+                "separator", column, "holds ; or |.", why, "Put other spellings into the aliases."
+            )
+
+
+def choices(cells: dict[str, str], data: Path) -> Iterator[Finding]:
+    """Check class, status, mode and confidence; put the register's word for what people say."""
+    words = read_words(data / "vocabulary" / "checkpoints.txt")
+    for column in CHOICES:
+        meant = {
+            fold(word): section.removeprefix(f"{column} ")
+            for section, group in words.items()
+            if section.startswith(f"{column} ")
+            for word in group
+        }
+        given = cells[column]
+        if fold(given) in meant:
+            cells[column] = meant[fold(given)]
+        elif given or column in ("class", "status", "confidence"):
+            allowed = ", ".join(dict.fromkeys(meant.values()))
+            yield error(
+                f"no-{column}" if not given else f"bad-{column}",
+                column,
+                f"{given!r} is no {column}." if given else "is empty.",
+                _why_choice(column),
+                f"Give one of: {allowed}.",
+            )
+
+
+def _why_choice(column: str) -> str:
+    if column == "class":
+        return (
+            f"Vietnam knows {len(CLASSES)} classes of land border gates (Decree 112/2014/ND-CP); "
+            "a local opening or path (lối mở) is none."
+        )
+    return "The map's legend and filters know no other."
+
+
+def dates(cells: Mapping[str, str], today: date) -> Iterator[Finding]:
+    """Check the dates: that they are dates, and that they make sense on the given day."""
+    now = today.isoformat()
+    for column in ("class_from", "last_confirmed"):
+        text = cells[column]
+        if not text:
+            continue
+        try:
+            parse_date(text)
+        except ValueError as fault:
+            why = "Dates are ISO 8601, as exact as they are known."
+            yield error("bad-date", column, str(fault), why, "Write 2025, 2025-12 or 2025-12-08.")
+            continue
+        if text[: len(now)] > now[: len(text)] and cells["status"] != "planned":
+            why = "What has not happened yet cannot hold or be confirmed."
+            yield error(
+                "future", column, f"{text} lies after today, {now}.", why, "Check the year."
+            )
+        if text[:4] < "1954":
+            why = "Neither of the two states had border gates of today's kind before 1954."
+            yield warning("early", column, f"{text} is very early.", why, "Check the year.")
+    try:
+        parse_history(cells["history"])
+    except ValueError as fault:
+        yield error(
+            "bad-history",
+            "history",
+            str(fault),
+            "Each entry says when, what, which value and on what source.",
+            "Write date | what | value | source, entries separated by ;",
+        )
+
+
+def is_source(text: str) -> bool:
+    """Say whether a text is a URL, or a citation that leads a reader to the source.
+
+    A citation has at least two words of letters and a number: a date, a number of a document.
+    """
+    if re.match(r"[a-z]+:", text, re.IGNORECASE) and "//" in text[:10]:
+        return bool(_URL.fullmatch(text))
+    words = [word for word in re.split(r"[\s,]+", text) if sum(c.isalpha() for c in word) >= 2]
+    return len(words) >= 2 and bool(_NUMBER.search(text) or _URL.search(text) or "(" in text)
+
+
+def sources(cells: Mapping[str, str]) -> Iterator[Finding]:
+    """Check that there is a source, and that each one can be followed."""
+    given = parse_list(cells["sources"])
+    do = "Give a URL, or publisher, title and date: Tuổi Trẻ, Cửa khẩu Khánh Bình, 2019-03-13."
+    if not given:
+        why = "Nobody could check or defend the entry."
+        yield error("no-source", "sources", "is empty.", why, do)
+    for column, items in (("sources", given), ("class_source", (cells["class_source"],))):
+        for item in items:
+            if item and not is_source(item):
+                why = "A reader cannot follow it."
+                yield error(
+                    "bad-source", column, f"{item!r} is neither a URL nor a citation.", why, do
+                )
