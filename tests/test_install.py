@@ -1,0 +1,43 @@
+"""An installed copy works outside a checkout, with its data inside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_its_data_and_runs_outside_the_checkout(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+             "--disable-pip-version-check", "--wheel-dir", tmp_path, ROOT]  # fmt: skip
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    assert (site / "geo" / "_data" / "checkpoints.csv").is_file()
+    code = (
+        "import geo.tables, geo; print(geo.__file__); print(geo.tables.data_folder());"
+        "from geo.cli import main; main(['checkpoint', 'list'])"
+    )
+    environment = os.environ | {"PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"}
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    where, data, *listing = result.stdout.splitlines()
+    assert Path(where).is_relative_to(site)
+    assert Path(data) == site / "geo" / "_data"
+    assert any("Mộc Bài" in line for line in listing)
