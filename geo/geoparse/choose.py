@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["choose_names", "choose_types"]
 
 _GATE_WORDS = 12
-_SMALL: frozenset[PlaceType] = frozenset(("village", "commune"))
+_LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
 
 
 def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[Name]:
     """Return the names that are taken as places, with the known parts of longer names."""
     for name in names:
         name.accepted = not name.person and _stands_alone(name, index)
-    said = {name.key for name in names if name.accepted and name.class_word is not None}
+    said = {
+        name.key
+        for name in names
+        if name.accepted and name.class_word is not None and not name.class_word.inside
+    }
     for position, name in enumerate(names):
         if name.accepted or name.person:
             continue
@@ -38,7 +42,7 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
             chosen.append(name)
         elif not name.person:
             for part in name.parts:
-                if index.kinds(part) & {"country", "province", "region"} or part.known:
+                if index.kinds(part) & _LARGE:
                     part.embedded = part.accepted = True
                     chosen.append(part)
     return chosen
@@ -124,7 +128,7 @@ def _implied(
         return _nearest(named, name.start)
     if name.route:
         kinds = kinds - {"border_gate"} or kinds
-    return _usual(tokens, name, kinds)
+    return _usual(tokens, name, kinds, index.seats)
 
 
 def _is_gate(
@@ -139,12 +143,14 @@ def _nearest(named: list[tuple[int, PlaceType]], start: int) -> PlaceType:
     return before[-1] if before else named[0][1]
 
 
-def _usual(tokens: Tokens, name: Name, kinds: frozenset[PlaceType]) -> PlaceType:
+def _usual(
+    tokens: Tokens, name: Name, kinds: frozenset[PlaceType], seats: frozenset[str]
+) -> PlaceType:
     """Return what a bare name means most often, among the types that it can have."""
     if "region" in kinds:
         return "region"
     if "province" in kinds:
-        return "province"
+        return "city" if name.key in seats and kinds & {"city", "district"} else "province"
     if "border_gate" in kinds:
         if name.inside is None and not kinds & {"city", "district"}:
             return "border_gate"

@@ -51,6 +51,7 @@ class NameIndex:
         tier.update(dict.fromkeys(regions, PLAIN))
         tier.pop("", None)
         self._gazetteer = gazetteer
+        self.seats = frozenset(key(city) for city in lexicon.of_kind("cities before provinces"))
         self._regions = frozenset(key for key in regions)
         self._places: dict[str, tuple[Place, ...]] = {}
         self._kinds: dict[str, frozenset[PlaceType]] = {}

@@ -93,4 +93,4 @@ def mark_brackets(tokens: Tokens, names: Sequence[Name]) -> None:
             name.bracket = match.end()
 
 
-_OPENS = re.compile(r"\s*[(\[][^()\[\]\n]{2,80}[)\]]")
+_OPENS = re.compile(r"\s*[(\[][^()\[\]\n]{2,200}[)\]]")

@@ -144,6 +144,8 @@ class Maker:
                 where = self._located(container.id, context.day)
                 lat, lon, radius = where.lat, where.lon, where.radius_km
                 precision = _PRECISION.get(container.type, where.precision)
+                if name.marker and self._border is not None and lat is not None and lon is not None:
+                    lat, lon = self._border.nearest(lat, lon)
                 province = self._province(container.id, context.day)
                 admin1 = province.name if province else None
         mention = Mention(

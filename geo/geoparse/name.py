@@ -27,6 +27,9 @@ LEVEL: dict[PlaceType, int] = {
 }
 """How large a place of a type is: a smaller one may lie in a larger one."""
 
+_DEPTH = 6
+_NO_CONTAINERS = frozenset(("region", "water", "road"))
+
 
 @dataclass(slots=True, eq=False)
 class Name:
@@ -71,6 +74,17 @@ class Name:
     score: float = 0.0
     listed: bool = True
     reasons: list[str] = field(default_factory=list)
+
+    def container(self) -> Place | None:
+        """Return the smallest resolved place that the text puts it in."""
+        link = self.inside
+        for _ in range(_DEPTH):
+            if link is None:
+                return None
+            if link.place is not None and link.place.type not in _NO_CONTAINERS:
+                return link.place
+            link = link.inside
+        return None
 
     @property
     def said(self) -> PlaceType | None:

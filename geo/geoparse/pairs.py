@@ -43,11 +43,14 @@ def _close(chain: list[Name], index: NameIndex) -> set[int]:
     if len(chain) > _PAIR:
         for name in chain:
             name.route = True
+        _free_of_road(chain)
         return set()
     if len(chain) < _PAIR:
         return set()
     first, second = chain
     said = second.class_word
+    if _free_of_road(chain):
+        return set()
     if said is not None and said.inside and said.type in {"landmark", "facility"}:
         if index.kinds(first) & {"country"} or index.kinds(second) & {"country"}:
             return set()
@@ -56,3 +59,15 @@ def _close(chain: list[Name], index: NameIndex) -> set[int]:
         return {id(first)}
     first.partner, second.partner = second, first
     return set()
+
+
+def _free_of_road(chain: list[Name]) -> bool:
+    """Take the class word of a road off its last station: "A – B – C Expressway"."""
+    last = chain[-1]
+    if last.said != "road":
+        return False
+    last.class_word = None
+    last.reach = last.last
+    for name in chain:
+        name.embedded = name.route = True
+    return True

@@ -17,6 +17,7 @@ from geo.geoparse.mentions import Maker
 from geo.geoparse.pairs import join_pairs
 from geo.geoparse.recognise import find_names
 from geo.geoparse.regions import find_regions
+from geo.geoparse.spans import take_in_class_words
 from geo.geoparse.resolve import Resolver
 from geo.geoparse.tokens import Tokens
 
@@ -83,6 +84,7 @@ class Geoparser:
         names = _without(find_names(tokens, self.index), markers)
         assign_class_words(tokens, names, self.index)
         names = join_pairs(tokens, names, self.index)
+        take_in_class_words(tokens, names)
         mark_persons(tokens, names, self.index, self.lexicon)
         link_chains(tokens, names, self.index)
         names = choose_names(tokens, names, self.index)

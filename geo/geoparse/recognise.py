@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["find_names"]
 
 _PLAIN_KINDS = frozenset(("function words", "calendar", "titles", "offices", "headline words"))
+_HEADLINE = 4
 _INNER = frozenset(("of", "the", "and", "s"))
 
 
@@ -56,19 +57,29 @@ def _figure(tokens: Tokens, j: int) -> bool:
 
 
 def _shouted(tokens: Tokens) -> frozenset[int]:
-    """Return the sentences in which capitals say nothing: headlines, words all in capitals."""
-    letters: dict[int, list[int]] = {}
-    for i, number in enumerate(tokens.sentence):
-        counts = letters.setdefault(number, [0, 0, 0])
-        if tokens.words[i].isalpha():
-            counts[0] += 1
-            counts[1] += tokens.upper[i]
-            counts[2] += tokens.capital[i] or len(tokens.words[i]) <= 3  # noqa: PLR2004
-    return frozenset(
-        number
-        for number, (words, upper, capital) in letters.items()
-        if words >= 4 and (upper >= 0.7 * words or capital >= 0.9 * words)  # noqa: PLR2004
-    )
+    """Return the sentences in which capitals say nothing: all in capitals, or headlines.
+
+    A headline stands on lines of its own, ends without a full stop, and has all its longer words
+    in capitals.
+    """
+    found: set[int] = set()
+    i, count = 0, len(tokens)
+    while i < count:
+        j = i
+        number = tokens.sentence[i]
+        while j < count and tokens.sentence[j] == number:
+            j += 1
+        if j - i >= _HEADLINE:
+            long = [k for k in range(i, j) if len(tokens.words[k]) > 3]  # noqa: PLR2004
+            upper = sum(tokens.upper[k] for k in long)
+            capital = sum(tokens.capital[k] for k in long)
+            after = tokens.text[tokens.ends[j - 1] : tokens.ends[j - 1] + 2]
+            alone = "\n" in after or not after
+            alone = alone and (i == 0 or "\n" in tokens.gap(i))
+            if upper > 0.7 * len(long) or (alone and capital > 0.85 * len(long)):
+                found.add(number)
+        i = j
+    return frozenset(found)
 
 
 def _cut(
@@ -116,8 +127,8 @@ def _continues(tokens: Tokens, j: int) -> bool:
     """Say whether a known name may go on with token ``j`` though a run ends there."""
     if tokens.capital[j]:
         gap = tokens.gap(j)
-        return tokens.joined(j) or gap in {"-", "'", "’", "'s "}
-    return tokens.lows[j] in _INNER and tokens.joined(j)
+        return tokens.joined(j) or gap in {"-", "'", "’"}
+    return tokens.lows[j] in _INNER and (tokens.joined(j) or tokens.gap(j) in {"'", "’"})
 
 
 def _is_ordinary(tokens: Tokens, i: int, known: int, word: Word | None) -> bool:
@@ -135,6 +146,8 @@ def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> b
     """
     if word.is_class or word.length > 1:
         return False
+    if word.kinds == {"peoples"}:
+        return i > start and tokens.word[i - 1] is None and i + 1 == end
     if word.kinds <= {"function words", "locative"}:
         return not tokens.opens_sentence(i) and not tokens.upper[i] and end - start > 1
     if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:

@@ -24,6 +24,8 @@ _THRESHOLD = 2.5
 _FUZZY_TYPES = frozenset(
     ("province", "district", "city", "commune", "village", "border_gate")
 )
+_SMALL = frozenset(("village", "commune", "facility", "landmark"))
+"""Of these there are thousands: one outside the place that the text names is another one."""
 _MAX_CANDIDATES = 60
 
 
@@ -39,7 +41,8 @@ class Resolver:
     def resolve(self, names: Sequence[Name], day: date | None) -> Context:
         """Give every name its place, the larger places first; return what the text is about."""
         context = Context(day)
-        order = sorted(names, key=lambda n: (-_level(n), not n.known, n.start))
+        _lend_containers(names)
+        order = sorted(names, key=lambda n: (-_level(n), n.inside is None, n.start))
         for name in order:
             self._resolve(name, context)
         return context
@@ -83,13 +86,16 @@ class Resolver:
     ) -> list[Scored]:
         fitting = [p for p in places if fits(kind, p.type)][:_MAX_CANDIDATES]
         scored = [score(name, p, self.parents(p, context.day), context) for p in fitting]
+        if kind in _SMALL:
+            scored = [s for s in scored if not any(r.startswith("not in") for r in s.reasons)]
         return self._sorted(self._halves(name, scored))
 
     def _rank_similar(self, name: Name, kind: PlaceType, context: Context) -> list[Scored]:
         """Rank places of nearly the same name; only where something else speaks for them."""
         if kind not in _FUZZY_TYPES or name.class_word is None:
             return []
-        container = name.inside.place.id if name.inside and name.inside.place else None
+        held = name.container()
+        container = held.id if held else None
         scored = []
         for place, distance in self._fuzzy(name.key, kind, container):
             if not fits(kind, place.type):
@@ -124,7 +130,7 @@ class Resolver:
 
     def _elsewhere(self, name: Name, place: Place, context: Context) -> bool:
         """Say whether the text puts this mention somewhere else than the earlier one."""
-        container = name.inside.place if name.inside is not None else None
+        container = name.container()
         if container is None or container.id == place.id:
             return False
         return container.id not in {p.id for p in self.parents(place, context.day)}
@@ -140,6 +146,17 @@ class Resolver:
                 context.units[unit.id] = context.units.get(unit.id, 0) + 1
         if place.lat is not None and place.lon is not None and len(context.points) < 40:  # noqa: PLR2004
             context.points.append((place.lat, place.lon))
+
+
+def _lend_containers(names: Sequence[Name]) -> None:
+    """Let a name that stands alone lie in what the text puts it in elsewhere."""
+    containers: dict[tuple[str, PlaceType | None], Name] = {}
+    for name in names:
+        if name.inside is not None:
+            containers.setdefault((name.key, name.type), name.inside)
+    for name in names:
+        if name.inside is None and not name.partner:
+            name.inside = containers.get((name.key, name.type))
 
 
 def _level(name: Name) -> int:

@@ -84,6 +84,7 @@ def score(
         _by_company(place, parents, context),
         _by_nearness(place, parents, context),
         _by_prominence(place),
+        _by_seat(name, place, parents),
     ):
         points += part
         if why:
@@ -101,7 +102,8 @@ def _by_class(name: Name, place: Place) -> tuple[float, str]:
         if fits(name.type, place.type):
             return 1.5, f"the class word '{word}' may be said of a {_noun(place)}"
         return -2.0, ""
-    return (1.5, f"read as a {_noun(place)}") if place.type == name.type else (0.0, "")
+    points = 1.5 if place.type == name.type else 1.2 if place.type in {"city", "district"} else 0.0
+    return points, f"read as a {_noun(place)}"
 
 
 def _by_spelling(name: Name, place: Place, distance: int) -> tuple[float, str]:
@@ -113,7 +115,7 @@ def _by_spelling(name: Name, place: Place, distance: int) -> tuple[float, str]:
 
 
 def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float, str]:
-    container = name.inside.place if name.inside is not None else None
+    container = name.container()
     if container is None:
         return 0.0, ""
     if container.id == place.id:
@@ -123,8 +125,8 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
     if any(key(p.name) == key(container.name) for p in parents):
         return 4.0, f"the text puts it in {container.name}"
     if container.country and place.country and container.country != place.country:
-        return -5.0, f"not in {container.name}, as the text says"
-    return -3.0, f"not in {container.name}, as the text says"
+        return -6.0, f"not in {container.name}, as the text says"
+    return -4.0, f"not in {container.name}, as the text says"
 
 
 def _by_day(place: Place, day: date | None) -> tuple[float, str]:
@@ -163,7 +165,16 @@ def _by_nearness(
 
 
 def _by_prominence(place: Place) -> tuple[float, str]:
-    return min(0.5, math.log10(place.population) / 14) if place.population else 0.0, ""
+    if place.unit_class == "municipality":
+        return 1.5, ""
+    return min(0.5, math.log10(place.population) / 14) if place.population else -0.1, ""
+
+
+def _by_seat(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float, str]:
+    """Speak for the town that its province is called after."""
+    if name.type == "city" and any(key(p.name) == name.key for p in parents):
+        return 1.5, "its province bears its name"
+    return 0.0, ""
 
 
 def _noun(place: Place) -> str:

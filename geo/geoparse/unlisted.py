@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from geo.geoparse.index import NameIndex
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
-    from geo.model import Place
+    from geo.model import Place, PlaceType
 
 __all__ = ["container_of", "why"]
+
+_UNITS: tuple[PlaceType, ...] = ("border_gate", "commune", "district", "city", "province")
+_SENTENCES = 3
 
 
 def container_of(
@@ -25,17 +28,39 @@ def container_of(
     In this order: what the text says; the other half of its pair; a place whose name it carries
     ("Ben Cau Primary School"); the last unit named in the sentence; the one named most.
     """
-    link = name.inside
-    while link is not None:
-        if link.place is not None and link.place.type not in ("region", "water", "road"):
-            return link.place, f"the text puts it in {link.place.name}"
-        link = link.inside
+    if name.marker:
+        return _beside_marker(tokens, name, names)
+    held = name.container()
+    if held is not None:
+        return held, f"the text puts it in {held.name}"
+    if name.inside is not None:
+        return None, f"the text puts it in {_text(tokens, name.inside)}, which no list has"
     if name.partner is not None and name.partner.place is not None and name.type == "border_gate":
         return name.partner.place, f"it is named as the pair of {name.partner.place.name}"
     for part in name.parts:
         if part.place is not None and part.place.type != "country":
             return part.place, f"it bears the name of {part.place.name}"
     return _from_neighbours(tokens, name, names)
+
+
+def _beside_marker(
+    tokens: Tokens, marker: Name, names: Sequence[Name]
+) -> tuple[Place | None, str]:
+    """Return the smallest unit named near a border marker; a Vietnamese one before others."""
+    number = tokens.sentence[marker.first]
+    best: Place | None = None
+    rank: tuple[int, int, int] | None = None
+    for other in names:
+        place, away = other.place, number - tokens.sentence[other.first]
+        if place is None or other.type not in _UNITS or not -1 <= away <= _SENTENCES:
+            continue
+        size = LEVEL[other.type]
+        mine = (size, 0 if place.country == "VN" else 1, abs(away))
+        if rank is None or mine < rank:
+            best, rank = place, mine
+    if best is None:
+        return None, "the text does not say where"
+    return best, f"{best.name} is named beside it"
 
 
 def _from_neighbours(
@@ -46,7 +71,7 @@ def _from_neighbours(
     last: Place | None = None
     for other in names:
         place = other.place
-        if other is name or place is None or other.type not in ("province", "district", "city", "commune"):
+        if other is name or place is None or other.type not in _UNITS:
             continue
         if LEVEL[other.type] <= LEVEL[name.type or "village"]:
             continue
@@ -59,6 +84,10 @@ def _from_neighbours(
     if last is not None:
         return last, f"{last.name} is the unit that the text names nearest"
     return None, "the text does not say where"
+
+
+def _text(tokens: Tokens, name: Name) -> str:
+    return " ".join(tokens.text[name.start : name.end].split())
 
 
 def why(name: Name) -> str:

@@ -1,0 +1,38 @@
+"""Spans of names to which the class word belongs: "Mekong River", "Southern Economic Corridors"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+
+__all__ = ["take_in_class_words"]
+
+_LEADING = frozenset(("directions", "modifiers", "peoples", "headline words"))
+
+
+def take_in_class_words(tokens: Tokens, names: Sequence[Name]) -> None:
+    """Widen the names whose class word is a part of the name; the old span becomes a part."""
+    for name in names:
+        said = name.class_word
+        if said is None or not said.inside:
+            continue
+        if name.class_from == "after":
+            _widen(tokens, name)
+        elif name.class_from == "before":
+            name.start = name.lead
+
+
+def _widen(tokens: Tokens, name: Name) -> None:
+    name.end = tokens.ends[name.reach - 1]
+    first = name.first
+    while first > 0 and tokens.joined(first) and tokens.capital[first - 1]:
+        word = tokens.word[first - 1]
+        if word is None or not word.kinds & _LEADING or tokens.opens_sentence(first - 1):
+            break
+        first -= 1
+    name.start = tokens.starts[first]
