@@ -1,0 +1,347 @@
+/* global L, map */
+// The page: puts its parts around the map, listens, and keeps all of them in step.
+
+import { FACTS, load, nameOf, store } from "./data.js";
+import { announce, button, fill, h } from "./dom.js";
+import { drawDossier } from "./dossier.js";
+import { drawFacets } from "./facets.js";
+import { applyFilters, visible } from "./filter.js";
+import { bounds } from "./geometry.js";
+import { drawForm } from "./add.js";
+import { setLanguage, setStrings, t } from "./i18n.js";
+import { drawLegend } from "./legend.js";
+import { drawList } from "./lists.js";
+import { setUpPrint } from "./print.js";
+import { makeCanvas } from "./renderer.js";
+import { makeSearch } from "./search.js";
+import { fromAddress, state, subscribe, update } from "./state.js";
+import { drawTable, reveal } from "./table.js";
+import { drawTime, setScale } from "./time.js";
+
+const LANGUAGES = { en: "English", vi: "Tiếng Việt", km: "ខ្មែរ" };
+const PHONE = window.matchMedia("(max-width: 760px)");
+const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+const app = document.querySelector("#app");
+const parts = {};
+const canvas = makeCanvas();
+let placePoint = null;
+let others = [];
+let pin = null;
+
+function start() {
+  const raw = JSON.parse(document.querySelector("#atlas-data").textContent);
+  setStrings(raw.strings);
+  load(raw);
+  Object.assign(state, { lang: raw.meta.lang, theme: raw.meta.theme });
+  fromAddress(location.hash, store);
+  setLanguage(state.lang);
+  setTheme();
+  setScale(store.layers);
+  frame();
+  canvas.tiles = Boolean(store.meta.tiles);
+  applyFilters();
+  if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
+  else home(false);
+  canvas.addTo(map);
+  canvas.show(visible.byLayer);
+  drawAll();
+  listen();
+  if (state.selected) openDossier(store.features.get(state.selected));
+  document.documentElement.dataset.ready = "yes";
+}
+
+/** Put the parts of the page round the map. */
+function frame() {
+  const main = document.querySelector("#main");
+  main.setAttribute("aria-label", t("main.label"));
+  const box = map.getContainer();
+  box.setAttribute("role", "application");
+  box.setAttribute("aria-label", t("map.label"));
+  box.setAttribute("aria-describedby", "map-help");
+  parts.header = h("header", { class: "top" });
+  parts.side = h("nav", { class: "side", id: "side", "aria-label": t("side.label") });
+  parts.panel = h("aside", { class: "panel", id: "panel", hidden: true, "aria-label": t("dossier.label") });
+  parts.time = h("section", { class: "time", "aria-label": t("time.label") });
+  parts.table = h("section", { class: "table", id: "table", hidden: true, "aria-label": t("table.label") });
+  parts.dialog = h("dialog", { class: "dialog" });
+  parts.sheet = h("div", { class: "print-sheet" });
+  parts.tip = h("div", { class: "tip", hidden: true });
+  parts.credit = h("footer", { class: "credit" });
+  parts.skip = h("a", { class: "skip", href: "#table-layer" });
+  parts.mapTools = h("div", { class: "map-tools", role: "group" });
+  main.append(parts.mapTools, parts.tip, h("p", { class: "hidden-text", id: "map-help" }));
+  app.prepend(parts.skip, parts.header, parts.side);
+  app.append(parts.panel, parts.table, parts.time, parts.credit, parts.sheet);
+  document.body.append(parts.dialog);
+  if (PHONE.matches) parts.side.classList.add("is-closed");
+}
+
+function drawHeader() {
+  const languages = h("select", { "aria-label": t("language"), class: "language", on: { change: (event) => changeLanguage(event.target.value) } },
+    Object.entries(LANGUAGES).map(([code, name]) => h("option", { value: code, lang: code, selected: code === state.lang }, name)));
+  const next = { auto: "dark", dark: "light", light: "auto" }[state.theme];
+  const themes = button("◐", () => update({ theme: next }), { class: "tool theme", "aria-label": `${t("theme")}: ${t(`theme.${state.theme}`)}`, title: `${t("theme")}: ${t(`theme.${state.theme}`)}` });
+  const tool = (key, act, extra = {}) => button(t(key), act, { class: "tool", ...extra });
+  fill(parts.header,
+    button("☰", toggleSide, { class: "tool menu", "aria-label": t("side.label"), "aria-controls": "side", "aria-expanded": String(!parts.side.classList.contains("is-closed")) }),
+    h("h1", { dir: "auto", title: store.meta.title }, store.meta.title),
+    makeSearch((one) => select(one, true)),
+    h("div", { class: "tools" },
+      tool("tool.table", () => update({ table: state.table ? null : "checkpoints" }), { "aria-controls": "table", "aria-expanded": String(Boolean(state.table)) }),
+      store.unplaced.length ? tool("list.unplaced", () => openList("unplaced")) : null,
+      (store.layers.get("review") || []).length ? tool("list.review", () => openList("review")) : null,
+      tool("add.title", openForm), tool("list.sources", () => openList("sources")), tool("tool.print", () => window.print()), tool("list.help", () => openList("help")), languages, themes),
+  );
+  parts.skip.textContent = t("skip");
+  parts.skip.onclick = (event) => {
+    event.preventDefault();
+    update({ table: state.table || "checkpoints" });
+    parts.table.querySelector("select")?.focus();
+  };
+  document.querySelector("#map-help").textContent = t("map.help");
+  fill(parts.mapTools,
+    button("+", () => map.zoomIn(), { "aria-label": t("map.in"), title: t("map.in") }),
+    button("−", () => map.zoomOut(), { "aria-label": t("map.out"), title: t("map.out") }),
+    button("⌂", () => home(true), { "aria-label": t("map.home"), title: t("map.home") }));
+  parts.mapTools.setAttribute("aria-label", t("map.tools"));
+  fill(parts.credit, t("credit"), store.meta.tiles ? ` · ${store.meta.tiles}` : "", " · ", button(t("list.sources"), () => openList("sources"), { class: "link" }));
+}
+
+function drawSide() {
+  const held = document.activeElement?.closest?.(".legend-row")?.dataset.entry;
+  const top = parts.side.scrollTop;
+  if (!parts.legend) {
+    parts.legend = h("section", { class: "legend", "aria-labelledby": "legend-title" });
+    parts.facets = h("section", { class: "facets", "aria-labelledby": "filter-title" });
+  }
+  fill(parts.side, h("h2", { id: "legend-title" }, t("legend.title")), parts.legend, h("h2", { id: "filter-title" }, t("filter.title")), parts.facets);
+  drawLegend(parts.legend);
+  drawFacets(parts.facets);
+  parts.side.scrollTop = top;
+  if (held) parts.legend.querySelector(`[data-entry="${CSS.escape(held)}"] input`)?.focus();
+}
+
+function drawTablePart() {
+  drawTable(parts.table, { go: (one) => select(one, true), close: () => update({ table: null }), inView });
+  app.classList.toggle("has-table", Boolean(state.table));
+}
+
+function drawAll() {
+  drawHeader();
+  drawSide();
+  drawTime(parts.time);
+  drawTablePart();
+}
+
+function inView({ geometry }) {
+  if (!geometry) return false;
+  const view = map.getBounds();
+  return view.intersects(bounds([geometry]));
+}
+
+/** Show the whole border. */
+function home(animate) {
+  const lines = (store.layers.get("border") || []).map(({ geometry }) => geometry);
+  const points = (store.layers.get("checkpoints") || []).map(({ geometry }) => geometry);
+  const known = [...lines, ...points].filter(Boolean);
+  const all = known.length ? known : [...store.features.values()].map(({ geometry }) => geometry).filter(Boolean);
+  if (all.length) map.fitBounds(bounds(all), { padding: [24, 24], animate: animate && !STILL.matches });
+}
+
+/** Choose a feature: its dossier opens, and the map goes there if asked. */
+function select(one, move, also = []) {
+  others = also;
+  pin?.remove();
+  pin = null;
+  placePoint = null;
+  update({ selected: one.key });
+  if (move) zoomTo(one);
+}
+
+function zoomTo(one) {
+  if (!one.geometry) return;
+  const animate = !STILL.matches;
+  const pad = PHONE.matches ? { paddingTopLeft: [24, 24], paddingBottomRight: [24, map.getSize().y * 0.5] } : { padding: [60, 60] };
+  if (one.geometry.point) {
+    const [lon, lat] = one.geometry.parts[0][0][0];
+    const reach = Math.max(4, (one.p.radius_km || 0) * 1.6) / 111;
+    const wide = reach / Math.cos((lat * Math.PI) / 180);
+    map.fitBounds([[lat - reach, lon - wide], [lat + reach, lon + wide]], { ...pad, animate, maxZoom: 12 });
+  } else map.fitBounds(bounds([one.geometry]), { ...pad, animate, maxZoom: 13 });
+}
+
+function openDossier(one) {
+  canvas.choose(one || null);
+  if (!one) {
+    closePanel();
+    return;
+  }
+  drawDossier(parts.panel, one, others, { go: (next) => select(next, true), close: () => update({ selected: null }), zoom: zoomTo });
+  showPanel();
+  announce(`${t("dossier.label")}: ${nameOf(one)}`);
+  reveal(parts.table, one);
+}
+
+function showPanel() {
+  const was = parts.panel.hidden;
+  parts.panel.hidden = false;
+  parts.panel.scrollTop = 0;
+  app.classList.add("has-panel");
+  if (was) map.invalidateSize({ pan: false });
+  parts.panel.querySelector("h2")?.focus({ preventScroll: true });
+}
+
+function closePanel() {
+  if (parts.panel.hidden) return;
+  parts.panel.hidden = true;
+  app.classList.remove("has-panel", "is-adding");
+  pin?.remove();
+  pin = null;
+  placePoint = null;
+  map.invalidateSize({ pan: false });
+  map.getContainer().focus({ preventScroll: true });
+}
+
+function openForm() {
+  canvas.choose(null);
+  state.selected = null;
+  placePoint = drawForm(parts.panel, { close: closePanel, go: (one) => select(one, true), mark: setPin });
+  app.classList.add("is-adding");
+  showPanel();
+}
+
+function setPin([lon, lat]) {
+  pin?.remove();
+  pin = L.marker([lat, lon], { icon: L.divIcon({ className: "pin", iconSize: [22, 22] }), keyboard: false, interactive: false }).addTo(map);
+}
+
+function openList(name) {
+  drawList(parts.dialog, name, { go: (one) => select(one, true), close: () => parts.dialog.close() });
+  if (!parts.dialog.open) parts.dialog.showModal();
+  parts.dialog.scrollTop = 0;
+  parts.dialog.querySelector("h2").focus();
+}
+
+function toggleSide() {
+  const closed = parts.side.classList.toggle("is-closed");
+  parts.header.querySelector(".menu").setAttribute("aria-expanded", String(!closed));
+  app.classList.toggle("no-side", closed);
+  map.invalidateSize({ pan: false });
+}
+
+function changeLanguage(lang) {
+  setLanguage(lang);
+  update({ lang });
+}
+
+function setTheme() {
+  document.documentElement.dataset.theme = state.theme;
+}
+
+function changed(names) {
+  const filters = ["off", "picked", "confidence", "time", "undated"].some((name) => names.has(name));
+  if (filters) {
+    applyFilters();
+    canvas.show(visible.byLayer);
+    drawSide();
+    drawTime(parts.time);
+    drawTablePart();
+  }
+  if (names.has("table")) {
+    drawTablePart();
+    drawHeader();
+    map.invalidateSize({ pan: false });
+  }
+  if (names.has("lang")) {
+    drawAll();
+    canvas.repaint();
+    parts.header.querySelector(".language").focus();
+  }
+  if (names.has("theme")) {
+    setTheme();
+    canvas.recolour();
+    drawHeader();
+    parts.header.querySelector(".theme").focus();
+  }
+  if (names.has("selected") || (names.has("lang") && state.selected)) {
+    openDossier(state.selected ? store.features.get(state.selected) : null);
+    if (state.table) drawTablePart();
+  }
+}
+
+function clicked(event) {
+  if (placePoint) {
+    placePoint([event.latlng.lng, event.latlng.lat]);
+    return;
+  }
+  const { features, cluster } = canvas.at(event.layerPoint);
+  if (cluster) {
+    map.setView(map.layerPointToLatLng(event.layerPoint), Math.min(map.getZoom() + 2, map.getMaxZoom()), { animate: !STILL.matches });
+    return;
+  }
+  if (features.length) select(features[0], false, features);
+  else if (state.selected) update({ selected: null });
+}
+
+function hovered(event) {
+  const { features, cluster } = placePoint ? { features: [], cluster: null } : canvas.at(event.layerPoint);
+  map.getContainer().classList.toggle("is-over", features.length > 0 || cluster !== null);
+  const [first] = features;
+  parts.tip.hidden = !first;
+  if (!first) return;
+  parts.tip.textContent = FACTS.includes(first.layer) ? `${first.p.place_name ? `${first.p.place_name}: ` : ""}${nameOf(first)}` : nameOf(first);
+  parts.tip.style.left = `${event.containerPoint.x + 14}px`;
+  parts.tip.style.top = `${event.containerPoint.y + 12}px`;
+}
+
+/** Open what lies nearest to the middle of the map, for those who work with the keyboard. */
+function openMiddle() {
+  const middle = map.getSize().divideBy(2);
+  const near = canvas.drawn.markers
+    .map((marker) => [marker, map.containerPointToLayerPoint(middle).distanceTo([marker.sx + canvas._bounds.min.x, marker.sy + canvas._bounds.min.y])])
+    .sort((a, b) => a[1] - b[1])[0];
+  if (near && near[1] < 200) select(near[0].features[0], false, near[0].features);
+}
+
+function pressed(event) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "Escape" && !parts.dialog.open) {
+    if (!parts.panel.hidden) update({ selected: null });
+    if (!parts.panel.hidden) closePanel();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || parts.dialog.open) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.querySelector("#search").focus();
+  } else if (event.key === "t" || event.key === "T") update({ table: state.table ? null : "checkpoints" });
+  else if (event.key === "l" || event.key === "L") toggleSide();
+  else if (event.key === "Enter" && event.target === map.getContainer()) openMiddle();
+}
+
+function moved() {
+  const { lat, lng } = map.getCenter();
+  update({ view: [Number(map.getZoom().toFixed(2)), Number(lat.toFixed(4)), Number(lng.toFixed(4))] });
+  if (state.table) drawTablePart();
+}
+
+function listen() {
+  subscribe(changed);
+  map.on("click", clicked);
+  map.on("mousemove", hovered);
+  map.on("mouseout", () => { parts.tip.hidden = true; });
+  map.on("moveend", moved);
+  document.addEventListener("keydown", pressed);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => canvas.recolour());
+  window.addEventListener("hashchange", () => {
+    fromAddress(location.hash, store);
+    setLanguage(state.lang);
+    setTheme();
+    changed(new Set(["off", "lang", "theme", "selected", "table"]));
+    if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
+  });
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  setUpPrint(map, parts.sheet, () => canvas.recolour());
+}
+
+start();

@@ -1,0 +1,89 @@
+// Filters by kind of event, kind of aid, status, province, article and confidence.
+
+import { store } from "./data.js";
+import { button, fill, h } from "./dom.js";
+import { facet, isFiltered } from "./filter.js";
+import { number, t, word } from "./i18n.js";
+import { state, touched, update } from "./state.js";
+
+const GROUPS = [["type", "type"], ["category", "category"], ["status", "status"], ["province", ""], ["article", ""]];
+const LONG = 8;
+const open = new Set();
+
+/** Draw the filters into an element. */
+export function drawFacets(element) {
+  const focused = document.activeElement?.dataset?.facet;
+  fill(element, GROUPS.map(([group, vocabulary]) => section(group, vocabulary)), confidence(), clear());
+  if (focused) element.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function section(group, vocabulary) {
+  const values = facet(group)
+    .map(([value, count]) => ({ value, count, text: label(group, vocabulary, value) }))
+    .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
+  if (!values.length) return null;
+  const picked = state.picked[group];
+  const details = h(
+    "details",
+    { class: "facet", open: open.has(group) || picked.size > 0 },
+    h("summary", {}, t(`filter.${group}`), picked.size ? h("span", { class: "count" }, number(picked.size)) : null),
+    h("div", { class: values.length > LONG ? "facet-values is-long" : "facet-values", role: "group", "aria-label": t(`filter.${group}`) }, values.map((item) => choice(group, item))),
+  );
+  details.addEventListener("toggle", () => (details.open ? open.add(group) : open.delete(group)));
+  return details;
+}
+
+function label(group, vocabulary, value) {
+  if (group !== "article") return vocabulary ? word(vocabulary, value) : value;
+  const article = store.articles.find(({ id }) => id === value);
+  return article ? article.title || article.id : value;
+}
+
+function choice(group, { value, count, text }) {
+  const picked = state.picked[group];
+  return h(
+    "label",
+    { class: "facet-row" },
+    h("input", {
+      type: "checkbox",
+      checked: picked.has(value),
+      "data-facet": `${group}:${value}`,
+      on: {
+        change: (event) => {
+          if (event.target.checked) picked.add(value);
+          else picked.delete(value);
+          touched("picked");
+        },
+      },
+    }),
+    h("span", { class: "facet-name" }, text),
+    h("span", { class: "count" }, number(count)),
+  );
+}
+
+function confidence() {
+  const change = (event) => update({ confidence: Number(event.target.value) });
+  return h(
+    "label",
+    { class: "facet-line" },
+    h("span", {}, t("filter.confidence")),
+    h(
+      "select",
+      { "data-facet": "confidence", on: { change } },
+      [[0, "sure.all"], [0.5, "sure.medium"], [0.8, "sure.high"]].map(([value, key]) =>
+        h("option", { value: String(value), selected: state.confidence === value }, t(key)),
+      ),
+    ),
+  );
+}
+
+function clear() {
+  if (!isFiltered()) return null;
+  return button(t("filter.clear"), resetFilters, { class: "wide", "data-facet": "clear" });
+}
+
+/** Take all filters off. */
+export function resetFilters() {
+  for (const values of Object.values(state.picked)) values.clear();
+  update({ confidence: 0, time: null, undated: true });
+}

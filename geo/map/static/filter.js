@@ -1,0 +1,130 @@
+// Which features pass the filters, and how many there are of each.
+
+import { FACTS, store, evidenceOf, factsOfPlace, provincesOf } from "./data.js";
+import { state } from "./state.js";
+
+const SURE = { high: 0.9, medium: 0.6, low: 0.3 };
+
+/** What passes: features by layer, and for each entry of the legend how many of how many. */
+export const visible = { byLayer: new Map(), passing: new Map(), keys: new Set(), counts: new Map() };
+
+/** Return how sure a feature is, as a number; null if nobody says. */
+export function sureness({ p }) {
+  if (typeof p.confidence === "number") return p.confidence;
+  return SURE[p.confidence] ?? null;
+}
+
+/** Return the value of a feature in a group of filters, as a list. */
+export function valuesOf(one, group) {
+  if (group === "type") return one.layer === "events" ? [one.p.type] : [];
+  if (group === "category") return one.layer === "aid" ? [one.p.category] : [];
+  if (group === "status") return one.p.status ? [one.p.status] : [];
+  if (group === "province") return provincesOf(one);
+  return [...new Set(evidenceOf(one).map(({ article }) => article.id))];
+}
+
+function passes(one, skip) {
+  const { picked } = state;
+  for (const [group, layer] of [["type", "events"], ["category", "aid"]]) {
+    if (picked[group].size && group !== skip && one.layer === layer && !hit(one, group)) return false;
+  }
+  if (picked.status.size && skip !== "status" && valuesOf(one, "status").length && !hit(one, "status")) return false;
+  if (picked.province.size && skip !== "province" && !hit(one, "province")) return false;
+  if (picked.article.size && skip !== "article" && isFact(one) && !hit(one, "article")) return false;
+  const sure = sureness(one);
+  if (state.confidence && sure !== null && sure < state.confidence) return false;
+  return skip === "time" || inTime(one);
+}
+
+function hit(one, group) {
+  return valuesOf(one, group).some((value) => state.picked[group].has(value));
+}
+
+function isFact(one) {
+  return FACTS.includes(one.layer) || one.layer === "review";
+}
+
+/** Tell whether a dated fact falls into the chosen time. */
+export function inTime(one) {
+  if (!FACTS.includes(one.layer)) return true;
+  const { date_start: start, date_end: end } = one.p;
+  if (!start) return state.undated;
+  if (!state.time) return true;
+  const [from, to] = state.time;
+  return (end || start).slice(0, from.length) >= from && start.slice(0, to.length) <= to;
+}
+
+/** Tell whether filters that hide facts are on. */
+export function isFiltered() {
+  return (
+    Object.values(state.picked).some((values) => values.size) ||
+    state.confidence > 0 || state.time !== null || !state.undated
+  );
+}
+
+/** Work out what passes; the result stands in `visible`. */
+export function applyFilters() {
+  visible.byLayer = new Map();
+  visible.passing = new Map();
+  visible.keys = new Set();
+  visible.counts = new Map();
+  const narrowed = state.picked.article.size > 0;
+  for (const [layer, features] of store.layers) {
+    const shown = [];
+    const passing = [];
+    for (const one of features) {
+      let ok = passes(one);
+      if (ok && narrowed && (layer === "places" || layer === "hamlets")) ok = hasFact(one);
+      count(one, ok);
+      if (ok) passing.push(one);
+      if (ok && !state.off.has(one.entry)) {
+        shown.push(one);
+        visible.keys.add(one.key);
+      }
+    }
+    visible.byLayer.set(layer, shown);
+    visible.passing.set(layer, passing);
+  }
+}
+
+function hasFact(place) {
+  return Object.values(factsOfPlace(place)).flat().some((fact) => passes(fact));
+}
+
+function count(one, ok) {
+  const tally = visible.counts.get(one.entry) || { shown: new Set(), all: new Set() };
+  visible.counts.set(one.entry, tally);
+  tally.all.add(one.record);
+  if (ok) tally.shown.add(one.record);
+}
+
+/** Return the values of a group of filters with how many facts each would show. */
+export function facet(group) {
+  const found = new Map();
+  for (const layer of group === "province" ? [...FACTS, "checkpoints", "hamlets"] : [...FACTS, "checkpoints"]) {
+    for (const one of store.layers.get(layer) || []) {
+      if (state.off.has(one.entry)) continue;
+      const ok = passes(one, group);
+      for (const value of valuesOf(one, group)) {
+        const records = found.get(value) || new Set();
+        if (ok) records.add(`${one.layer}:${one.record}`);
+        found.set(value, records);
+      }
+    }
+  }
+  return [...found].map(([value, records]) => [value, records.size]);
+}
+
+/** Return the dated facts that the other filters let through, for the histogram. */
+export function datedFacts() {
+  const facts = [];
+  for (const layer of FACTS) {
+    const seen = new Set();
+    for (const one of store.layers.get(layer) || []) {
+      if (!one.p.date_start || seen.has(one.record) || state.off.has(one.entry)) continue;
+      seen.add(one.record);
+      if (passes(one, "time")) facts.push(one);
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,77 @@
+// The legend, which is the switch of the layers: each entry with its symbol and its count.
+
+import { store } from "./data.js";
+import { h, fill } from "./dom.js";
+import { visible } from "./filter.js";
+import { number, t } from "./i18n.js";
+import { state, touched } from "./state.js";
+import { swatch } from "./symbols.js";
+
+const GROUPS = [
+  ["border", ["border", "provinces", "provinces.before"]],
+  ["checkpoints", ["checkpoints.international", "checkpoints.main", "checkpoints.secondary", "checkpoints.planned", "checkpoints.other"]],
+  ["places", ["hamlets", "twinnings", "places"]],
+  ["facts", ["events", "aid", "projects"]],
+  ["review", ["review"]],
+];
+
+/** Draw the legend into an element. */
+export function drawLegend(element) {
+  const known = new Set(GROUPS.flatMap(([, entries]) => entries));
+  const others = [...visible.counts.keys()].filter((entry) => !known.has(entry));
+  const groups = [...GROUPS, ["other", others]];
+  fill(
+    element,
+    groups.map(([name, entries]) => {
+      const present = entries.filter((entry) => visible.counts.has(entry));
+      if (!present.length) return null;
+      return h("fieldset", { class: "legend-group" }, h("legend", {}, t(`legend.${name}`)), present.map(row));
+    }),
+    notes(),
+  );
+}
+
+function row(entry) {
+  const { shown, all } = visible.counts.get(entry);
+  const on = !state.off.has(entry);
+  const text = t(`entry.${entry}`);
+  const name = text === `entry.${entry}` ? entry : text;
+  const count = shown.size === all.size ? number(all.size) : `${number(shown.size)} / ${number(all.size)}`;
+  return h(
+    "label",
+    { class: on ? "legend-row" : "legend-row is-off", "data-entry": entry },
+    h("input", { type: "checkbox", checked: on, "aria-label": `${name}: ${count}`, on: { change: (event) => toggle(entry, event.target.checked) } }),
+    swatch(entry),
+    h("span", { class: "legend-name" }, name),
+    h("span", { class: "count" }, count),
+  );
+}
+
+function toggle(entry, on) {
+  if (on) state.off.delete(entry);
+  else state.off.add(entry);
+  touched("off");
+  document.querySelector(`[data-entry="${CSS.escape(entry)}"] input`)?.focus();
+}
+
+/** Say how to read the map: what is hollow, dashed, hatched, large. */
+function notes() {
+  const line = (picture, text) => h("li", {}, picture, h("span", {}, text));
+  const statuses = new Set((store.layers.get("projects") || []).map(({ p }) => p.status));
+  return h(
+    "details",
+    { class: "legend-notes", open: true },
+    h("summary", {}, t("legend.how")),
+    h(
+      "ul",
+      {},
+      line(swatch("aid", { hollow: true }), t("how.hollow")),
+      line(h("span", { class: "sizes" }, swatch("aid", { scale: 0.8 }), swatch("aid"), swatch("aid", { scale: 1.75 })), t("how.size")),
+      line(h("span", { class: "how-dash swatch", "aria-hidden": "true" }), t("how.uncertain")),
+      line(h("span", { class: "how-hatch swatch", "aria-hidden": "true" }), t("how.hatched")),
+      ["existing", "completed", "under_construction", "planned", "under_study"]
+        .filter((status) => statuses.has(status))
+        .map((status) => line(swatch(`line.${status}`), `${t("entry.projects")}: ${t(`status.${status}`)}`)),
+    ),
+  );
+}
