@@ -1,0 +1,252 @@
+"""Aid: goods, money, buildings, services and training that a text says are given, to whom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.facts.gifts import Draft, read_gifts
+from geo.facts.giving import Giving, is_generic, is_promised
+from geo.facts.lexicon import any_of, phrases, search_for
+from geo.facts.merging import merge
+from geo.facts.parties import donor_of, recipient_of
+from geo.facts.passage import Passage
+from geo.model import Aid, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.sentences import Sentence
+    from geo.gazetteer import Gazetteer
+    from geo.model import Article, DateSpan, Mention
+
+__all__ = ["read_aid"]
+
+
+def read_aid(
+    article: Article,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence] | None = None,
+    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+) -> list[Aid]:
+    """Return the aid that an article tells of, each gift once, in the order of the text.
+
+    A thing told with its value ("20 cows, worth 20 million VND each") is one record; a list is
+    one record a thing; a sum for the whole list is a record of its own without a quantity. What
+    is told twice is one record with both stretches as evidence. Habits, thanks and wishes
+    without a figure are no records.
+    """
+    passage = Passage.of(article, mentions, sentences)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(passage.sentences):
+        if sentence.kind in {"credit", "stamp", "dateline"}:
+            continue
+        found = [
+            *read_gifts(passage, sentence, drafts),
+            *_one_of(passage, sentence),
+            *_money_as(passage, sentence, number),
+        ]
+        drafts.extend(d for d in found if _counts(passage, sentence, d))
+    merged = merge(drafts)
+    return [_record(passage, draft, n) for n, draft in enumerate(merged, 1)]
+
+
+def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
+    """Say whether a draft tells of one gift: a figure, a sum, or one handing over."""
+    text = passage.plain
+    if draft.money is not None or (
+        draft.quantity is not None and draft.told == "counted" and draft.quantity != 1
+    ):
+        return True
+    if sentence.kind != "body" or is_generic(text, sentence.start, sentence.end):
+        return (
+            draft.told == "one"
+            and draft.giving is not None
+            and draft.giving.kind == "build"
+            and sentence.kind == "body"
+        )
+    if draft.told == "one":
+        return not search_for("giving", "first person").search(
+            text, max(sentence.start, draft.start - 60), draft.start
+        )
+    if draft.quantity is not None:
+        return True
+    giving = draft.giving
+    if giving is None or not giving.past:
+        return False
+    if draft.item.split()[-1] in phrases("giving", "not aid"):
+        return False
+    return bool(
+        re.search(rf"{any_of('giving', 'to whom')}", text[draft.end : sentence.end])
+        or giving.kind == "receive"
+        or _recipient_before(text, giving, draft)
+    )
+
+
+def _recipient_before(text: str, giving: Giving, draft: Draft) -> bool:
+    """Say whether the receiver stands between the verb and the thing ("gave the troops rice")."""
+    return giving.end < draft.start and bool(
+        search_for("giving", "people", "bodies").search(text, giving.end, draft.start)
+    )
+
+
+# --- two turns of phrase that name the gift without giving it -----------------------------
+
+_ONE_OF = re.compile(
+    r"\bone of (?:the |those |these )?(?:[\w-]+ ){1,4}?(?=(?:who |that |which )?$)"
+)
+
+
+def _one_of(passage: Passage, sentence: Sentence) -> list[Draft]:
+    """Read "as one of 20 households receiving breeding cows": one of the things told before."""
+    text = passage.plain
+    found = []
+    for match in search_for("giving", "receive").finditer(text, sentence.start, sentence.end):
+        near = max(sentence.start, match.start() - 60)
+        lead = _ONE_OF.search(text[near : match.start()])
+        verb = re.compile(r"\s+").match(text, match.end(), sentence.end) if lead else None
+        thing = search_for("items").match(text, verb.end(), sentence.end) if verb else None
+        if lead is None or thing is None:
+            continue
+        giving = Giving(match.start(), match.end(), "receive", past=True)
+        segment = (sentence.start, sentence.end)
+        draft = Draft(near + lead.start(), thing.end(), thing[0], "household", segment, giving)
+        draft.quantity, draft.told = 1.0, "one"
+        found.append(draft)
+    return found
+
+
+def _money_as(passage: Passage, sentence: Sentence, number: int) -> list[Draft]:
+    """Read "the buildings will cost $5 million. The money is a loan from …"."""
+    text = passage.plain
+    match = search_for("giving", "money is").search(text, sentence.start, sentence.end)
+    if match is None:
+        return []
+    form = re.compile(
+        rf"\s*(?:by|from|as)?\s*(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}?"
+        rf"{any_of('giving', 'money as')}"
+    )
+    funded = match[0].endswith(("funded", "financed"))
+    if not funded and not form.match(text, match.end(), sentence.end):
+        return []
+    start = passage.sentences[number - 1].start if number else sentence.start
+    sums = [m for m in passage.money_in(start, match.start()) if not m.converted]
+    if not sums:
+        return []
+    giving = Giving(match.start(), match.end(), "give", passive=True, past=True)
+    money = sums[-1]
+    draft = Draft(money.start, sentence.end, "money", "money", (start, sentence.end), giving)
+    draft.money, draft.each, draft.goods_end = money, money.each, money.end
+    return [draft]
+
+
+# --- records ------------------------------------------------------------------------------
+
+
+def _record(passage: Passage, draft: Draft, number: int) -> Aid:
+    start, end = draft.segment
+    text, original = passage.plain, passage.article.text
+    donor = recipient = None
+    span = (draft.goods_end, end)
+    promised = False
+    if draft.giving is not None:
+        donor = donor_of(text, original, draft.giving, start, end)
+        promised = is_promised(text, draft.giving, start)
+        received = recipient_of(text, original, min(draft.giving.end, draft.goods_end), end)
+        if received is not None:
+            recipient, span = received[0], (received[1], received[2])
+    handed, beneficiaries = _places(passage, draft, span)
+    money = draft.money
+    each = money is not None and draft.each
+    total = None
+    if money is not None and not each:
+        total = money.value
+    elif money is not None and money.period is None and draft.quantity is not None:
+        total = money.value * draft.quantity
+    return Aid(
+        id=f"{passage.article.id}-aid-{number}",
+        category=draft.category,
+        item=_item(passage, draft),
+        quantity=draft.quantity,
+        approximate=draft.approximate
+        or bool(draft.quantity is None and money and money.approximate),
+        unit=draft.unit,
+        unit_value=money.value if money is not None and each else None,
+        total_value=total,
+        currency=money.currency if money is not None else None,
+        period=money.period if money is not None else None,
+        status="promised" if promised else "delivered",
+        donor=donor,
+        recipient=recipient,
+        date=_date(passage, draft),
+        handed_over_at=tuple(m.place_id for m in handed if m.place_id),
+        beneficiaries_at=tuple(m.place_id for m in beneficiaries if m.place_id),
+        place_names=tuple(dict.fromkeys(m.name or m.text for m in (*handed, *beneficiaries))),
+        confidence=_confidence(draft, donor, recipient),
+        evidence=tuple(Evidence(passage.article.id, a, b) for a, b in _evidence(draft)),
+    )
+
+
+def _item(passage: Passage, draft: Draft) -> str:
+    """Return the thing's name as the text writes it, without its figure."""
+    text, item = passage.plain, draft.item
+    if draft.whole or draft.is_money:
+        return item
+    at = text.find(item, draft.start, draft.end)
+    return " ".join(passage.article.text[at : at + len(item)].split()) if at >= 0 else item
+
+
+def _evidence(draft: Draft) -> list[tuple[int, int]]:
+    start = min(draft.start, draft.giving.start) if draft.giving else draft.start
+    end = max(draft.end, draft.giving.end) if draft.giving else draft.end
+    return sorted({(start, end), *draft.evidence})
+
+
+def _confidence(draft: Draft, donor: str | None, recipient: str | None) -> float:
+    score = 0.5 + 0.15 * (draft.told == "counted") + 0.1 * (draft.money is not None)
+    return round(min(0.95, score + 0.1 * (donor is not None) + 0.1 * (recipient is not None)), 2)
+
+
+def _date(passage: Passage, draft: Draft) -> DateSpan | None:
+    dates = passage.dates_in(*draft.segment)
+    return dates[0].span if dates else None
+
+
+def _places(
+    passage: Passage, draft: Draft, receivers: tuple[int, int]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the places of the handing over, and those where the people live who receive."""
+    start, end = draft.segment
+    local = [m for m in passage.named(start, end, embedded=True) if m.type != "country"]
+    inside = [m for m in local if receivers[0] <= m.start < receivers[1]]
+    where = re.compile(r"\b(?:in|at|tại|ở)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
+    handed = [
+        m
+        for m in local
+        if m not in inside
+        and not m.embedded
+        and where.search(passage.plain[max(start, m.start - 40) : m.start])
+    ]
+    if not handed and not inside:
+        handed = _places_before(passage, start)
+    if not inside:
+        countries = [m for m in passage.named(*receivers, embedded=True) if m.type == "country"]
+        inside = countries
+    return _distinct(handed), _distinct(inside)
+
+
+def _places_before(passage: Passage, at: int) -> list[Mention]:
+    """Return the last places that were told before, within two sentences."""
+    before = [s for s in passage.sentences if s.end <= at][-2:]
+    for sentence in reversed(before):
+        found = [m for m in passage.named(sentence.start, sentence.end) if m.type != "country"]
+        if found:
+            return found
+    return []
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    seen: dict[str, Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.place_id or mention.text, mention)
+    return list(seen.values())

@@ -1,0 +1,158 @@
+"""Where a text says that something is given: the verb or noun, who gives, who receives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from geo.facts.goods import verb_forms
+from geo.facts.lexicon import any_of, phrases
+
+__all__ = ["Giving", "find_givings", "is_generic", "is_promised", "linked"]
+
+Kind = Literal["give", "receive", "gift of", "build", "treat", "made of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """A word that says that something is given; ``text[start:end]`` is the word.
+
+    ``passive``: what is given stands before it; ``people``: its direct object may be the people
+    who receive ("supported 872 students with …"); ``money_only``: only sums count after it.
+    ``past``: told as done.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    passive: bool = False
+    people: bool = False
+    money_only: bool = False
+    past: bool = False
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    be = any_of("giving", "be")
+    return {
+        "trigger": re.compile(
+            rf"(?P<gift>{any_of('giving', 'gift of')})|(?P<receive>{any_of('giving', 'receive')})"
+            rf"|(?P<give>{any_of('giving', 'give')})|(?P<made>{any_of('giving', 'made of')})"
+            rf"|(?P<build>{any_of('giving', 'build')})|(?P<treat>{any_of('giving', 'treat')})"
+        ),
+        "be": re.compile(rf"{be}(?:\s+(?:\w+ly|also|then|already|not|all|both|yet|now))*\s+$"),
+        "verb": re.compile(rf"{any_of('giving', 'before a verb')}(?:\s+\w+ly)?\s+$"),
+        "object": re.compile(rf"\s+(?:\d|{any_of('giving', 'object')})"),
+        "noun before": re.compile(rf"(?:{any_of('giving', 'before a noun')}|[^a-z)])\s*$"),
+        "attend": re.compile(r"(?:at|in|during|by)\b"),
+        "reduced": re.compile(r"\s+(?:to|by|from|on|at|in|for|as)\b"),
+        "generic": re.compile(any_of("giving", "generic")),
+        "promise": re.compile(any_of("giving", "promise")),
+        "turn": re.compile(any_of("giving", "turns")),
+        "foreign": re.compile(
+            r"(?:,|\band\b|\bthen\b|;)\s+(?:also\s+|then\s+|jointly\s+)*"
+            r"(\w+ed|visited|held|met|took|went|made|saw|paid|spoke|said|laid|cut|sang|got)\b"
+        ),
+    }
+
+
+def find_givings(text: str, start: int, end: int) -> list[Giving]:
+    """Return the words of giving in ``text[start:end]`` (a text of ``sentences.plain``)."""
+    found = []
+    for match in _patterns()["trigger"].finditer(text, start, end):
+        giving = _giving(text, match, start, end)
+        if giving is not None:
+            found.append(giving)
+    return found
+
+
+def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | None:
+    word = " ".join(match[0].split())
+    before = text[max(start, match.start() - 40) : match.start()]
+    after = text[match.end() : min(end, match.end() + 24)]
+    at = match.start(), match.end()
+    if match["gift"]:
+        return Giving(*at, "gift of", past=True)
+    if match["made"]:
+        return Giving(*at, "made of", past=True)
+    passive = bool(_patterns()["be"].search(before))
+    past = _is_past(word)
+    if match["receive"]:
+        if word in verb_forms() and _is_past(word) and word in phrases("giving", "give"):
+            return _participle(at, word, after, passive)
+        return Giving(*at, "receive", past=past)
+    if match["build"]:
+        return Giving(*at, "build", passive and past, past=past)
+    if match["treat"]:
+        return Giving(*at, "treat", passive and past, past=past)
+    if word not in verb_forms() and not _stands_as_verb(match[0], before, after):
+        return None
+    people = word in phrases("giving", "give people")
+    money_only = word in phrases("giving", "give money")
+    if word.isascii() and past and (passive or _patterns()["reduced"].match(after)):
+        return Giving(*at, "give", True, people, money_only, True)
+    return Giving(*at, "give", False, people, money_only, past)
+
+
+def _participle(at: tuple[int, int], word: str, after: str, passive: bool) -> Giving:
+    """Tell "pupils were awarded scholarships" from "scholarships were awarded to pupils"."""
+    reduced = bool(_patterns()["reduced"].match(after))
+    people = word in phrases("giving", "give people")
+    if passive and not reduced and re.match(r"\s+[\w$\"]", after):
+        return Giving(*at, "receive", past=True)
+    return Giving(*at, "give", passive or reduced, people, past=True)
+
+
+def _is_past(word: str) -> bool:
+    first = word.split()[0]
+    return first.endswith("ed") or first in {
+        "gave",
+        "given",
+        "sent",
+        "brought",
+        "spent",
+        "lent",
+        "built",
+        "dug",
+    }
+
+
+def _stands_as_verb(word: str, before: str, after: str) -> bool:
+    """Say whether a form that may be a noun ("present", "support") is a verb here."""
+    patterns = _patterns()
+    if word == "present" and (
+        patterns["attend"].match(after.lstrip()) or patterns["be"].search(before)
+    ):
+        return False
+    if patterns["verb"].search(before):
+        return True
+    if word not in phrases("giving", "verb in captions"):
+        return False
+    return bool(patterns["object"].match(after)) and not patterns["noun before"].search(before)
+
+
+def is_generic(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch tells of habits, thanks or wishes, not of one gift."""
+    return bool(_patterns()["generic"].search(text, start, end))
+
+
+def is_promised(text: str, giving: Giving, start: int) -> bool:
+    """Say whether what is given is only promised or planned."""
+    near = max(start, giving.start - 60)
+    found = list(_patterns()["promise"].finditer(text, near, giving.end))
+    if not found:
+        return False
+    return giving.kind == "gift of" or not re.search(r"[,;]", text[found[-1].end() : giving.start])
+
+
+def linked(text: str, giving: Giving, at: int) -> bool:
+    """Say whether what stands at an offset after an active verb is still given by it."""
+    between = text[giving.end : at]
+    if _patterns()["turn"].search(between):
+        return False
+    for match in _patterns()["foreign"].finditer(text, giving.end, at):
+        if match[1] not in verb_forms():
+            return False
+    return True

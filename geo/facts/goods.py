@@ -1,0 +1,229 @@
+"""Counted and named things in a text: "2.5 tons of rice", "20 breeding cows", "a modern IT room".
+
+What is counted may be any noun; what stands without a figure is found by the vocabulary only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from geo.facts.lexicon import phrases, search_for, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.money import Money
+    from geo.facts.quantities import Number
+
+__all__ = ["Goods", "category_of", "counted", "named", "verb_forms"]
+
+Role = Literal["goods", "people", "bodies", "time", "not aid"]
+Told = Literal["counted", "one", "known", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A noun phrase with what it counts; ``text[start:end]`` are its words, the figure included.
+
+    ``told``: with a figure, as one new thing ("a school"), as one known already ("the school"),
+    or bare ("medicine"). ``known``: the vocabulary has it. ``number_at`` is where the figure,
+    or the first word, stands.
+    """
+
+    start: int
+    end: int
+    item: str
+    category: str
+    quantity: float | None = None
+    approximate: bool = False
+    unit: str | None = None
+    role: Role = "goods"
+    told: Told = "counted"
+    known: bool = True
+
+
+_WORD = re.compile(r"\s*(\"[^\"]{1,90}\"|[^\W\d_][\w'/&-]*)")
+_LONGEST = 7
+
+
+@cache
+def _categories() -> dict[str, str]:
+    return {word: name for name, words in sections("items").items() for word in words}
+
+
+@cache
+def _set(file: str, *names: str) -> frozenset[str]:
+    return frozenset(phrases(file, *names))
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """Return the forms of giving verbs that are no nouns: "gave", "donated", not "supplies"."""
+    forms = _set("giving", "give", "receive", "build", "treat")
+    nouns = _set("giving", "class words") | _categories().keys() | _set("giving", "nouns")
+    return frozenset(f for f in forms if f not in nouns)
+
+
+def category_of(words: Sequence[str], *, vietnamese: bool = False) -> str | None:
+    """Return the category of a phrase by its head: its last words, in Vietnamese its first."""
+    found = _longest(words, _categories().keys(), vietnamese)
+    return _categories()[found] if found else None
+
+
+def _longest(words: Sequence[str], known: object, vietnamese: bool) -> str | None:
+    for size in range(min(5, len(words)), 0, -1):
+        phrase = " ".join(words[:size] if vietnamese else words[-size:])
+        if phrase in known:  # type: ignore[operator]
+            return phrase
+    return None
+
+
+def _gather(text: str, at: int, end: int) -> tuple[list[str], int]:
+    """Return the words of the noun phrase that starts at an offset, and where it ends."""
+    stops, verbs = _set("giving", "stops"), verb_forms()
+    words: list[str] = []
+    while len(words) < _LONGEST:
+        match = _WORD.match(text, at, end)
+        if match is None:
+            break
+        word = match[1]
+        if word in stops or (words and (word in verbs or _is_verb(word, words))):
+            break
+        at = match.end()
+        words.append(word.removesuffix("'s") if len(words) else word)
+    return words, at
+
+
+def _is_verb(word: str, words: Sequence[str]) -> bool:
+    """Say whether a word after a noun goes on with what happens to it ("masks produced …")."""
+    if not word.endswith(("ed", "ing")) or word in _categories():
+        return False
+    return (
+        _role(words, False) != "goods" or _longest(words, _categories().keys(), False) is not None
+    )
+
+
+def _role(words: Sequence[str], vietnamese: bool) -> Role:
+    roles: tuple[Role, ...] = ("not aid", "time", "people", "bodies")
+    for role in roles:
+        found = _longest(words, _set("giving", role), vietnamese)
+        if found is None:
+            continue
+        item = _longest(words, _categories().keys(), vietnamese)
+        if item is None or len(item) <= len(found):
+            return role
+    return "goods"
+
+
+def _split_unit(
+    text: str, words: list[str], at: int, end: int, vietnamese: bool
+) -> tuple[str | None, list[str], int]:
+    """Return the unit, the words of what it measures, and where they end."""
+    units = _set("units")
+    following = re.match(r"\s+of\s+(?:the\s+|various\s+|other\s+)?", text[at:end])
+    if following and words and words[-1] in units | _set("giving", "class words"):
+        more, stop = _gather(text, at + following.end(), end)
+        if more:
+            return words[-1], more, stop
+    if (
+        len(words) > 1
+        and words[0] in units
+        and (vietnamese or words[0] in _set("units", "weight", "volume"))
+    ):
+        if vietnamese and _longest(words, _categories().keys(), True):
+            return None, words, at
+        return words[0], words[1:], at
+    return None, words, at
+
+
+def counted(
+    text: str,
+    start: int,
+    end: int,
+    numbers: Sequence[Number],
+    money: Sequence[Money],
+    *,
+    vietnamese: bool = False,
+) -> list[Goods]:
+    """Return the counted noun phrases of ``text[start:end]`` (a text of ``sentences.plain``)."""
+    found = []
+    for number in numbers:
+        if not start <= number.start < end or number.percent:
+            continue
+        if any(m.start <= number.start < m.end for m in money):
+            continue
+        glued = re.compile(r"\s*-?(?:more|additional|new|extra|further)?").match(
+            text, number.end, end
+        )
+        at = glued.end() if glued else number.end
+        words, stop = _gather(text, at, end)
+        if not words:
+            continue
+        unit, words, stop = _split_unit(text, words, stop, end, vietnamese)
+        bare = [word for word in words if word[0] != '"'] or words
+        category = category_of(bare, vietnamese=vietnamese)
+        found.append(
+            Goods(
+                number.start, stop, " ".join(bare), category or "other", number.value,
+                number.approximate, unit, _role(bare, vietnamese), "counted", category is not None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def named(
+    text: str, start: int, end: int, taken: Sequence[Goods], *, vietnamese: bool = False
+) -> list[Goods]:
+    """Return things of the vocabulary that stand without a figure in ``text[start:end]``."""
+    found: list[Goods] = []
+    for match in search_for("items").finditer(text, start, end):
+        if any(g.start < match.end() and match.start() < g.end for g in taken):
+            continue
+        if not vietnamese and _is_modifier(text, match.end(), end):
+            continue
+        first, told = _determiner(text, start, match.start())
+        words = text[first : match.end()].split()
+        if told in {"one", "known"}:
+            words = words[1:]
+        found.append(
+            Goods(
+                first, match.end(), " ".join(words), _categories()[" ".join(match[0].split())],
+                1.0 if told == "one" else None, told=told,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _is_modifier(text: str, at: int, end: int) -> bool:
+    """Say whether the word only qualifies the next ("school gate", "rice export", "cash crop")."""
+    match = _WORD.match(text, at, end)
+    if match is None or match[1][0] == '"' or text[at : at + 1] not in " -":
+        return False
+    word = match[1]
+    if word in _set("giving", "stops", "made of") or word in verb_forms():
+        return False
+    return not word.endswith(("ed", "ing", "ly"))
+
+
+def _determiner(text: str, start: int, at: int) -> tuple[int, Told]:
+    """Look left over adjectives for "a" or "the"; return where the phrase begins, and how told."""
+    before = text[start:at]
+    words = list(re.finditer(r"\"[^\"]*\"|[\w'-]+|[^\w\s]", before))[-6:]
+    first = at
+    for match in reversed(words):
+        word = match[0]
+        if word in _set("giving", "indefinite"):
+            return start + match.start(), "one"
+        if word in _set("giving", "definite"):
+            return start + match.start(), "known"
+        if not word[0].isalpha() and word[0] != '"':
+            break
+        if word in _set("giving", "stops") or word in verb_forms():
+            break
+        if word.endswith("ed"):
+            break
+        first = start + match.start()
+    return first, "bare"

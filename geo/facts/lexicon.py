@@ -1,0 +1,73 @@
+"""Vocabulary files as compiled patterns.
+
+A line of a vocabulary file holds one word or phrase, or several forms of it separated by
+commas. Patterns match the text that ``sentences.plain`` makes, and are compiled once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.facts.sentences import plain
+from geo.names import fold
+from geo.tables import data_folder, read_words
+
+__all__ = ["any_of", "is_vietnamese", "phrases", "search_for", "section_of", "sections"]
+
+_VIETNAMESE_LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+
+
+def is_vietnamese(text: str, language: str | None = None) -> bool:
+    """Say whether a text is Vietnamese: as declared, or by the share of its marked letters."""
+    if language:
+        return language.lower().startswith("vi")
+    sample = text[:4000].lower()
+    return len(_VIETNAMESE_LETTERS.findall(sample)) > len(sample) / 20
+
+
+@cache
+def sections(file: str) -> dict[str, tuple[str, ...]]:
+    """Return section → phrases of ``data/vocabulary/<file>.txt``, lower case, commas split."""
+    path = data_folder() / "vocabulary" / f"{file}.txt"
+    return {
+        name: tuple(
+            form for line in lines for part in line.split(",") if (form := plain(part).strip())
+        )
+        for name, lines in read_words(path).items()
+    }
+
+
+def phrases(file: str, *names: str) -> tuple[str, ...]:
+    """Return the phrases of some sections of a vocabulary file (of all, if none is named)."""
+    found = sections(file)
+    return tuple(word for name in names or tuple(found) for word in found.get(name, ()))
+
+
+@cache
+def any_of(file: str, *names: str) -> str:
+    """Return a pattern source that matches any phrase of the sections, the longest first."""
+    ordered = sorted(set(phrases(file, *names)), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_source(word) for word in ordered) + ")" if ordered else r"(?!)"
+
+
+def _source(word: str) -> str:
+    source = r"\s+".join(re.escape(part) for part in word.split())
+    before = r"(?<!\w)" if word[0].isalnum() else ""
+    return before + source + (r"(?!\w)" if word[-1].isalnum() else "")
+
+
+@cache
+def search_for(file: str, *names: str) -> re.Pattern[str]:
+    """Return the compiled pattern of ``any_of``."""
+    return re.compile(any_of(file, *names))
+
+
+@cache
+def section_of(file: str) -> dict[str, str]:
+    """Return phrase → the name of the first section that holds it, phrases folded."""
+    found: dict[str, str] = {}
+    for name, words in sections(file).items():
+        for word in words:
+            found.setdefault(fold(word), name)
+    return found

@@ -1,0 +1,96 @@
+"""One gift told twice is one gift: drafts of aid that say the same are joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.lexicon import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.gifts import Draft
+
+__all__ = ["merge"]
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with doubles joined and empty announcements dropped, in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            _join(twin, draft)
+    specific = [d for d in kept if _is_specific(d)]
+    kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, kept)]
+    return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _head(draft: Draft) -> str:
+    words = draft.item.split()
+    return words[-1].removesuffix("s") if words else ""
+
+
+def _is_specific(draft: Draft) -> bool:
+    return draft.money is not None or (draft.quantity is not None and draft.told == "counted")
+
+
+def _is_class_word(draft: Draft) -> bool:
+    words = draft.item.split()
+    return bool(words) and words[-1] in phrases("giving", "class words")
+
+
+def _same(first: Draft, second: Draft) -> bool:
+    """Say whether two drafts tell of the same gift."""
+    if not (_is_specific(first) and _is_specific(second)):
+        return False
+    if first.segment == second.segment or first.whole != second.whole:
+        return False
+    alike = _head(first) == _head(second) or _is_class_word(first) or _is_class_word(second)
+    if first.money is not None and second.money is not None:
+        values = (first.money.value, first.money.currency) == (
+            second.money.value,
+            second.money.currency,
+        )
+        return (
+            values and (alike or first.is_money or second.is_money) and _compatible(first, second)
+        )
+    return (
+        first.quantity is not None
+        and first.quantity == second.quantity
+        and _head(first) == _head(second)
+    )
+
+
+def _compatible(first: Draft, second: Draft) -> bool:
+    return None in (first.quantity, second.quantity) or first.quantity == second.quantity
+
+
+def _join(kept: Draft, other: Draft) -> None:
+    start = min(other.start, other.giving.start) if other.giving else other.start
+    end = max(other.end, other.giving.end) if other.giving else other.end
+    kept.evidence.append((start, end))
+    if kept.quantity is None and other.quantity is not None:
+        kept.quantity, kept.unit, kept.approximate = other.quantity, other.unit, other.approximate
+    if kept.money is None:
+        kept.money, kept.each = other.money, other.each
+    if _is_class_word(kept) and not _is_class_word(other) and not other.is_money:
+        kept.item, kept.category = other.item, other.category
+
+
+def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]) -> bool:
+    """Say whether a gift without a figure is told nowhere else more exactly."""
+    goods = [d for d in specific if not d.is_money]
+    if draft.is_money or _head(draft) == "money":
+        return not specific
+    if _is_class_word(draft):
+        return not specific
+    if (
+        any(_head(d) == _head(draft) or _head(draft) in d.item for d in goods)
+        and draft.giving is not None
+    ):
+        return draft.giving.kind == "receive" and draft.told == "one"
+    first = next((d for d in kept if not _is_specific(d) and _head(d) == _head(draft)), draft)
+    return first is draft

@@ -1,0 +1,366 @@
+"""Projects: roads, bridges, railways, zones, checkpoints, buildings opened, built or planned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+from geo.facts.lexicon import any_of, phrases, search_for, sections
+from geo.facts.passage import Passage
+from geo.model import Evidence, Project, ProjectKind, ProjectStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.money import Money
+    from geo.facts.sentences import Sentence
+    from geo.gazetteer import Gazetteer
+    from geo.model import Article, Mention
+
+__all__ = ["read_projects"]
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: ProjectKind
+    status: ProjectStatus
+    start: int
+    end: int
+    title: str
+    places: list[Mention] = field(default_factory=list)
+    money: Money | None = None
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_projects(
+    article: Article,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence] | None = None,
+    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+) -> list[Project]:
+    """Return what an article says is built, opened, raised in class, planned or studied.
+
+    Each thing once, in the order of the text, with all stretches that tell of it. ``place_ids``
+    are in the order in which the text names them, which for a line is the order along it.
+    """
+    passage = Passage.of(article, mentions, sentences)
+    drafts: list[_Draft] = []
+    listing = False
+    for sentence in passage.sentences:
+        if sentence.kind in {"credit", "stamp", "dateline"}:
+            continue
+        found = _listed(passage, sentence) if listing else []
+        found = found or _in_sentence(passage, sentence)
+        listing = not any(d.places for d in found) and _announces(passage, sentence)
+        drafts.extend(found)
+    merged = [d for d in _merge(drafts) if _is_worth_a_record(passage, d)]
+    return [_project(passage, draft, n) for n, draft in enumerate(merged, 1)]
+
+
+# --- the thing ----------------------------------------------------------------------------
+
+
+_CLAUSE = re.compile(r";\s*|\s+and\s+(?=also\b|agreed\b|will\b|jointly\b)")
+_LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> dict[str, ProjectKind]:
+    found: dict[str, ProjectKind] = {}
+    for kind in get_args(ProjectKind):
+        for word in sections("projects").get(kind, ()):
+            found.setdefault(word, kind)
+    return found
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    kinds = any_of("projects", *get_args(ProjectKind))
+    inside = any_of("projects", "inside a name")
+    return {
+        "thing": re.compile(kinds),
+        "done": re.compile(any_of("projects", "completed")),
+        "building": re.compile(any_of("projects", "under construction")),
+        "planned": re.compile(any_of("projects", "planned")),
+        "study": re.compile(any_of("projects", "under study")),
+        "future": re.compile(any_of("projects", "future")),
+        "raise": re.compile(any_of("projects", "raise")),
+        "place of": re.compile(
+            rf"{any_of('projects', 'place of')}\s+(?:(?:the|a|an|its|their|this)\s+)?"
+            rf"(?:{inside}\s+)*$"
+        ),
+        "name goes on": re.compile(rf"(?:[-/()]|{inside}|(?<!\w)\w+al|(?<!\w)border)\s*$"),
+        "about border": re.compile(any_of("projects", "about border")),
+        "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
+        "of a thing": re.compile(rf"{kinds}\s+of\s+(?:the\s+|a\s+)?$"),
+        "work on": re.compile(
+            r"(?:works?|construction|study|discussions?|agreement)\s+on\s+"
+            r"(?:the\s+|a\s+)?(?:\w+\s+){0,2}$"
+        ),
+        "traffic": re.compile(any_of("projects", "traffic")),
+        "no project": re.compile(any_of("projects", "no project")),
+        "cut": re.compile(r";|,\s+(?:and|but|while|which said|he said|who)\b|\.\s"),
+    }
+
+
+def _in_sentence(passage: Passage, sentence: Sentence) -> list[_Draft]:
+    text = passage.plain
+    found: list[_Draft] = []
+    for start, end in _clauses(text, sentence.start, sentence.end):
+        for thing in _things(passage, start, end):
+            draft = _draft(passage, thing, start, end)
+            if draft is not None and all(
+                (d.kind, d.start) != (draft.kind, draft.start) for d in found
+            ):
+                found.append(draft)
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a sentence between semicolons and before "and also agreed"."""
+    parts, at = [], start
+    for match in _CLAUSE.finditer(text, start, end):
+        parts.append((at, match.start()))
+        at = match.end()
+    parts.append((at, end))
+    return parts
+
+
+def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
+    """Return the heads of infrastructure in a clause; where nouns pile up, the last one."""
+    text = passage.plain
+    found = []
+    for match in _patterns()["thing"].finditer(text, start, end):
+        if _patterns()["not head"].match(text, match.end(), end):
+            continue
+        found.append(match)
+    return found
+
+
+def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> _Draft | None:
+    text, patterns = passage.plain, _patterns()
+    kind = _kinds()[" ".join(thing[0].split())]
+    name_start = _name_start(passage, thing.start(), start)
+    before = text[max(start, name_start - 110) : name_start]
+    if patterns["of a thing"].search(before):
+        return None
+    found = _status(passage, kind, thing, name_start, start, end)
+    if found is None:
+        return None
+    status, first, last = found
+    places = _places(passage, kind, name_start, thing, start, end)
+    lead = text[max(start, name_start - 50) : thing.end()]
+    if kind == "checkpoint" and not places and not patterns["about border"].search(lead):
+        return None
+    last = max([last, *(m.end for m in places if m.end - thing.end() < 90)])
+    span = (min(first, name_start), last)
+    title = _title(passage, name_start, thing.end(), start)
+    return _Draft(kind, status, name_start, end, title, places, _cost(passage, start, end), [span])
+
+
+def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
+    """Return the thing's name with its adjectives, without an article."""
+    text, begin = passage.plain, name_start
+    stops = frozenset(phrases("giving", "stops"))
+    for match in reversed(list(re.finditer(r"[\w'-]+", text[max(start, name_start - 50) : begin]))):
+        word = match[0]
+        if word in stops or word.endswith(("ed", "ing")) or word in phrases("projects"):
+            break
+        begin = max(start, name_start - 50) + match.start()
+    words = " ".join(passage.article.text[begin:end].split())
+    return _LEADING.sub("", words) or words
+
+
+def _name_start(passage: Passage, at: int, start: int) -> int:
+    """Return where the name before a head noun begins ("Phnom Penh – Bavet Expressway")."""
+    text, begin = passage.plain, at
+    while True:
+        ended = start + len(text[start:begin].rstrip())
+        near = passage.named(start, ended, embedded=True)
+        mention = next((m for m in near if m.end == ended), None)
+        match = _patterns()["name goes on"].search(text, start, ended)
+        if mention is not None:
+            begin = mention.start
+        elif match is not None:
+            begin = match.start()
+        else:
+            return begin
+
+
+def _status(
+    passage: Passage, kind: ProjectKind, thing: re.Match[str], name_start: int, start: int, end: int
+) -> tuple[ProjectStatus, int, int] | None:
+    """Return how far the thing is, and from where to where the words reach that say so."""
+    text, patterns = passage.plain, _patterns()
+    first = max(start, name_start - 110)
+    before = text[first:name_start]
+    located = patterns["place of"].search(before) and not patterns["work on"].search(before)
+    if located and not (kind == "checkpoint" and patterns["traffic"].search(before[-70:])):
+        return None
+    lead_at = max(
+        (m.end() for m in patterns["cut"].finditer(text, first, name_start)), default=first
+    )
+    cut = patterns["cut"].search(text, thing.end(), min(end, thing.end() + 170))
+    tail_end = cut.start() if cut else min(end, thing.end() + 170)
+    if patterns["no project"].search(text, lead_at, name_start):
+        return None
+    lead, tail = (lead_at, name_start), (thing.end(), tail_end)
+    near = (thing.end(), min(tail_end, thing.end() + 70))
+    return _stage(text, lead, tail, near)
+
+
+def _stage(
+    text: str, lead: tuple[int, int], tail: tuple[int, int], near: tuple[int, int]
+) -> tuple[ProjectStatus, int, int] | None:
+    """Weigh the words before a thing (``lead``) and after it (``tail``; ``near`` is its head)."""
+    patterns = _patterns()
+    future = patterns["future"].search(text, *lead) or patterns["future"].search(text, *near)
+    stages: tuple[tuple[str, ProjectStatus, tuple[int, int]], ...] = (
+        ("study", "under_study", near), ("building", "under_construction", tail),
+        ("done", "completed", tail), ("planned", "planned", near),
+    )  # fmt: skip
+    for name, status, after in stages:
+        before = patterns[name].search(text, *lead)
+        match = before or patterns[name].search(text, *after)
+        if match is None:
+            continue
+        if (
+            future
+            and status in {"under_construction", "completed"}
+            and not (name == "done" and before and future.start() > before.start())
+        ):
+            status = "planned"
+        first = min(m.start() for m in (match, future) if m)
+        return status, first, max(match.end(), near[0])
+    return None
+
+
+def _places(
+    passage: Passage, kind: ProjectKind, name_start: int, thing: re.Match[str], start: int, end: int
+) -> list[Mention]:
+    """Return the places of a thing: those of its name, else those that the clause names."""
+    inside = [
+        m for m in passage.named(name_start, thing.end(), embedded=True) if m.type != "country"
+    ]
+    if inside and kind != "building":
+        return _distinct(inside)
+    near = [m for m in passage.named(start, end) if m.type != "country"]
+    after = [m for m in near if m.start >= thing.end()]
+    if kind == "checkpoint":
+        gates = [m for m in near if m.type == "border_gate"]
+        return _distinct(gates or after)
+    return _distinct(inside + (after or near))
+
+
+def _cost(passage: Passage, start: int, end: int) -> Money | None:
+    """Return what the thing costs, where the clause or the words after it say so."""
+    pattern = search_for("projects", "cost")
+    for money in passage.money_in(start, end):
+        if not money.converted and pattern.search(
+            passage.plain, max(start, money.start - 70), min(end, money.end + 30)
+        ):
+            return money
+    return None
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    seen: dict[str, Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.place_id or mention.text, mention)
+    return list(seen.values())
+
+
+# --- lists of checkpoints -----------------------------------------------------------------
+
+
+def _announces(passage: Passage, sentence: Sentence) -> bool:
+    """Say whether a sentence tells of several gates to be opened, which the next one may name."""
+    text = passage.plain
+    if not search_for("projects", "several").search(text, sentence.start, sentence.end):
+        return False
+    plan = re.compile(rf"{any_of('projects', 'future', 'planned', 'completed')}")
+    return bool(
+        passage.numbers_in(sentence.start, sentence.end)
+        and plan.search(text, sentence.start, sentence.end)
+    )
+
+
+def _listed(passage: Passage, sentence: Sentence) -> list[_Draft]:
+    """Read "They are A – B; C – D and E – F" after a sentence that announced gates."""
+    text = passage.plain
+    opening = re.compile(rf"\W*{any_of('projects', 'they are')}")
+    if not opening.match(text, sentence.start, sentence.end):
+        return []
+    found = []
+    for start, end in passage.segments(sentence):
+        gates = [m for m in passage.named(start, end) if m.type == "border_gate"]
+        if gates:
+            words = " ".join(passage.article.text[gates[0].start : gates[-1].end].split())
+            found.append(
+                _Draft(
+                    "checkpoint",
+                    "planned",
+                    start,
+                    end,
+                    words,
+                    _distinct(gates),
+                    None,
+                    [(gates[0].start, end)],
+                )
+            )
+    return found if len(found) > 1 else []
+
+
+# --- one thing once -----------------------------------------------------------------------
+
+
+def _merge(drafts: Sequence[_Draft]) -> list[_Draft]:
+    kept: list[_Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        twin.evidence.extend(draft.evidence)
+        if len(draft.places) > len(twin.places):
+            twin.places, twin.title = draft.places, draft.title
+        twin.money = twin.money or draft.money
+    return kept
+
+
+def _is_worth_a_record(passage: Passage, draft: _Draft) -> bool:
+    """Say whether a thing is told with a place or a sum: "better roads are needed" is not."""
+    if draft.places or draft.money:
+        return True
+    start, end = draft.evidence[0]
+    return draft.kind in {"expressway", "railway", "bridge", "zone"} and any(
+        m.type == "country" for m in passage.named(start, end)
+    )
+
+
+def _same(first: _Draft, second: _Draft) -> bool:
+    if first.kind != second.kind:
+        return False
+    ids = [{m.place_id or m.text for m in d.places} for d in (first, second)]
+    if ids[0] & ids[1]:
+        return True
+    return not ids[0] or not ids[1]
+
+
+def _project(passage: Passage, draft: _Draft, number: int) -> Project:
+    dates = passage.dates_in(*draft.evidence[0])
+    return Project(
+        id=f"{passage.article.id}-project-{number}",
+        kind=draft.kind,
+        title=draft.title,
+        status=draft.status,
+        place_ids=tuple(m.place_id for m in draft.places if m.place_id),
+        place_names=tuple(m.name or m.text for m in draft.places),
+        value=draft.money.value if draft.money else None,
+        currency=draft.money.currency if draft.money else None,
+        date=dates[0].span if dates else None,
+        confidence=0.7 if draft.places else 0.5,
+        evidence=tuple(Evidence(passage.article.id, a, b) for a, b in sorted(set(draft.evidence))),
+    )

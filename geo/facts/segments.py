@@ -1,0 +1,139 @@
+"""A part of a sentence with its words of giving, things, people and sums, tied by syntax."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.giving import Giving, find_givings, linked
+from geo.facts.goods import Goods, counted, named
+from geo.facts.lexicon import any_of
+
+if TYPE_CHECKING:
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+
+__all__ = ["Segment"]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lead = (
+        rf"(?:{any_of('numbers', 'approximate')}|{any_of('currencies')}"
+        r"|all|the|total|of|more|other|a|an|another|these|those)"
+    )
+    return {
+        "before": re.compile(rf"(\S+?)\s+(?:{lead}\s+)*$"),
+        "of": re.compile(
+            rf"(?:total|number|{any_of('giving', 'gift of')}|{any_of('giving', 'made of')}"
+            rf"|{any_of('giving', 'class words')}|amount|sum|combination)"
+            rf"\s+(?:of\s+)?(?:{lead}\s+)*$"
+        ),
+        "where": re.compile(rf"{any_of('giving', 'where')}$"),
+        "to whom": re.compile(rf"{any_of('giving', 'to whom')}$"),
+    }
+
+
+class Segment:
+    """The givings, things, people and sums between two semicolons."""
+
+    def __init__(self, passage: Passage, sentence: Sentence, start: int, end: int) -> None:
+        self.passage, self.text, self.sentence = passage, passage.plain, sentence
+        self.start, self.end, self.span = start, end, (start, end)
+        self.givings = find_givings(self.text, start, end)
+        self.money = [m for m in passage.money_in(start, end) if not m.converted]
+        all_counted = counted(
+            self.text, start, end, passage.numbers_in(start, end), passage.money_in(start, end),
+            vietnamese=passage.vietnamese,
+        )  # fmt: skip
+        self.people = [g for g in all_counted if g.role == "people"]
+        self.goods = [g for g in all_counted if g.role == "goods"]
+        taken = [*all_counted]
+        self.named = [
+            g
+            for g in named(self.text, start, end, taken, vietnamese=passage.vietnamese)
+            if not any(m.start <= g.start < m.end for m in self.money)
+        ]
+
+    def preposition(self, at: int) -> str | None:
+        """Say what governs a phrase: "of", "where", "to whom" or nothing."""
+        before = self.text[max(self.start, at - 60) : at]
+        if _patterns()["of"].search(before):
+            return None
+        match = _patterns()["before"].search(before)
+        if match is None:
+            return None
+        word = match[1].strip('(,:;"')
+        if match[1][-1:] in ",;:(":
+            return None
+        if word == "of":
+            return "of"
+        if _patterns()["where"].search(word):
+            return "where"
+        return "to whom" if _patterns()["to whom"].search(word) else None
+
+    def giver(self, at: int, end: int) -> Giving | None:
+        """Return the giving that a phrase is the object of, None if it is not given."""
+        governed = self.preposition(at)
+        active = [g for g in self.givings if g.end <= at and (not g.passive or at - g.end < 30)]
+        for giving in reversed(active):
+            if not linked(self.text, giving, at):
+                continue
+            if governed in {"where", "to whom"}:
+                continue
+            if governed == "of" and giving.kind not in {"gift of", "made of", "build"}:
+                continue
+            if giving.passive and self._before(giving):
+                continue
+            return giving
+        if governed in {"where", "to whom"}:
+            return None
+        for giving in self.givings:
+            if giving.passive and giving.start >= end and self._reaches(end, giving.start):
+                return giving
+        return None
+
+    def _before(self, giving: Giving) -> bool:
+        """Say whether something that can be given stands before a passive verb."""
+        return any(g.end <= giving.start for g in (*self.goods, *self.named)) or any(
+            m.end <= giving.start for m in self.money
+        )
+
+    def _reaches(self, at: int, to: int) -> bool:
+        between = self.text[at:to]
+        return (
+            not re.search(r"\b(?:which|who|where|while|when|after|said|that)\b", between)
+            and len(between) < 160
+        )
+
+    def count_of_people(self, after: int) -> Goods | None:
+        """Return the people who receive, where the text counts them."""
+        fit = [g for g in self.people if self._receives(g)]
+        later = [g for g in fit if g.start >= after]
+        return next(iter(later or fit), None)
+
+    def _receives(self, people: Goods) -> bool:
+        if self.preposition(people.start) == "to whom":
+            return True
+        before = self.text[max(self.start, people.start - 30) : people.start]
+        if re.search(r"\b(?:each of|to all|for all)\s+(?:the\s+)?$", before):
+            return True
+        for giving in self.givings:
+            gap = self.text[giving.end : people.start]
+            near = giving.end <= people.start and len(gap) < 40
+            if near and self._is_object(giving, people, gap):
+                return True
+            if people.end <= giving.start and self._is_subject(giving, people):
+                return True
+        return False
+
+    def _is_object(self, giving: Giving, people: Goods, gap: str) -> bool:
+        """Say whether people are the object of a verb: "supported 872 students with …"."""
+        free = self.preposition(people.start) is None and not re.search(r"[,(]", gap)
+        return free and linked(self.text, giving, people.start)
+
+    def _is_subject(self, giving: Giving, people: Goods) -> bool:
+        """Say whether people are the subject who receive: "300 people were examined"."""
+        near = giving.start - people.end < 60
+        return giving.kind in {"receive", "treat"} and (near or giving.passive)

@@ -1,0 +1,63 @@
+"""Which thing a sum is the value of: "worth 2 million VND each", "VND 5m worth of rice"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.lexicon import any_of
+
+if TYPE_CHECKING:
+    from geo.facts.money import Money
+
+__all__ = ["is_for_all", "is_value", "value_follows"]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    worth, total = any_of("worth", "worth"), any_of("worth", "total")
+    approximate = any_of("numbers", "approximate")
+    filler = rf"(?:{approximate}|{total}|{any_of('worth', 'each')}|{any_of('worth', 'between')})"
+    return {
+        "value": re.compile(rf"{worth}(?:\s+{filler})*\s*$"),
+        "level": re.compile(
+            rf"(?:\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?(?:level|value|rate|amount|sum|budget)\s+of)(?:\s+{filler})*\s*$"
+        ),
+        "total": re.compile(total),
+        "worth of": re.compile(r"(?:-|\s+)(?:worth\s+of|in\s+the\s+form\s+of|worth)\s+"),
+    }
+
+
+def is_value(text: str, money: Money, start: int, *, after: int | None = None) -> bool:
+    """Say whether the words before a sum say that it is the value of what stands before them.
+
+    ``after``: where the nearest thing before the sum ends; "of" and an opening bracket tie a sum
+    to a thing only if nothing stands between.
+    """
+    near = max(start, money.start - 60)
+    if _patterns()["value"].search(text, near, money.start):
+        return True
+    if after is None or after > money.start:
+        return False
+    between = text[after : money.start]
+    if re.fullmatch(r"\s*\(\s*(?:each\s+)?", between) or (
+        money.each and re.fullmatch(r",?\s*(?:at\s+)?", between)
+    ):
+        return True
+    return len(between) < 60 and bool(_patterns()["level"].fullmatch(between.strip() + " "))
+
+
+def is_for_all(text: str, money: Money, start: int, end: int) -> bool:
+    """Say whether a sum is the total of several things ("in total", "with a total value of")."""
+    before = text[max(start, money.start - 40) : money.start]
+    after = text[money.end : min(end, money.end + 16)]
+    return bool(_patterns()["total"].search(before)) or bool(
+        re.match(rf"\s*,?\s*{any_of('worth', 'total')}", after)
+    )
+
+
+def value_follows(text: str, money: Money, end: int) -> int | None:
+    """Return where the thing begins that a sum before it is the value of ("VND 5m worth of …")."""
+    match = _patterns()["worth of"].match(text, money.end, end)
+    return match.end() if match else None
