@@ -97,7 +97,14 @@ class DataError(AtlasError):
 
 
 class RegisterError(DataError):
-    """A change to the register of checkpoints is refused; the faults say why."""
+    """A change to the register of checkpoints is refused; the faults say why.
+
+    ``only_warnings`` says that the change would be made if the warnings were accepted.
+    """
+
+    def __init__(self, faults: Fault | Sequence[Fault], *, only_warnings: bool = False) -> None:
+        super().__init__(faults)
+        self.only_warnings = only_warnings
 
 
 class ArticleError(AtlasError):

@@ -62,9 +62,8 @@ def refuse(findings: Iterable[Finding], file: Path | str, *, accept_warnings: bo
     """
     against = [f for f in findings if f.level == "error" or not accept_warnings]
     if against:
-        raise RegisterError(
-            [
-                Fault(file, f.what, column=f.column or None, hint=f"{f.why} {f.do}".strip())
-                for f in against
-            ]
-        )
+        faults = [
+            Fault(file, f.what, column=f.column or None, hint=f"{f.why} {f.do}".strip())
+            for f in against
+        ]
+        raise RegisterError(faults, only_warnings=all(f.level == "warning" for f in against))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault, RegisterError, UsageError
-from geo.gazetteer.checkpoints import read_checkpoints
+from geo.gazetteer.checkpoints import parse_list, read_checkpoints
 from geo.names import key
 from geo.register import changes
 from geo.register.findings import refuse
@@ -159,7 +159,7 @@ class Register:
             There are errors, or warnings that are not accepted; all are named.
         """
         draft = {"last_confirmed": by.day, **draft}
-        source = by.source or draft.get("sources", "").split(";")[0].strip()
+        source = by.source or next(iter(parse_list(draft.get("sources", ""))), "")
         return self._change(
             None, lambda _: dict(draft), "add", By(by.who, by.day, source), accept_warnings
         )
@@ -231,7 +231,8 @@ class Register:
             id_ = filled.get("id") if filled.get("id") in known else None
             if id_ is None:
                 filled = {"last_confirmed": by.day, **filled}
-            steps.append(_Step(id_, "import", _merging(filled), by))
+            source = by.source or next(iter(parse_list(filled.get("sources", ""))), "")
+            steps.append(_Step(id_, "import", _merging(filled), By(by.who, by.day, source)))
         return self._commit(steps, accept_warnings)
 
     def _change(
@@ -251,12 +252,14 @@ class Register:
             done.clear()
             entries: list[Entry] = []
             faults: list[Fault] = []
+            only_warnings = True
             for number, step in enumerate(steps, 1):
                 outcome = self._step(sheet, step)
                 try:
                     refuse(outcome.findings, sheet.file, accept_warnings=accept_warnings)
                 except RegisterError as refused:
                     faults += [_numbered(f, number, len(steps)) for f in refused.faults]
+                    only_warnings &= refused.only_warnings
                     continue
                 done.append(outcome)
                 sheet = (
@@ -268,7 +271,7 @@ class Register:
                     outcome.before, outcome.after, action=step.action, by=step.by
                 )
             if faults:
-                raise RegisterError(faults)
+                raise RegisterError(faults, only_warnings=only_warnings)
             return sheet, entries
 
         number, _ = self.store.commit(change)
@@ -323,8 +326,6 @@ def _of_change(examined: Examined, before: Mapping[str, str]) -> Iterable[Findin
 
 
 def _keys(row: Mapping[str, str]) -> set[str]:
-    from geo.gazetteer.checkpoints import parse_list
-
     names = [row["name_vi"], row["name_kh"], row["name_km"]]
     names += [*parse_list(row["aliases_vi"]), *parse_list(row["aliases_kh"])]
     names.append(f"{row['name_vi']} {row['name_kh']}")

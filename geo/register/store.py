@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError, Fault, RegisterError
+from geo.errors import DataError, Fault, RegisterError, UsageError
 from geo.gazetteer.checkpoints import FILE
 from geo.register.log import LOG, Entry, append, read_log
 from geo.register.sheet import Sheet
@@ -42,10 +42,12 @@ class Store:
         The data folder.
     wait
         Seconds to wait for another writer before giving up.
+    name
+        Name of the register's file.
     """
 
-    def __init__(self, folder: Path, *, wait: float = _WAIT_SECONDS) -> None:
-        self.path = folder / FILE
+    def __init__(self, folder: Path, *, wait: float = _WAIT_SECONDS, name: str = FILE) -> None:
+        self.path = folder / name
         self.log_path = folder / LOG
         self.folder = folder / ".checkpoints"
         self._pending = self.folder / "pending.json"
@@ -54,6 +56,23 @@ class Store:
     def read(self) -> Sheet:
         """Return the register as it stands. Needs no lock: the file is never half-written."""
         return self._parse(self._bytes())
+
+    def before(self, change: int | None = None) -> Sheet:
+        """Return the register as it stood before a change (None: before the last one).
+
+        Raises
+        ------
+        UsageError
+            That state is not kept: there was no such change, or it was undone.
+        """
+        states = self._states()
+        if change is None:
+            change = max(states, default=0)
+        if change not in states:
+            known = ", ".join(map(str, sorted(states))) or "none"
+            msg = f"The state before change {change or '(none yet)'} is not kept; kept: {known}."
+            raise UsageError(msg)
+        return self._parse(states[change].read_bytes())
 
     def log(self) -> list[Entry]:
         """Return the log, oldest first, with a change whose entries a crash kept out of it."""

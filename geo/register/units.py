@@ -162,7 +162,7 @@ class Units:
                     "other-commune",
                     column,
                     f"{given} is given.",
-                    f"Its middle is {away:.0f} km from the point; it reaches {_reach(place):.0f} km.",
+                    f"It lies {away:.0f} km from the point and reaches {_reach(place):.0f} km.",
                     "Check the point and the name.",
                 )
 

@@ -1,0 +1,124 @@
+"""The options that several checkpoint commands share: one for every field, and who does it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import click
+
+from geo.register import By
+
+__all__ = ["as_day", "author_options", "by_of", "draft_of", "field_options", "source_option"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# column, option, may it be given several times, help
+_FIELDS = (
+    ("name_vi", "--vi", False, "Name of the Vietnamese half, with diacritics: Mộc Bài."),
+    ("name_kh", "--kh", False, "Name of the Cambodian half in Latin letters: Bavet."),
+    ("name_km", "--km", False, "The same in Khmer script: បាវិត."),
+    ("name_en", "--en", False, "Vietnamese name in plain letters. [default: made from --vi]"),
+    ("aliases_vi", "--alias-vi", True, "Another spelling of the Vietnamese half."),
+    ("aliases_kh", "--alias-kh", True, "Another spelling of the Cambodian half."),
+    ("class", "--class", False, "international, main or secondary; also quốc tế, chính, phụ."),
+    ("class_from", "--class-from", False, "Since when: 2025, 2025-12 or 2025-12-08."),
+    ("class_source", "--class-source", False, "Source of the class. [default: first --source]"),
+    ("status", "--status", False, "open, planned, closed or unconfirmed. [default: open]"),
+    ("mode", "--mode", False, "road, river, road+river or rail."),
+    ("lat", "--lat", False, "Latitude of the crossing: 11.0766, or 11°04'36\"N."),
+    ("lon", "--lon", False, "Longitude of the crossing: 106.1730."),
+    ("point", "--point", False, "Both at once: 11.0766,106.1730."),
+    ("point_vn", "--point-vn", False, "Point of the Vietnamese half, if the crossing is unknown."),
+    ("point_kh", "--point-kh", False, "Point of the Cambodian half, if the crossing is unknown."),
+    ("radius_m", "--radius", False, "Metres around the point within which it lies."),
+    ("point_method", "--point-method", False, "How the point was found, in one sentence."),
+    ("province_vn", "--province-vn", False, "Province of Vietnam. [default: from the point]"),
+    ("commune_vn", "--commune-vn", False, "Commune of Vietnam. [default: from the point]"),
+    ("province_vn_before", "--province-vn-before", False, "Before July 2025."),
+    ("district_vn_before", "--district-vn-before", False, "Before July 2025."),
+    ("commune_vn_before", "--commune-vn-before", False, "Before July 2025."),
+    ("province_kh", "--province-kh", False, "Province of Cambodia. [default: from the point]"),
+    ("district_kh", "--district-kh", False, "District of Cambodia."),
+    ("commune_kh", "--commune-kh", False, "Commune of Cambodia."),
+    ("sources", "--source", True, "URL, or publisher, title and date. Needed."),
+    ("history", "--event", True, "What changed: 'date | what | value | source'."),
+    ("confidence", "--confidence", False, "high, medium or low. [default: medium]"),
+    ("conflicts", "--conflicts", False, "What sources say against each other."),
+    ("notes", "--notes", False, "Anything else."),
+    ("last_confirmed", "--last-confirmed", False, "Date of the newest source. [default: today]"),
+)
+
+
+def as_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Check a day given as an option (YYYY-MM-DD) and return it."""
+    try:
+        return date.fromisoformat(value).isoformat() if value is not None else None
+    except ValueError:
+        msg = f"{value!r} is no day; expected YYYY-MM-DD."
+        raise click.BadParameter(msg) from None
+
+
+def field_options(command: Command) -> Command:
+    """Add an option for every field of a checkpoint."""
+    for name, option, several, text in reversed(_FIELDS):
+        command = click.option(option, f"field_{name}", multiple=several, help=text)(command)
+    return command
+
+
+def draft_of(options: dict[str, Any]) -> dict[str, str]:
+    """Return the fields that were given, as column → text, and take them out of the options."""
+    draft: dict[str, str] = {}
+    for name, _, several, _ in _FIELDS:
+        value = options.pop(f"field_{name}", None)
+        if value is None or value == ():
+            continue
+        if not several:
+            draft[name] = value
+        elif any(str(item).startswith("+") for item in value):
+            draft[name] = "+" + " ; ".join(str(item).removeprefix("+").strip() for item in value)
+        else:
+            draft[name] = (" ; " if name in ("sources", "history") else "; ").join(value)
+    if "point" in draft:
+        from geo.register.coordinates import parse_point
+
+        try:
+            lat, lon = parse_point(draft.pop("point"))
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--point") from None
+        draft |= {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}
+    return draft
+
+
+def author_options(command: Command) -> Command:
+    """Add who makes the change and when, and ``--yes``."""
+    command = click.option("-y", "--yes", is_flag=True, help="Take the warnings; ask nothing.")(
+        command
+    )
+    command = click.option(
+        "--date", "day", callback=as_day, help="Day of the change. [default: today]"
+    )(command)
+    return click.option(
+        "--by",
+        "who",
+        envvar="BORDERATLAS_AUTHOR",
+        help="Who makes the change. [default: $BORDERATLAS_AUTHOR, or who is logged in]",
+    )(command)
+
+
+def source_option(command: Command) -> Command:
+    """Add the source that a change rests on."""
+    return click.option(
+        "--source", required=True, help="URL or citation that the change rests on."
+    )(command)
+
+
+def by_of(who: str | None, day: str | None, source: str = "") -> By:
+    """Return who makes a change, when, on what source."""
+    return By(
+        who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown",
+        day or datetime.now(tz=UTC).astimezone().date().isoformat(),
+        source,
+    )
