@@ -1,0 +1,13 @@
+"""The atlas: articles, gazetteer, register and reviews joined into layers.
+
+``build_atlas`` makes it; ``read`` and ``reading_to_dict`` are the same for one article alone.
+"""
+
+from __future__ import annotations
+
+from geo.atlas.atlas import Atlas, Records
+from geo.atlas.build import build_atlas
+from geo.atlas.reading import read, reading_to_dict
+from geo.atlas.schema import LAYERS
+
+__all__ = ["LAYERS", "Atlas", "Records", "build_atlas", "read", "reading_to_dict"]

@@ -1,0 +1,84 @@
+"""The areas of the provinces: the approximate ones of the data folder, or better ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import DataError, Fault
+from geo.names import key
+
+if TYPE_CHECKING:
+    from geo.border import Provinces
+    from geo.gazetteer import Gazetteer
+
+__all__ = ["read_boundaries"]
+
+
+def read_boundaries(
+    folder: Path, boundaries: Path | str | None, gazetteer: Gazetteer
+) -> tuple[Provinces, dict[str, bool]]:
+    """Return the areas, and by unit id whether each is approximate.
+
+    A feature of ``boundaries`` belongs to the unit whose id, code or name one of its properties
+    holds; it takes the place of the approximate area. Features of other units are left out.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, is in a coordinate system that it does not name, or no feature
+        of it is a border province.
+    """
+    from geo.border import Provinces
+
+    provinces = Provinces.load(folder)
+    if boundaries is None:
+        return provinces, {}
+    better = _areas(Path(boundaries), provinces, gazetteer)
+    features = []
+    for feature in provinces.features:
+        unit = feature["properties"]["id"]
+        geometry = better.get(unit, feature["geometry"])
+        features.append({**feature, "geometry": geometry})
+    return Provinces({"features": features}), dict.fromkeys(better, False)
+
+
+def _areas(path: Path, provinces: Provinces, gazetteer: Gazetteer) -> dict[str, Any]:
+    import geopandas as gpd
+    from shapely.geometry import mapping
+
+    if not path.is_file():
+        raise DataError(Fault(path, "does not exist."))
+    try:
+        frame = gpd.read_file(path)
+    except Exception as error:  # noqa: BLE001 - GDAL raises many kinds
+        what = f"cannot be read: {error}."
+        raise DataError(Fault(path, what, hint="Give GeoJSON or a GeoPackage.")) from None
+    if frame.crs is None:
+        raise DataError(Fault(path, "names no coordinate system.", hint="Save it as EPSG:4326."))
+    frame = frame.to_crs("EPSG:4326")
+    wanted = _names(provinces, gazetteer)
+    geometry_name = frame.geometry.name
+    found = {}
+    for row in frame.to_dict("records"):
+        shape = row.pop(geometry_name)
+        if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
+            continue
+        units = {wanted[key(str(v))] for v in row.values() if v and key(str(v)) in wanted}
+        if len(units) == 1:
+            found[units.pop()] = mapping(shape.buffer(0) if not shape.is_valid else shape)
+    if not found:
+        hint = "A property must hold the province's name, code or id (such as vn-p-80)."
+        raise DataError(Fault(path, "no feature is a province of the border.", hint=hint))
+    return found
+
+
+def _names(provinces: Provinces, gazetteer: Gazetteer) -> dict[str, str]:
+    """Return unit ids by the keys of their id, code and names; the units of today before others."""
+    names: dict[str, str] = {}
+    units = [gazetteer.get(i) for i in provinces.ids() if i in gazetteer]
+    for unit in sorted(units, key=lambda u: (u.valid_to is not None, u.id)):
+        for name in (unit.id, unit.code or unit.id, unit.name, unit.name_en or "", *unit.names):
+            if name:
+                names.setdefault(key(name), unit.id)
+    return names

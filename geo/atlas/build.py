@@ -1,0 +1,190 @@
+"""From articles and data to the atlas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.atlas import place_rows as places
+from geo.atlas.agreements import agreements
+from geo.atlas.atlas import Atlas, Records
+from geo.atlas.boundaries import read_boundaries
+from geo.atlas.decisions import FILE, apply_decisions, read_decisions
+from geo.atlas.frames import frame
+from geo.atlas.ground import Ground
+from geo.atlas.identity import identified
+from geo.atlas.merging import Merger
+from geo.atlas.reading import read
+from geo.atlas.record_rows import FactRows
+from geo.atlas.review_rows import ReviewRows
+from geo.atlas.schema import LAYERS
+from geo.atlas.strangers import with_strangers
+from geo.atlas.tags import Tags
+from geo.errors import ArticleError
+from geo.model import Article, Reading
+from geo.tables import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from geo.atlas.reading import FactReader
+
+__all__ = ["build_atlas"]
+
+
+def build_atlas(
+    articles: Iterable[Path | str | Article] | None = None,
+    data: Path | str | None = None,
+    *,
+    boundaries: Path | str | None = None,
+    reader: FactReader | None = None,
+) -> Atlas:
+    """Read articles and join what they say with the gazetteer, the register and the reviews.
+
+    Parameters
+    ----------
+    articles
+        Files, folders, or articles that were read already; None for those of the data folder.
+    data
+        The data folder; None for the one that ``geo.tables.data_folder`` finds.
+    boundaries
+        GeoJSON or GeoPackage with better province areas than the approximate ones.
+    reader
+        Finds the facts; None for the rules of ``geo.facts``.
+
+    Returns
+    -------
+    Atlas
+        Layers as GeoDataFrames in EPSG:4326. The same input gives the same atlas, to the byte.
+
+    Raises
+    ------
+    DataError
+        A data file is missing or wrong. (An article that cannot be read is no error: it stands
+        in ``failures``.)
+    """
+    from geo.border import Border
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.checkpoints import read_checkpoints
+    from geo.geoparse import Geoparser
+
+    folder = data_folder(data)
+    decisions = read_decisions(folder)
+    gazetteer, border = Gazetteer.load(folder), Border.load(folder)
+    provinces, approximate = read_boundaries(folder, boundaries, gazetteer)
+    ground = Ground(gazetteer, read_checkpoints(folder), border, provinces)
+    found, failures = _articles(articles, folder)
+    geoparser = Geoparser(gazetteer, border) if found else None
+    readings = [
+        with_strangers(read(article, geoparser, reader), ground)
+        for article in found
+        if geoparser is not None
+    ]
+    records = apply_decisions(_records(readings, found), decisions, folder / FILE)
+    facts = FactRows(ground, {article.id: article for article in found})
+    rows = facts.rows(records)
+    tags = Tags(records, ground)
+    named = _named(readings, records)
+    twins = _twins(records)
+    review = ReviewRows(ground, facts.articles, {d.id for d in decisions})
+    rows |= {
+        "border": places.border_rows(ground),
+        "provinces": places.province_rows(ground, tags, approximate=approximate),
+        "checkpoints": places.checkpoint_rows(ground, tags),
+        "hamlets": places.hamlet_rows(ground, tags, named, twins),
+        "places": places.place_rows(ground, tags, named),
+        "review": review.rows(readings, records, folder),
+    }
+    unplaced = facts.unplaced + agreements(found, folder)
+    return Atlas(
+        layers={name: frame(name, rows[name]) for name in LAYERS},
+        records=records,
+        unplaced=sorted(unplaced, key=_listed),
+        articles=tuple(found),
+        failures=tuple(failures),
+    )
+
+
+def _articles(
+    given: Iterable[Path | str | Article] | None, folder: Path
+) -> tuple[list[Article], list[ArticleError]]:
+    """Return the articles, each id once, and those that could not be read.
+
+    The same document twice is read once; different ones of the same name get ids of their own.
+    """
+    from geo.articles import read_articles
+
+    sources: Sequence[Path | str | Article]
+    if given is None:
+        own = folder / "articles"
+        sources = [own] if own.is_dir() and any(own.iterdir()) else []
+    else:
+        sources = [given] if isinstance(given, Path | str | Article) else list(given)
+    found: dict[str, Article] = {}
+    failures: list[ArticleError] = []
+    for source in sources:
+        for article in [source] if isinstance(source, Article) else read_articles([source]):
+            if isinstance(article, ArticleError):
+                failures.append(article)
+                continue
+            known = found.get(article.id)
+            if known is not None and known.sha256 != article.sha256:
+                article = replace(article, id=f"{article.id}-{article.sha256[:8]}")
+            found.setdefault(article.id, article)
+    return list(found.values()), failures
+
+
+def _records(readings: Iterable[Reading], articles: Iterable[Article]) -> Records:
+    """Return the records of all articles, each fact once, older articles first."""
+    merger = Merger(articles)
+    ordered = sorted(readings, key=lambda r: (_published(r.article), r.article.id))
+
+    def every(kind: str) -> list[Any]:
+        return [record for reading in ordered for record in getattr(reading, kind)]
+
+    joined = Records(
+        events=tuple(merger.events(every("events"))),
+        aid=tuple(merger.aid(every("aid"))),
+        twinnings=tuple(merger.twinnings(every("twinnings"))),
+        projects=tuple(merger.projects(every("projects"))),
+        indicators=tuple(merger.indicators(every("indicators"))),
+    )
+    return identified(joined, articles)
+
+
+def _listed(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["kind"], row.get("date_start") or "", row["id"]
+
+
+def _published(article: Article) -> str:
+    return article.published.isoformat() if article.published else article.published_text or ""
+
+
+def _named(readings: Iterable[Reading], records: Records) -> dict[str, date | None]:
+    """Return the ids of all places that articles name, with the day as of which each is meant."""
+    named: dict[str, date | None] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            if mention.place_id and not mention.embedded:
+                named.setdefault(mention.place_id, reading.article.published)
+    for event in records.events:
+        named |= dict.fromkeys(set(event.place_ids) - named.keys())
+    for project in records.projects:
+        named |= dict.fromkeys(set(project.place_ids) - named.keys())
+    for aid in records.aid:
+        named |= dict.fromkeys({*aid.handed_over_at, *aid.beneficiaries_at} - named.keys())
+    for twinning in records.twinnings:
+        ends = {end for end in (twinning.a, twinning.b) if end}
+        named |= dict.fromkeys(ends - named.keys())
+    return named
+
+
+def _twins(records: Records) -> dict[str, set[str]]:
+    twins: dict[str, set[str]] = {}
+    for twinning in records.twinnings:
+        if twinning.a and twinning.b:
+            twins.setdefault(twinning.a, set()).add(twinning.b)
+            twins.setdefault(twinning.b, set()).add(twinning.a)
+    return twins

@@ -1,0 +1,170 @@
+"""The review layer: what a person should look at, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.atlas.atlas import proof
+from geo.atlas.ground import Ground, pair_name, pair_of
+from geo.atlas.identity import digest
+from geo.model import Evidence
+from geo.tables import Column, data_folder, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from geo.atlas.atlas import Records
+    from geo.model import Article, Reading
+
+__all__ = ["LEAST_CONFIDENCE", "ReviewRows"]
+
+Row = dict[str, Any]
+
+LEAST_CONFIDENCE = 0.5
+"""Records and mentions below this go to review."""
+
+NOTES = "register_notes.csv"
+_NOTE_COLUMNS = (
+    Column("id", required=True), Column("topic", required=True), Column("statement", required=True),
+    Column("checkpoints"), Column("sources"),
+)  # fmt: skip
+_SPAN = re.compile(r"\((\d+)[–-](\d+)\)")
+
+
+@dataclass
+class ReviewRows:
+    """Makes the rows; ``settled`` are the ids that a person has decided on already."""
+
+    ground: Ground
+    articles: dict[str, Article]
+    settled: Collection[str] = ()
+
+    def rows(
+        self, readings: Iterable[Reading], records: Records, data: Path | str | None
+    ) -> list[Row]:
+        """Return every row once, sorted by kind and name."""
+        found: dict[str, Row] = {}
+        for row in (
+            *(r for reading in readings for r in self._of_reading(reading)),
+            *self._of_records(records),
+            *self._of_register(data),
+        ):
+            if row["id"] in self.settled:
+                continue
+            known = found.setdefault(row["id"], row)
+            if known is not row:
+                known["evidence"] += [e for e in row["evidence"] if e not in known["evidence"]]
+        return sorted(found.values(), key=lambda row: (row["kind"], row["name"], row["id"]))
+
+    def _of_reading(self, reading: Reading) -> Iterator[Row]:
+        article = reading.article.id
+        for one in reading.unlisted:
+            name = " ".join(one.text.split())
+            yield self._row(
+                "unlisted", name, one.why or "Not in the gazetteer.", one.inside,
+                article=article, span=(one.start, one.end), key=(one.type, name, one.inside),
+            )  # fmt: skip
+        for mention in reading.mentions:
+            if mention.place_id and mention.listed and mention.confidence < LEAST_CONFIDENCE:
+                why = "; ".join(mention.reasons) or "no reason speaks for it"
+                yield self._row(
+                    "unsure", mention.text, f"Perhaps {mention.name}: {why}.", mention.place_id,
+                    article=article, span=(mention.start, mention.end),
+                    key=(mention.text, mention.place_id),
+                )  # fmt: skip
+        for sentence in reading.contradictions:
+            span = _SPAN.search(sentence)
+            place = self._mentioned(reading, span)
+            yield self._row(
+                "contradiction", _SPAN.sub("", sentence).split(":")[0].strip(), sentence, place,
+                article=article, span=(int(span[1]), int(span[2])) if span else None,
+                key=(article, sentence),
+            )  # fmt: skip
+
+    @staticmethod
+    def _mentioned(reading: Reading, span: re.Match[str] | None) -> str | None:
+        start = int(span[1]) if span else -1
+        return next((m.place_id for m in reading.mentions if m.start == start), None)
+
+    def _of_records(self, records: Records) -> Iterator[Row]:
+        for kind, found in (
+            ("event", records.events), ("aid", records.aid), ("project", records.projects),
+            ("twinning", records.twinnings),
+        ):  # fmt: skip
+            for record in found:
+                if record.confidence >= LEAST_CONFIDENCE:
+                    continue
+                places = getattr(record, "place_ids", ()) or getattr(record, "handed_over_at", ())
+                yield {
+                    "id": f"rv-{record.id}",
+                    "name": _name(record),
+                    "kind": "unsure",
+                    "reason": f"The program is not sure of this {kind} ({record.confidence:.2f}).",
+                    "article": record.evidence[0].article if record.evidence else None,
+                    "place_id": pair_of(places[0]) if places else None,
+                    "evidence": proof(record.evidence, self.articles),
+                    "geometry": self._geometry(places[0] if places else None),
+                }
+
+    def _of_register(self, data: Path | str | None) -> Iterator[Row]:
+        path = data_folder(data) / NOTES
+        for note in read_table(path, _NOTE_COLUMNS) if path.is_file() else ():
+            first = next((i.strip() for i in note["checkpoints"].split(";") if i.strip()), None)
+            name = note["id"].replace("-", " ")
+            yield self._row(
+                "register", name[:1].upper() + name[1:], note["statement"],
+                first if note["topic"] != "plan" else None, key=("note", note["id"]),
+            )  # fmt: skip
+        for pair in self.ground.checkpoints.values():
+            if pair.conflicts:
+                yield self._row(
+                    "register", pair_name(pair), pair.conflicts, pair.id, key=("pair", pair.id)
+                )
+
+    def _row(
+        self,
+        kind: str,
+        name: str,
+        reason: str,
+        place_id: str | None,
+        *,
+        key: tuple[Any, ...],
+        article: str | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> Row:
+        evidence = []
+        if article is not None and span is not None:
+            start, end = self._sentence(article, *span)
+            evidence = proof([Evidence(article, start, end)], self.articles)
+        return {
+            "id": f"rv-{digest(kind, *key)}",
+            "name": name or kind,
+            "kind": kind,
+            "reason": reason,
+            "article": article,
+            "place_id": pair_of(place_id) if place_id else None,
+            "evidence": evidence,
+            "geometry": self._geometry(place_id),
+        }
+
+    def _geometry(self, place_id: str | None) -> Any:
+        spot = self.ground.spot(place_id) if place_id else None
+        return spot.geometry if spot else None
+
+    def _sentence(self, article: str, start: int, end: int) -> tuple[int, int]:
+        """Return the sentence that a stretch of an article stands in."""
+        from geo.facts.sentences import split
+
+        for sentence in split(self.articles[article].text):
+            if sentence.start <= start < sentence.end:
+                return sentence.start, max(end, sentence.end)
+        return start, end
+
+
+def _name(record: Any) -> str:
+    """Return what a record of any kind is called."""
+    name = getattr(record, "title", "") or getattr(record, "item", "")
+    return str(name or f"{record.a_name} – {record.b_name}")
