@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["level", "link_chains"]
 
-_COORDINATE = (Link.COMMA, Link.AND, Link.DASH)
+_COORDINATE = (Link.COMMA, Link.AND)
 _UNKNOWN = 1
 
 

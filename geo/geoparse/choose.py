@@ -63,9 +63,7 @@ def _stands_alone(name: Name, index: NameIndex) -> bool:
     return name.class_from in ("after", "list", "before", "of", "announced")
 
 
-def _has_company(
-    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
-) -> bool:
+def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
     """Say whether a name that needs a class word has another witness.
 
     It lies in a place that the text names with it, it is the half of a pair, or it stands in a
@@ -119,8 +117,10 @@ def _implied(
     kinds = index.kinds(name)
     if "country" in kinds:
         return "country"
-    if name.partner is not None and _is_gate(name.partner, index, explicit) and (
-        "border_gate" in kinds or not kinds or name.partner.said == "border_gate"
+    if (
+        name.partner is not None
+        and _is_gate(name.partner, index, explicit)
+        and ("border_gate" in kinds or not kinds or name.partner.said == "border_gate")
     ):
         return "border_gate"
     named = explicit.get(name.key)

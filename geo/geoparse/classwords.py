@@ -32,7 +32,7 @@ _COMPATIBLE: dict[PlaceType, frozenset[PlaceType]] = {
     "commune": frozenset(("commune", "city", "district")),
     "village": frozenset(("village", "commune")),
     "border_gate": frozenset(("border_gate",)),
-    "facility": frozenset(("facility", "landmark", "border_gate", "village", "commune")),
+    "facility": frozenset(("facility", "landmark")),
     "landmark": frozenset(("landmark", "facility")),
     "water": frozenset(("water",)),
     "road": frozenset(("road",)),
@@ -124,6 +124,15 @@ def _allowed(
 def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> None:
     """Read the class word before a name: "province of Tay Ninh", "xã Long Thuận"."""
     i = name.first
+    within = tokens.word[i]
+    if (
+        within is not None
+        and within.before is not None
+        and within.before.inside
+        and not index.kinds(name)
+    ):
+        name.class_word, name.class_from = within.before, "within"
+        return
     if i == 0:
         return
     for length in range(1, 6):
@@ -190,8 +199,10 @@ def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
             if previous.class_word is not None:
                 break
             link = linked(tokens, previous, current)
-            if not said.plural and link is not Link.DASH and not (
-                link is Link.AND and "border_gate" in index.kinds(previous)
+            if (
+                not said.plural
+                and link is not Link.DASH
+                and not (link is Link.AND and "border_gate" in index.kinds(previous))
             ):
                 break
             kinds = index.kinds(previous)
@@ -200,9 +211,7 @@ def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
             previous.class_word, previous.class_from = said, "list"
 
 
-def _list_before(
-    tokens: Tokens, names: Sequence[Name], position: int
-) -> list[tuple[Name, Name]]:
+def _list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
     """Return the pairs (earlier, later) of the list that ends with the name at a position."""
     pairs = []
     later = names[position]

@@ -20,9 +20,7 @@ _CONNECTS = re.compile(r"\s*(?:[-–]|\s|,\s*and|,|&|and)\s*")
 _REACH = 6
 
 
-def mark_persons(
-    tokens: Tokens, names: Sequence[Name], index: NameIndex, lexicon: Lexicon
-) -> None:
+def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexicon: Lexicon) -> None:
     """Mark the names of persons: behind a title, or of persons whose names are places' too."""
     families = {family.lower() for family in lexicon.of_kind("family names")}
     for name in names:

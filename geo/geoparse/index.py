@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geo.names import key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer import Gazetteer
     from geo.geoparse.lexicon import Lexicon
     from geo.geoparse.name import Name
@@ -22,6 +24,10 @@ WEAK = 2
 NEEDS_CLASS = 1
 """Communes, villages and imported names: only with a class word, a container or a neighbour."""
 
+_SIDES = ("VN", "KH", "LA", "TH")
+_OTHERS = frozenset(("KH", "LA", "TH"))
+_COMMON = 8
+"""A word belongs to the names of a country if it is there an eighth as often as elsewhere."""
 _DROPPED = re.compile(r"[\W_]+")
 _KHMER = re.compile(r"[\u1780-\u17ff]")
 
@@ -36,12 +42,18 @@ class NameIndex:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         tier: dict[str, int] = {}
         khmer: dict[str, int] = {}
+        parts: dict[str, dict[str, int]] = {}
         words = 1
         for folded, place_id, _ in gazetteer.names():
             rank = _tier(place_id)
             if _KHMER.search(folded):
                 khmer[folded] = max(rank, khmer.get(folded, 0))
                 continue
+            country = place_id[:2].upper()
+            if country in _SIDES:
+                for word in folded.split():
+                    counts = parts.setdefault(word, {})
+                    counts[country] = counts.get(country, 0) + 1
             name_key = _DROPPED.sub("", folded)
             if rank > tier.get(name_key, 0):
                 tier[name_key] = rank
@@ -55,15 +67,30 @@ class NameIndex:
         self._regions = frozenset(key for key in regions)
         self._places: dict[str, tuple[Place, ...]] = {}
         self._kinds: dict[str, frozenset[PlaceType]] = {}
+        self._words = {
+            word: frozenset(c for c, n in counts.items() if n * _COMMON >= max(counts.values()))
+            for word, counts in parts.items()
+        }
         self.tier = tier
         self.khmer = khmer
         self.length = min(words + 1, 7)
+
+    def side(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the countries that a name may belong to by its words.
+
+        The syllables of Vietnamese names are few and all known; a word that is none of them is
+        Khmer, Lao or Thai.
+        """
+        found = frozenset(_SIDES)
+        for word in words:
+            found &= self._words.get(key(word), _OTHERS)
+        return found or _OTHERS
 
     def places(self, name_key: str) -> tuple[Place, ...]:
         """Return the places of the gazetteer with a name of this key."""
         found = self._places.get(name_key)
         if found is None:
-            found = tuple(self._gazetteer.named(name_key)) if name_key in self.tier else ()
+            found = tuple(self._gazetteer.named(name_key)) if name_key in self.tier or _KHMER.match(name_key) else ()
             self._places[name_key] = found
         return found
 

@@ -26,6 +26,7 @@ _FILES = (
     "ordinary_words",
     "whereabouts",
     "markers",
+    "khmer",
 )
 _TYPES = frozenset(get_args(PlaceType))
 
@@ -88,7 +89,7 @@ class Lexicon:
     @staticmethod
     def _add(word: Word, section: str) -> None:
         name, _, rest = section.partition(" ")
-        if name in _TYPES:
+        if name in _TYPES and rest != "khmer":
             flags = rest.split()
             meaning = ClassWord(
                 cast("PlaceType", name), "plural" in flags, "with" in flags, word.phrase
@@ -109,6 +110,15 @@ class Lexicon:
         """Say whether a phrase stands in a section."""
         word = self.words.get(lower(text))
         return word is not None and kind in word.kinds
+
+    def khmer_class_words(self) -> list[tuple[Word, PlaceType]]:
+        """Return the class words in Khmer script with the types they stand for."""
+        return [
+            (word, cast("PlaceType", kind.partition(" ")[0]))
+            for word in self.words.values()
+            for kind in sorted(word.kinds)
+            if kind.endswith(" khmer")
+        ]
 
     def of_kind(self, kind: str) -> list[str]:
         """Return the phrases of a section."""

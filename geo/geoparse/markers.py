@@ -1,8 +1,12 @@
-"""Border markers: "Border Marker No. 69", "markers No. 12 and 13/1"."""
+"""Things that have a number instead of a name: border markers and roads.
+
+"Border Marker No. 69", "markers No. 12 and 13/1", "National Road 7", "Highway 22B".
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,47 +15,63 @@ from geo.geoparse.name import Name
 if TYPE_CHECKING:
     from geo.geoparse.lexicon import Lexicon
     from geo.geoparse.tokens import Tokens
+    from geo.model import PlaceType
 
-__all__ = ["find_markers"]
+__all__ = ["find_numbered"]
 
-_NUMBER = r"\d{1,3}(?:[A-Za-z]\b|\s?[/(]\s?\d{1,2}\)?)?"
+_MARKER = r"\d{1,3}(?:[A-Za-z]\b|\s?[/(]\s?\d{1,2}\)?)?"
+_ROAD = r"\d{1,3}[A-Z]?\b"
+_NO = r"(?:(?:No|Nos|Number|Numbers|số)\b\.?:?\s*|\#\s*)?"
+_ITEM = re.compile(_MARKER)
+_HINT = re.compile(r"\d")
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    nouns = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(
-        rf"\b(?:{nouns})\s+(?:(?:No|Nos|Number|Numbers|số)\b\.?:?\s*|\#\s*)?({_NUMBER})"
-        rf"((?:\s*(?:,|and|&|to|-|–|và)\s*(?:and\s+)?(?:No\.?\s*)?{_NUMBER}(?!\s*(?:km|%|years|people)))*)",
-        re.IGNORECASE,
+def _patterns(
+    markers: tuple[str, ...], roads: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(
+            rf"\b(?:{_alternatives(markers)})\s+{_NO}({_MARKER})"
+            rf"((?:\s*(?:,|and|&|to|-|–|và)\s*(?:and\s+)?(?:No\.?\s*)?{_MARKER}(?!\s*(?:km|%)|\w))*)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{_alternatives(roads)})\s+{_NO}({_ROAD})", re.IGNORECASE),
     )
 
 
-_ITEM = re.compile(_NUMBER)
+def _alternatives(words: tuple[str, ...]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
 
 
-def find_markers(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
-    """Return the border markers that the text names by number.
+def find_numbered(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
+    """Return the border markers and roads that the text names by number.
 
     The first of a list is named with its words ("Border markers No. 12"), the others by number.
     """
-    words = tuple(sorted(lexicon.of_kind("border markers"), key=lambda w: (-len(w), w)))
-    if not words:
+    if not _HINT.search(tokens.text):
         return []
+    markers, roads = _patterns(
+        tuple(lexicon.of_kind("border markers")), tuple(lexicon.of_kind("numbered roads"))
+    )
     found = []
-    for match in _pattern(words).finditer(tokens.text):
-        found.append(_marker(tokens, match.start(), match.end(1), match.group(1)))
-        for item in _ITEM.finditer(match.group(2) or ""):
+    for match in markers.finditer(tokens.text):
+        found.append(_numbered(tokens, match.start(), match.end(1), match.group(1), "landmark"))
+        for item in _ITEM.finditer(match.group(2)):
             at = match.start(2) + item.start()
-            found.append(_marker(tokens, at, at + len(item.group()), item.group()))
+            number = item.group()
+            found.append(_numbered(tokens, at, at + len(number), number, "landmark"))
+    for match in roads.finditer(tokens.text):
+        found.append(_numbered(tokens, match.start(), match.end(1), match.group(1), "road"))
     return found
 
 
-def _marker(tokens: Tokens, start: int, end: int, number: str) -> Name:
-    first = next(i for i, at in enumerate(tokens.ends) if at > start)
-    last = next((i for i in range(first, len(tokens)) if tokens.starts[i] >= end), len(tokens))
-    name = Name(first, last, start, end, f"marker {number}", reach=last)
-    name.marker = number
-    name.type = "landmark"
+def _numbered(tokens: Tokens, start: int, end: int, number: str, kind: PlaceType) -> Name:
+    first = bisect_right(tokens.ends, start)
+    last = max(bisect_left(tokens.starts, end), first + 1)
+    name = Name(first, last, start, end, f"{kind} {number}", reach=last)
+    name.marker = number if kind == "landmark" else ""
+    name.type = kind
     name.accepted = True
     return name

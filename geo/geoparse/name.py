@@ -71,6 +71,8 @@ class Name:
     region_of: Name | None = None
     marker: str = ""
     place: Place | None = None
+    bearer: Place | None = None
+    """The place whose name it carries ("Ben Cau Primary School": the district)."""
     score: float = 0.0
     listed: bool = True
     reasons: list[str] = field(default_factory=list)

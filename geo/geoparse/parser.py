@@ -11,8 +11,9 @@ from geo.geoparse.classwords import assign_class_words
 from geo.geoparse.contradictions import find_contradictions
 from geo.geoparse.embedded import mark_embedded, mark_persons
 from geo.geoparse.index import NameIndex
+from geo.geoparse.khmer import KhmerFinder
 from geo.geoparse.lexicon import Lexicon
-from geo.geoparse.markers import find_markers
+from geo.geoparse.markers import find_numbered
 from geo.geoparse.mentions import Maker
 from geo.geoparse.pairs import join_pairs
 from geo.geoparse.recognise import find_names
@@ -64,6 +65,7 @@ class Geoparser:
         self.border = border
         self.lexicon = lexicon or Lexicon.load()
         self.index = NameIndex(gazetteer, self.lexicon)
+        self._khmer = KhmerFinder(self.index, self.lexicon)
         self._resolver = Resolver(gazetteer, self.index)
         self._maker = Maker(gazetteer, self.index, border)
 
@@ -80,8 +82,8 @@ class Geoparser:
         )
 
     def _names(self, tokens: Tokens) -> list[Name]:
-        markers = find_markers(tokens, self.lexicon)
-        names = _without(find_names(tokens, self.index), markers)
+        numbered = find_numbered(tokens, self.lexicon)
+        names = _without(find_names(tokens, self.index), numbered)
         assign_class_words(tokens, names, self.index)
         names = join_pairs(tokens, names, self.index)
         take_in_class_words(tokens, names)
@@ -91,7 +93,8 @@ class Geoparser:
         mark_embedded(tokens, names)
         choose_types(tokens, names, self.index)
         find_regions(tokens, names)
-        return sorted([*names, *markers], key=lambda name: name.start)
+        khmer = self._khmer.find(tokens)
+        return sorted([*names, *numbered, *khmer], key=lambda name: name.start)
 
 
 def _without(names: list[Name], markers: list[Name]) -> list[Name]:

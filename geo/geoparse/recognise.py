@@ -97,7 +97,8 @@ def _cut(
         elif word is not None and not _part_of_name(tokens, i, start, end, word):
             i += word.length
         else:
-            pieces.append((i, i + 1, False))
+            if pieces and pieces[-1][1] == i or not tokens.words[i].isdigit():
+                pieces.append((i, i + 1, False))
             i += 1
     return _merge(tokens, pieces, shouted)
 
@@ -144,6 +145,8 @@ def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> b
     Short function words are syllables of names too ("An", "To", "Do"): in the middle of a
     sentence a capital makes them one.
     """
+    if word.before is not None and word.before.inside and word.length == 1:
+        return i + 1 < end
     if word.is_class or word.length > 1:
         return False
     if word.kinds == {"peoples"}:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.geoparse.classwords import fits
-from geo.geoparse.name import LEVEL
+from geo.geoparse.name import LEVEL, Name
 from geo.geoparse.scoring import Context, Scored, confidence, score
 
 if TYPE_CHECKING:
@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.geoparse.index import NameIndex
-    from geo.geoparse.name import Name
     from geo.model import Place, PlaceType
 
 __all__ = ["Resolver"]
 
 _THRESHOLD = 2.5
-_FUZZY_TYPES = frozenset(
-    ("province", "district", "city", "commune", "village", "border_gate")
-)
+_FUZZY_TYPES = frozenset(("province", "district", "city", "commune", "village", "border_gate"))
 _SMALL = frozenset(("village", "commune", "facility", "landmark"))
 """Of these there are thousands: one outside the place that the text names is another one."""
+_LARGE = frozenset(("country", "province", "city"))
+_BEARING = frozenset(("facility", "landmark"))
 _MAX_CANDIDATES = 60
 
 
@@ -68,8 +67,13 @@ class Resolver:
         ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
             ranked = self._rank_similar(name, kind, context) or ranked
+        if (not ranked or ranked[0].points < _THRESHOLD) and name.inside and kind in _LARGE:
+            name.inside = None  # a list went on too far: "KIEN GIANG, Kampot and Kep of Cambodia"
+            ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD:
-            name.listed = bool(ranked)
+            name.listed = False
+            if kind in _BEARING:
+                name.bearer = self._bearer(name, context)
             return
         best = ranked[0]
         margin = best.points - ranked[1].points if len(ranked) > 1 else 3.0
@@ -77,14 +81,29 @@ class Resolver:
         name.score = confidence(best.points, margin)
         name.reasons += best.reasons
         if len(ranked) > 1 and margin < 0.5:  # noqa: PLR2004
-            name.reasons.append(f"{ranked[1].place.name} ({ranked[1].place.id}) fits nearly as well")
+            name.reasons.append(
+                f"{ranked[1].place.name} ({ranked[1].place.id}) fits nearly as well"
+            )
         context.done[(name.key, kind)] = best.place
         self._note(best.place, context)
+
+    def _bearer(self, name: Name, context: Context) -> Place | None:
+        """Return the place that a school, a bridge or a station is called after."""
+        best: Scored | None = None
+        for head in name.parts or [name]:
+            plain = Name(head.first, head.last, head.start, head.end, head.key)
+            plain.inside = name.inside
+            for place in self._index.places(head.key):
+                found = score(plain, place, self.parents(place, context.day), context)
+                found.points += place.type == "border_gate"
+                if place.type != "country" and (best is None or found.points > best.points):
+                    best = found
+        return best.place if best is not None and best.points >= _THRESHOLD else None
 
     def _rank(
         self, name: Name, kind: PlaceType, places: Iterable[Place], context: Context
     ) -> list[Scored]:
-        fitting = [p for p in places if fits(kind, p.type)][:_MAX_CANDIDATES]
+        fitting = [p for p in places if _may_be(kind, p)][:_MAX_CANDIDATES]
         scored = [score(name, p, self.parents(p, context.day), context) for p in fitting]
         if kind in _SMALL:
             scored = [s for s in scored if not any(r.startswith("not in") for r in s.reasons)]
@@ -98,7 +117,7 @@ class Resolver:
         container = held.id if held else None
         scored = []
         for place, distance in self._fuzzy(name.key, kind, container):
-            if not fits(kind, place.type):
+            if not _may_be(kind, place):
                 continue
             scored.append(
                 score(name, place, self.parents(place, context.day), context, max(distance, 1))
@@ -137,7 +156,9 @@ class Resolver:
 
     def _note(self, place: Place, context: Context) -> None:
         if place.type == "country":
-            context.countries[place.country or ""] = context.countries.get(place.country or "", 0) + 1
+            context.countries[place.country or ""] = (
+                context.countries.get(place.country or "", 0) + 1
+            )
             return
         for unit in (place, *self.parents(place, context.day)):
             if unit.type == "country":
@@ -146,6 +167,13 @@ class Resolver:
                 context.units[unit.id] = context.units.get(unit.id, 0) + 1
         if place.lat is not None and place.lon is not None and len(context.points) < 40:  # noqa: PLR2004
             context.points.append((place.lat, place.lon))
+
+
+def _may_be(kind: PlaceType, place: Place) -> bool:
+    """Say whether a place may be meant by a name of a type; no town is meant by "province"."""
+    if kind == "province" and place.type == "city":
+        return place.unit_class == "municipality"
+    return fits(kind, place.type)
 
 
 def _lend_containers(names: Sequence[Name]) -> None:

@@ -139,9 +139,7 @@ def _by_day(place: Place, day: date | None) -> tuple[float, str]:
     return 0.5, ""
 
 
-def _by_company(
-    place: Place, parents: Sequence[Place], context: Context
-) -> tuple[float, str]:
+def _by_company(place: Place, parents: Sequence[Place], context: Context) -> tuple[float, str]:
     for depth, parent in enumerate(parents):
         if parent.type != "country" and parent.id in context.units:
             return 2.5 - 0.3 * min(depth, 3), f"{parent.name} is named too"
@@ -152,10 +150,10 @@ def _by_company(
     return 0.0, ""
 
 
-def _by_nearness(
-    place: Place, parents: Sequence[Place], context: Context
-) -> tuple[float, str]:
-    point = place if place.lat is not None else next((p for p in parents if p.lat is not None), None)
+def _by_nearness(place: Place, parents: Sequence[Place], context: Context) -> tuple[float, str]:
+    point = (
+        place if place.lat is not None else next((p for p in parents if p.lat is not None), None)
+    )
     if point is None or point.lat is None or point.lon is None or not context.points:
         return 0.0, ""
     nearest = min(_km(point.lat, point.lon, lat, lon) for lat, lon in context.points)
@@ -178,7 +176,9 @@ def _by_seat(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float,
 
 
 def _noun(place: Place) -> str:
-    return (place.unit_class or place.type).replace("_", " ")
+    if place.type == "border_gate":
+        return "checkpoint"
+    return place.unit_class or place.type
 
 
 def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -115,4 +115,4 @@ class Tokens:
         """Say whether token ``i`` is the first of a sentence, a line, a quotation or a bracket."""
         if i == 0 or self.sentence[i] != self.sentence[i - 1]:
             return True
-        return any(c in "\n\"“(–—[‘" for c in self.gap(i))
+        return any(c in '\n"“(–—[‘' for c in self.gap(i))

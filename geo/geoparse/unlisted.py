@@ -31,21 +31,18 @@ def container_of(
     if name.marker:
         return _beside_marker(tokens, name, names)
     held = name.container()
+    if name.bearer is not None and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type]):
+        return name.bearer, f"it bears the name of {name.bearer.name}"
     if held is not None:
         return held, f"the text puts it in {held.name}"
     if name.inside is not None:
         return None, f"the text puts it in {_text(tokens, name.inside)}, which no list has"
     if name.partner is not None and name.partner.place is not None and name.type == "border_gate":
         return name.partner.place, f"it is named as the pair of {name.partner.place.name}"
-    for part in name.parts:
-        if part.place is not None and part.place.type != "country":
-            return part.place, f"it bears the name of {part.place.name}"
-    return _from_neighbours(tokens, name, names)
+    return _from_neighbours(tokens, name, names, index)
 
 
-def _beside_marker(
-    tokens: Tokens, marker: Name, names: Sequence[Name]
-) -> tuple[Place | None, str]:
+def _beside_marker(tokens: Tokens, marker: Name, names: Sequence[Name]) -> tuple[Place | None, str]:
     """Return the smallest unit named near a border marker; a Vietnamese one before others."""
     number = tokens.sentence[marker.first]
     best: Place | None = None
@@ -64,26 +61,35 @@ def _beside_marker(
 
 
 def _from_neighbours(
-    tokens: Tokens, name: Name, names: Sequence[Name]
+    tokens: Tokens, name: Name, names: Sequence[Name], index: NameIndex
 ) -> tuple[Place | None, str]:
+    """Return the unit of the name's own side that is named nearest, before others."""
     number = tokens.sentence[name.first]
-    same: Place | None = None
-    last: Place | None = None
+    side = index.side(tokens.words[name.first : name.last])
+    best: Place | None = None
+    rank: tuple[bool, int, int] | None = None
     for other in names:
         place = other.place
-        if other is name or place is None or other.type not in _UNITS:
+        if (
+            other is name
+            or place is None
+            or other.type not in _UNITS
+            or LEVEL[other.type] <= LEVEL[name.type or "village"]
+        ):
             continue
-        if LEVEL[other.type] <= LEVEL[name.type or "village"]:
-            continue
-        if tokens.sentence[other.first] == number:
-            same = place
-        if other.start < name.start or last is None:
-            last = place
-    if same is not None:
-        return same, f"{same.name} is named in the same sentence"
-    if last is not None:
-        return last, f"{last.name} is the unit that the text names nearest"
-    return None, "the text does not say where"
+        away = number - tokens.sentence[other.first]
+        mine = (
+            place.country not in side,
+            away if away >= 0 else 2 - away,
+            abs(other.start - name.start),
+        )
+        if rank is None or mine < rank:
+            best, rank = place, mine
+    if best is None or rank is None:
+        return None, "the text does not say where"
+    if rank[1] == 0:
+        return best, f"{best.name} is named in the same sentence"
+    return best, f"{best.name} is the unit that the text names nearest"
 
 
 def _text(tokens: Tokens, name: Name) -> str:
