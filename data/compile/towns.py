@@ -71,13 +71,27 @@ def towns(places: Iterable[Row], units: list[Row], fold: Any) -> Iterator[Row]:
     known: dict[str, list[Row]] = defaultdict(list)
     for unit in units:
         if unit.get("lat") not in (None, "") and not unit.get("valid_to"):
+            for name in {fold(n) for n in (unit["name"], *str(unit.get("names") or "").split("|"))}:
+                known[name].append(unit)
+    placed: dict[str, Row] = {}
+    for point in hand_kept("../points.csv"):
+        unit = next((u for u in units if u["id"] == point["id"]), None)
+        if unit is not None:
+            placed[unit["id"]] = point
             known[fold(unit["name"])].append(unit)
     countries = {u["name"] for u in units if u["type"] == "country"}
     ids = {u["id"] for u in units}
     for town in places:
         if not _wanted(town, provinces) or town["name"] in countries:
             continue
-        if any(_same(town, u) for n in _plain(town) for u in known[fold(n)]):
+        twins = {
+            u["id"]: u
+            for name in {town["name"], _bare(town["name"])}
+            for u in known[fold(name)]
+            if _same(town, u | placed.get(u["id"], {}))
+        }
+        if twins:
+            _hand_over(town, list(twins.values()))
             continue
         names = _plain(town)
         province = provinces.get((town["country"], town["admin1"]))
@@ -95,6 +109,15 @@ def towns(places: Iterable[Row], units: list[Row], fold: Any) -> Iterator[Row]:
             "population": town["population"] or None,
             "source": SOURCE,
         }
+
+
+def _hand_over(town: Row, twins: list[Row]) -> None:
+    """Give a town's name to the units that stand for it."""
+    for unit in twins:
+        known = [n for n in str(unit.get("names") or "").split("|") if n]
+        given = _plain(town) if town["country"] == "KH" else [town["name"]]
+        names = [n for n in dict.fromkeys([*known, *given]) if n != unit["name"]]
+        unit["names"] = "|".join(n.strip() for n in names)
 
 
 def _provinces() -> dict[tuple[str, str], str]:
@@ -128,14 +151,18 @@ def _plain(town: Row) -> list[str]:
     names = [town["name"]]
     if town["country"] in NEIGHBOURS:
         names += [n for n in town["names"] if _readable(n)]
-    for name in list(names):
-        names += [name.removeprefix(p) for p in PREFIXES if name.startswith(p)]
+    names += [_bare(name) for name in names]
     kept = [n for n in names if len(n) > 2 and "|" not in n]
     return list(dict.fromkeys([town["name"], *kept]))
 
 
+def _bare(name: str) -> str:
+    """Return the name without a class word before it."""
+    return next((name.removeprefix(p) for p in PREFIXES if name.startswith(p)), name)
+
+
 def _readable(name: str) -> bool:
-    if name.isupper() or not name[:1].isupper() and not "\u1780" <= name[:1] <= "\u17ff":
+    if name.isupper() or (not name[:1].isupper() and not "\u1780" <= name[:1] <= "\u17ff"):
         return False
     return all(
         "\u1780" <= c <= "\u17ff" or not c.isalpha() or "LATIN" in unicodedata.name(c, "")

@@ -107,9 +107,9 @@ def main() -> None:
     places = cities()
     seats = seats_of(places, hand_kept("provinces.csv"), ("district", "commune"))
     units = [*countries(), *cambodia(seats), *neighbours(places), *vietnam(places, key)]
+    write("towns.csv", TOWNS, list(towns(places, units, key)))  # gives units further names
     write("units.csv", UNITS, units)
-    write("villages.csv", ("id", "name", "name_km", "parent"), villages())
-    write("towns.csv", TOWNS, towns(places, units, key))
+    write("villages.csv", ("id", "name", "name_km", "names", "parent"), villages())
 
 
 if __name__ == "__main__":

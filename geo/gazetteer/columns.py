@@ -111,6 +111,7 @@ VILLAGES = (
     Column("id", _id, required=True),
     Column("name", _name, required=True),
     Column("name_km", _name),
+    Column("names", names_of),
     Column("parent", _id, required=True),
 )
 POINTS = (
