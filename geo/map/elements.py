@@ -9,11 +9,11 @@ when all scripts of the page stand: it allows these by their hashes and nothing 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
-from folium.template import Template
+from jinja2 import Template
 
 from geo.map import assets
 from geo.map.escape import to_html, to_json
@@ -26,7 +26,8 @@ __all__ = ["AtlasControls", "AtlasData", "AtlasFigure", "AtlasMap", "fix_ids"]
 _SCRIPT = re.compile(r"<script(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _POLICY_HERE = "<!-- policy -->"
-_EVENT_HANDLER_FREE = "base-uri 'none'; form-action 'none'"
+_NO_SCRIPT = "This map draws itself with JavaScript that stands in this file; please allow it."
+_NO_BASE = "base-uri 'none'; form-action 'none'"
 
 
 class AtlasFigure(Figure):
@@ -73,8 +74,27 @@ class AtlasFigure(Figure):
         return (
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
             f"img-src {images}; style-src {styles}; script-src {scripts}; "
-            f'{_EVENT_HANDLER_FREE}">'
+            f'{_NO_BASE}">'
         )
+
+
+class _Raw(Element):
+    """Text that stands in the page as it is.
+
+    branca takes what a macro returned for a template once more; a headline with ``{{ … }}`` would
+    run there while the page is built. What comes from outside never goes that way.
+    """
+
+    _template = Template("")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "raw"
+        self.text = text
+
+    def render(self, **_: Any) -> str:
+        """Return the text."""
+        return self.text
 
 
 class AtlasMap(folium.Map):
@@ -82,30 +102,6 @@ class AtlasMap(folium.Map):
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own protocol
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
-
-    _template = Template(
-        """
-{% macro header(this, kwargs) %}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>{{ this.leaflet_css }}</style>
-<style>{{ this.own_css }}</style>
-<script>{{ this.leaflet_js }}</script>
-{% endmacro %}
-{% macro html(this, kwargs) %}
-<div id="app"><main id="main" tabindex="-1">
-<div class="folium-map" id={{ this.get_name()|tojson }}></div>
-</main></div>
-<noscript><p class="notice">{{ this.noscript }}</p></noscript>
-{% endmacro %}
-{% macro script(this, kwargs) %}
-var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
-    center: {{ this.location|tojson }},
-    crs: L.CRS.{{ this.crs }},
-    ...{{ this.options|tojavascript }}
-});
-{% endmacro %}
-"""
-    )
 
     def __init__(self, figure: AtlasFigure, location: tuple[float, float], zoom: int) -> None:
         super().__init__(
@@ -122,49 +118,70 @@ var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
         )
         figure.add_child(self)
         self._parent = figure
-        self.leaflet_css = assets.leaflet_css()
-        self.leaflet_js = assets.leaflet_js()
-        self.own_css = assets.style()
-        self.noscript = to_html(
-            "This map draws itself with JavaScript that stands in this file; please allow it."
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the map, then all that was added to it, into the figure."""
+        figure, name = _figure(self), self.get_name()
+        options = to_json({"center": self.location, **self.options})
+        _put(
+            figure.header,
+            "map",
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<style>{assets.leaflet_css()}</style>\n"
+            f"<style>{assets.style()}</style>\n"
+            f"<script>{assets.leaflet_js()}</script>",
         )
+        _put(
+            figure.html,
+            "map",
+            '<div id="app"><main id="main" tabindex="-1">\n'
+            f'<div class="folium-map" id="{name}"></div>\n'
+            "</main></div>\n"
+            f'<noscript><p class="notice">{to_html(_NO_SCRIPT)}</p></noscript>',
+        )
+        _put(figure.script, "map", f'var {name} = L.map("{name}", {options});')
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
 
 
 class AtlasData(MacroElement):
     """All data of the page, as one block of JSON that no browser takes for a script."""
 
-    _template = Template(
-        """
-{% macro html(this, kwargs) %}
-<script type="application/json" id="atlas-data">{{ this.json }}</script>
-{% endmacro %}
-"""
-    )
-
     def __init__(self, payload: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "AtlasData"
-        self.json = to_json(payload)
+        self.payload = payload
+
+    def render(self, **_: Any) -> str:
+        """Put the data into the body of the figure."""
+        block = f'<script type="application/json" id="atlas-data">{to_json(self.payload)}</script>'
+        _put(_figure(self).html, "data", block)
+        return ""
 
 
 class AtlasControls(MacroElement):
     """What people work the map with; its JavaScript stands in ``static/``."""
 
-    _template = Template(
-        """
-{% macro script(this, kwargs) %}
-(function (L, map) {
-"use strict";
-{{ this.code }}
-})(L, {{ this._parent.get_name() }});
-{% endmacro %}
-"""
-    )
-
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "AtlasControls"
-        self.code = assets.script()
+
+    def render(self, **_: Any) -> str:
+        """Put the script at the end of the figure's, after all that was added to the map."""
+        name = self._parent.get_name() if self._parent else ""
+        code = f'(function (L, map) {{\n"use strict";\n{assets.script()}\n}})(L, {name});'
+        _put(_figure(self).script, "controls", code)
+        return ""
+
+
+def _figure(element: Element) -> Figure:
+    return cast("Figure", element.get_root())
+
+
+def _put(part: Element, name: str, text: str) -> None:
+    """Set a text into a part of the figure; rendering twice replaces it."""
+    part.add_child(_Raw(text), name=f"atlas_{name}")
 
 
 def fix_ids(element: Element, path: str = "atlas") -> None:

@@ -2,8 +2,9 @@
 
 Folium puts strings into HTML, into JavaScript template literals and into Leaflet's
 ``innerHTML``. :func:`to_html` makes a string safe in all three at once: besides the characters
-that ``html.escape`` replaces it replaces ``$``, the backtick and the backslash, without which
-``${…}`` in a headline would run as code in Folium 0.20.
+that ``html.escape`` replaces it replaces ``$``, the backtick, the backslash and braces. Without
+that, ``${…}`` in a headline would run in the reader's browser with Folium 0.20, and ``{{ … }}``
+on the machine that builds the page, for branca renders what a macro returned once more.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 __all__ = ["clean", "safe_url", "to_html", "to_json"]
 
-_IN_TEMPLATES = {"$": "&#36;", "`": "&#96;", "\\": "&#92;"}
+_IN_TEMPLATES = {"$": "&#36;", "`": "&#96;", "\\": "&#92;", "{": "&#123;", "}": "&#125;"}
 _IN_SCRIPTS = {
     "<": "\\u003c",
     ">": "\\u003e",

@@ -132,7 +132,12 @@ def _tiles(name: str) -> dict[str, str]:
             raise UsageError(msg)
         url = provider.build_url(scale_factor="{r}")
         attribution = provider.attribution
-    if not _TILE_URL.fullmatch(url) or not all(part in url for part in ("{z}", "{x}", "{y}")):
+    if (
+        not _TILE_URL.fullmatch(url)
+        or "{%" in url
+        or "{{" in url
+        or not all(part in url for part in ("{z}", "{x}", "{y}"))
+    ):
         msg = f"{name!r} is no base map: its address needs https, {{z}}, {{x}} and {{y}}."
         raise UsageError(msg)
     return {"url": url, "attribution": attribution}

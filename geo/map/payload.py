@@ -91,7 +91,7 @@ def payload(
     shapes, evidence = Geometries(), _Evidence()
     for article in _sequence(getattr(atlas, "articles", ())):
         evidence.article(_article_row(article))
-    tables = {name: _table(atlas.layers[name], shapes, evidence) for name in layers}
+    tables = {clean(name): _table(atlas.layers[name], shapes, evidence) for name in layers}
     return {
         "meta": dict(meta),
         "layers": tables,

@@ -48,7 +48,7 @@ export function load(raw) {
 }
 
 function feature(layer, columns, row, geometry) {
-  const p = {};
+  const p = Object.create(null);
   for (let i = 0; i < columns.length; i += 1) p[columns[i]] = row[i];
   const one = { key: `${layer}:${p.id}`, layer, id: p.id, record: p.record || p.id, p, geometry, entry: layer };
   one.entry = entryOf(one);

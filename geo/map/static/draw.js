@@ -94,6 +94,7 @@ export function inFrame({ box }, { k, ox, oy, width, height }) {
 }
 
 const BASE = {
+  __proto__: null,
   sea: { fill: "sea" },
   land: { fill: "land", line: "coast" },
   neighbour: { fill: "neighbour", line: "coast" },

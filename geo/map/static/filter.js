@@ -3,7 +3,7 @@
 import { FACTS, store, evidenceOf, factsOfPlace, provincesOf } from "./data.js";
 import { state } from "./state.js";
 
-const SURE = { high: 0.9, medium: 0.6, low: 0.3 };
+const SURE = { __proto__: null, high: 0.9, medium: 0.6, low: 0.3 };
 
 /** What passes: features by layer, and for each entry of the legend how many of how many. */
 export const visible = { byLayer: new Map(), passing: new Map(), keys: new Set(), counts: new Map() };

@@ -21,7 +21,7 @@ export function getLanguage() {
 
 /** Return the text of a key, with `{name}` replaced from `values`. */
 export function t(key, values = {}) {
-  const entry = words[key];
+  const entry = Object.hasOwn(words, key) ? words[key] : null;
   const text = entry ? entry[language] || entry.en : key;
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
@@ -29,7 +29,8 @@ export function t(key, values = {}) {
 /** Return the text of a value of a vocabulary (`type.meeting`), or the value itself, readable. */
 export function word(group, value) {
   if (value === null || value === undefined || value === "") return "";
-  const entry = words[`${group}.${value}`];
+  const key = `${group}.${value}`;
+  const entry = Object.hasOwn(words, key) ? words[key] : null;
   return entry ? entry[language] || entry.en : String(value).replaceAll("_", " ");
 }
 

@@ -10,6 +10,7 @@ const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", "Noto S
 const CELL = 64;
 /** From which zoom on the names of a kind are written. */
 const FROM = {
+  __proto__: null,
   "checkpoints.international": 6.5, "checkpoints.main": 8, "checkpoints.secondary": 8.5,
   "checkpoints.planned": 9, "checkpoints.other": 9, border: 7, hamlets: 10, places: 10.5, events: 11, aid: 11, projects: 11,
 };

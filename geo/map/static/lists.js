@@ -7,7 +7,7 @@ import { days, number, t, word } from "./i18n.js";
 import { swatch } from "./symbols.js";
 
 const GROUPS = ["event", "aid", "project", "twinning", "agreement", "indicator", "unlisted"];
-const LAYER_OF = { event: "events", aid: "aid", project: "projects", twinning: "twinnings" };
+const LAYER_OF = { __proto__: null, event: "events", aid: "aid", project: "projects", twinning: "twinnings" };
 
 /** Draw one of the lists into a dialog. */
 export function drawList(dialog, name, { go, close }) {

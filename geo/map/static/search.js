@@ -7,7 +7,7 @@ import { swatch } from "./symbols.js";
 import { distance, fold } from "./text.js";
 
 const MOST = 12;
-const RANK = { checkpoints: 0, provinces: 1, hamlets: 2, places: 3, projects: 4, events: 5, aid: 5, twinnings: 5, review: 8, border: 8 };
+const RANK = { __proto__: null, checkpoints: 0, provinces: 1, hamlets: 2, places: 3, projects: 4, events: 5, aid: 5, twinnings: 5, review: 8, border: 8 };
 let index = null;
 
 function build() {

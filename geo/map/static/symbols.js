@@ -6,6 +6,7 @@ import { svg } from "./dom.js";
 
 /** Entry of the legend → shape, name of its colour in the style sheet, size in pixels. */
 export const SYMBOLS = {
+  __proto__: null,
   "checkpoints.international": { shape: "circle", colour: "international", size: 8, dot: true },
   "checkpoints.main": { shape: "diamond", colour: "main", size: 8 },
   "checkpoints.secondary": { shape: "triangle", colour: "secondary", size: 7 },
@@ -22,6 +23,7 @@ export const SYMBOLS = {
 
 /** Dashes of a project's line by its status. */
 export const DASHES = {
+  __proto__: null,
   existing: [],
   completed: [],
   under_construction: [12, 4],
@@ -124,7 +126,8 @@ export function valueOf({ total_value: total, unit_value: each, quantity }) {
 export function aidScale(p) {
   const value = valueOf(p);
   if (value === null) return 0.8;
-  const limits = store.settings.aid_sizes[p.currency];
+  const sizes = store.settings.aid_sizes;
+  const limits = Object.hasOwn(sizes, p.currency) && p.currency !== "note" ? sizes[p.currency] : null;
   if (!limits) return 1;
   return value < limits[0] ? 1 : value < limits[1] ? 1.35 : 1.75;
 }

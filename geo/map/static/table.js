@@ -18,6 +18,7 @@ const SURE = ["fact.sure", (one) => sureness(one) ?? -1, sureWords];
 const POSITION = ["fact.position", ({ p }) => p.radius_km ?? 0, ({ p }) => precisionWords(p)];
 const FACTS_COUNT = ["table.facts", ({ p }) => (p.n_events || 0) + (p.n_aid || 0) + (p.n_projects || 0)];
 const COLUMNS = {
+  __proto__: null,
   checkpoints: [NAME, ["checkpoint.class", ({ p }) => word("class", p.class)], STATUS, PROVINCE, ["position.border", ({ p }) => p.distance_to_border_km ?? -1, ({ p }) => kilometres(p.distance_to_border_km)], POSITION, SURE, FACTS_COUNT],
   provinces: [NAME, ["belongs.country", ({ p }) => word("country", p.country)], ["belongs.formed", ({ p }) => (p.before || []).join(" + ")], FACTS_COUNT],
   border: [NAME, PROVINCE, ["border.note", ({ p }) => p.note || ""]],
