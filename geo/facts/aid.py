@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.facts.gifts import Draft, read_gifts
+from geo.facts.aiddraft import Draft
+from geo.facts.gifts import read_gifts
 from geo.facts.giving import Giving, is_generic, is_promised
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.merging import merge

@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.giving import Giving, is_generic
+from geo.facts.aiddraft import Draft
+from geo.facts.giving import is_generic
 from geo.facts.lexicon import phrases
 from geo.facts.segments import Segment
-from geo.facts.worth import is_for_all, is_value, value_follows
+from geo.facts.valuing import attach_values, count_people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.giving import Giving
     from geo.facts.goods import Goods
-    from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
 
-__all__ = ["Draft", "read_gifts"]
-
-
-@dataclass(slots=True)
-class Draft:
-    """An aid record in the making; offsets are those of the article's text."""
-
-    start: int
-    end: int
-    item: str
-    category: str
-    segment: tuple[int, int]
-    giving: Giving | None
-    quantity: float | None = None
-    approximate: bool = False
-    unit: str | None = None
-    money: Money | None = None
-    each: bool = False
-    told: str = "counted"
-    whole: bool = False
-    goods_end: int = -1
-    evidence: list[tuple[int, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        if self.goods_end < 0:
-            self.goods_end = self.end
-
-    @property
-    def is_money(self) -> bool:
-        """Whether money itself is given."""
-        return self.category == "money"
+__all__ = ["read_gifts"]
 
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
@@ -73,7 +43,7 @@ def read_gifts(passage: Passage, sentence: Sentence, earlier: Sequence[Draft]) -
 def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     drafts = _given_goods(segment, earlier)
     drafts.extend(_bare_goods(segment, drafts))
-    _attach_values(segment, drafts, earlier)
+    attach_values(segment, drafts, earlier)
     drafts.extend(_given_money(segment, drafts))
     drafts.extend(_treated(segment, drafts))
     drafts.sort(key=lambda d: (d.start, d.end))
@@ -92,6 +62,8 @@ def _allowed(
         return goods.category == "building" and goods.known and goods.told in {"counted", "one"}
     if giving.kind == "treat" or giving.money_only:
         return False
+    if giving.kind == "serve":
+        return bool(_CARE.search(goods.item))
     if giving.kind == "made of":
         if re.search(r"\b(?:each|mỗi)\b[^.;]{0,30}$", segment.text[segment.start : giving.start]):
             return False  # what one gift holds, not how much is given
@@ -153,7 +125,7 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         item = " ".join(segment.text[first.start : last.end].split())
         draft = Draft(first.start, last.end, item, first.category, segment.span, giving)
         draft.told = first.told
-        _count_people(segment, draft)
+        count_people(segment, draft)
         return [draft]
     return []
 
@@ -169,110 +141,6 @@ def _last_of_list(segment: Segment, first: Goods) -> Goods:
         ):
             last = goods
     return last
-
-
-def _count_people(segment: Segment, draft: Draft) -> None:
-    people = segment.count_of_people(draft.end)
-    if people is not None:
-        draft.quantity, draft.approximate = people.quantity, people.approximate
-        draft.unit = people.item.split()[-1]
-        draft.end = max(draft.end, people.end)
-        draft.start = min(draft.start, people.start)
-
-
-def _attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -> None:
-    """Give drafts the sums that are their values; sums used so are taken out of the segment."""
-    rest = []
-    for money in segment.money:
-        before = [d for d in drafts if d.goods_end <= money.start]
-        follows = value_follows(segment.text, money, segment.end)
-        if follows is not None:
-            rest.extend(_value_before(money, drafts, follows))
-            continue
-        after = max((d.goods_end for d in before), default=None)
-        if not is_value(segment.text, money, segment.start, after=after):
-            rest.append(money)
-            continue
-        if not before:
-            if not _value_of_earlier(segment, money, earlier):
-                subject = _valued_subject(segment, money)
-                if subject is not None:
-                    drafts.append(subject)
-                elif segment.givings:
-                    rest.append(money)
-            continue
-        _value_after(segment, money, before, drafts)
-    segment.money = rest
-
-
-def _value_before(money: Money, drafts: list[Draft], at: int) -> list[Money]:
-    target = next((d for d in drafts if at <= d.start <= at + 40), None)
-    if target is None:
-        return [money]
-    target.money, target.each, target.start = money, money.each, money.start
-    return []
-
-
-def _value_after(segment: Segment, money: Money, before: list[Draft], drafts: list[Draft]) -> None:
-    last = max(before, key=lambda d: d.goods_end)
-    open_ = [d for d in before if d.money is None and d.told in {"counted", "one"}]
-    for_all = is_for_all(segment.text, money, segment.start, segment.end)
-    listed = not money.each and len(open_) > 1 and last in open_
-    comma = "," in segment.text[last.goods_end : money.start]
-    if listed and (for_all or comma or len(open_) > 2) and not _has_whole(open_):
-        drafts.append(
-            Draft(
-                open_[0].start, money.end, ", ".join(d.item for d in open_), "mixed",
-                segment.span, last.giving, money=money, told="counted", whole=True,
-                goods_end=money.end,
-            )
-        )  # fmt: skip
-        return
-    target = open_[0] if listed and for_all else last
-    if target.money is None:
-        target.money, target.each = money, money.each
-        target.end = max(target.end, money.end)
-        if target.quantity is None and target.told == "bare":
-            _count_people(segment, target)
-
-
-def _has_whole(drafts: Sequence[Draft]) -> bool:
-    """Say whether the first of a list is the whole that the others are parts of."""
-    return any(d.giving is not None and d.giving.kind == "made of" for d in drafts)
-
-
-def _value_of_earlier(segment: Segment, money: Money, earlier: list[Draft]) -> bool:
-    """Give "each was worth …" and "the gifts, worth …, " to what the sentence before told."""
-    near = [
-        d
-        for d in earlier
-        if segment.start - d.segment[1] < 250 and d.money is None and not d.is_money
-    ]
-    if not near:
-        return False
-    head = segment.text[segment.start : money.start]
-    fit = [d for d in near if d.item and d.item.split()[-1].rstrip("s") in head] or (
-        near if re.search(r"\b(?:each|they|gifts?|aid|these|total|it|mỗi|tổng)\b", head) else []
-    )
-    if not fit:
-        return False
-    target = fit[-1] if money.each else fit[0]
-    target.money, target.each = money, money.each
-    target.evidence.append(segment.span)
-    return True
-
-
-def _valued_subject(segment: Segment, money: Money) -> Draft | None:
-    """Read "the gifts, worth VND 200 million, …" where no verb of giving stands."""
-    words = phrases("giving", "gift words")
-    for goods in segment.named:
-        last = goods.item.split()[-1] if goods.item else ""
-        if last in words and goods.end <= money.start < goods.end + 50:
-            giving = segment.givings[0] if segment.givings else None
-            draft = Draft(goods.start, money.end, goods.item, goods.category, segment.span, giving)
-            draft.money, draft.each, draft.goods_end = money, money.each, goods.end
-            return draft
-    return None
 
 
 def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
@@ -291,7 +159,7 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         )  # fmt: skip
         if money.each or money.period:
             draft.each = True
-            _count_people(segment, draft)
+            count_people(segment, draft)
         found.append(draft)
         for other in list(drafts):
             purpose = _PURPOSE.search(segment.text, money.end, max(money.end, other.start))

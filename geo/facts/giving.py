@@ -12,7 +12,7 @@ from geo.facts.lexicon import any_of, phrases
 
 __all__ = ["Giving", "find_givings", "is_generic", "is_promised", "linked"]
 
-Kind = Literal["give", "receive", "gift of", "build", "treat", "made of"]
+Kind = Literal["give", "receive", "gift of", "build", "treat", "serve", "made of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "trigger": re.compile(
             rf"(?P<gift>{any_of('giving', 'gift of')})|(?P<receive>{any_of('giving', 'receive')})"
             rf"|(?P<give>{any_of('giving', 'give')})|(?P<made>{any_of('giving', 'made of')})"
-            rf"|(?P<build>{any_of('giving', 'build')})|(?P<treat>{any_of('giving', 'treat')})"
+            rf"|(?P<serve>{any_of('giving', 'serve')})|(?P<build>{any_of('giving', 'build')})|(?P<treat>{any_of('giving', 'treat')})"
         ),
         "be": re.compile(rf"{be}(?:\s+(?:\w+ly|also|then|already|not|all|both|yet|now))*\s+$"),
         "verb": re.compile(rf"{any_of('giving', 'before a verb')}(?:\s+\w+ly)?\s+$"),
@@ -85,6 +85,8 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
         return Giving(*at, "receive", past=past)
     if match["build"]:
         return Giving(*at, "build", passive and past, past=past)
+    if match["serve"]:
+        return Giving(*at, "serve", passive and past, past=past)
     if match["treat"]:
         return Giving(*at, "treat", passive and past, past=past)
     if word not in verb_forms() and not _stands_as_verb(match[0], before, after):

@@ -124,8 +124,10 @@ def _split_unit(
     """Return the unit, the words of what it measures, and where they end."""
     units = _set("units")
     following = re.match(r"\s+of\s+(?:the\s+|various\s+|other\s+)?", text[at:end])
-    if following and words and words[-1] in units | _set("giving", "class words"):
+    if following and words and words[-1] in units | _set("giving", "class words", "not aid"):
         more, stop = _gather(text, at + following.end(), end)
+        if more and words[-1] in _set("giving", "not aid") - units:
+            return None, words, stop  # "30 hectares of rice" is no rice
         if more:
             return words[-1], more, stop
     if (
@@ -137,6 +139,13 @@ def _split_unit(
             return None, words, at
         return words[0], words[1:], at
     return None, words, at
+
+
+def _is_measure(text: str, at: int, words: Sequence[str], stop: int) -> bool:
+    """Say whether a size is told, not a count: "(50 kg each)"."""
+    if len(words) > 1 or words[0] not in _set("units", "weight", "volume"):
+        return False
+    return text[:at].rstrip()[-1:] == "(" or bool(re.match(r"\s+(?:each|per)\b", text[stop:]))
 
 
 def counted(
@@ -155,12 +164,10 @@ def counted(
             continue
         if any(m.start <= number.start < m.end for m in money):
             continue
-        glued = re.compile(r"\s*-?(?:more|additional|new|extra|further)?").match(
-            text, number.end, end
-        )
-        at = glued.end() if glued else number.end
-        words, stop = _gather(text, at, end)
-        if not words:
+        if text[number.end : number.end + 1] == "-":  # "24-hour", "53-km": said of another thing
+            continue
+        words, stop = _gather(text, number.end, end)
+        if not words or _is_measure(text, number.start, words, stop):
             continue
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)
         bare = [word for word in words if word[0] != '"'] or words
@@ -223,7 +230,7 @@ def _determiner(text: str, start: int, at: int) -> tuple[int, Told]:
             break
         if word in _set("giving", "stops") or word in verb_forms():
             break
-        if word.endswith("ed"):
+        if word.endswith("ed") and "-" not in word:
             break
         first = start + match.start()
     return first, "bare"

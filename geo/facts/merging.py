@@ -9,7 +9,7 @@ from geo.facts.lexicon import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facts.gifts import Draft
+    from geo.facts.aiddraft import Draft
 
 __all__ = ["merge"]
 

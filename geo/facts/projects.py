@@ -96,7 +96,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
         "of a thing": re.compile(rf"{kinds}\s+of\s+(?:the\s+|a\s+)?$"),
         "work on": re.compile(
-            r"(?:works?|construction|study|discussions?|agreement)\s+on\s+"
+            r"(?:works?|construction|study|discussions?|agreement|ribbon)\s+on\s+"
             r"(?:the\s+|a\s+)?(?:\w+\s+){0,2}$"
         ),
         "traffic": re.compile(any_of("projects", "traffic")),
@@ -206,7 +206,7 @@ def _status(
     tail_end = cut.start() if cut else min(end, thing.end() + 170)
     if patterns["no project"].search(text, lead_at, name_start):
         return None
-    lead, tail = (lead_at, name_start), (thing.end(), tail_end)
+    lead, tail = (lead_at, thing.start()), (thing.end(), tail_end)
     near = (thing.end(), min(tail_end, thing.end() + 70))
     return _stage(text, lead, tail, near)
 

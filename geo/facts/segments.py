@@ -47,12 +47,11 @@ class Segment:
             self.text, start, end, passage.numbers_in(start, end), passage.money_in(start, end),
             vietnamese=passage.vietnamese,
         )  # fmt: skip
-        self.people = [g for g in all_counted if g.role == "people"]
-        self.goods = [g for g in all_counted if g.role == "goods"]
-        taken = [*all_counted]
+        self.people = [g for g in all_counted if g.role == "people" or self._each_of(g)]
+        self.goods = [g for g in all_counted if g.role == "goods" and not self._carries(g)]
         self.named = [
             g
-            for g in named(self.text, start, end, taken, vietnamese=passage.vietnamese)
+            for g in named(self.text, start, end, all_counted, vietnamese=passage.vietnamese)
             if not any(m.start <= g.start < m.end for m in self.money)
         ]
 
@@ -116,8 +115,7 @@ class Segment:
     def _receives(self, people: Goods) -> bool:
         if self.preposition(people.start) == "to whom":
             return True
-        before = self.text[max(self.start, people.start - 30) : people.start]
-        if re.search(r"\b(?:each of|to all|for all)\s+(?:the\s+)?$", before):
+        if self._each_of(people):
             return True
         for giving in self.givings:
             gap = self.text[giving.end : people.start]
@@ -128,6 +126,19 @@ class Segment:
                 return True
         return False
 
+    def _each_of(self, goods: Goods) -> bool:
+        """Say whether it is told what each of them gets ("each of the five teams")."""
+        before = self.text[max(self.start, goods.start - 30) : goods.start]
+        return bool(
+            re.search(r"(?<!\w)(?:each of|every one of|to all|for all)\s+(?:the\s+)?$", before)
+        )
+
+    def _carries(self, goods: Goods) -> bool:
+        """Say whether a thing only carries what is given ("18 trucks carrying 300 tonnes")."""
+        return bool(
+            re.match(rf"\s+{any_of('giving', 'carrying')}", self.text[goods.end : self.end])
+        )
+
     def _is_object(self, giving: Giving, people: Goods, gap: str) -> bool:
         """Say whether people are the object of a verb: "supported 872 students with …"."""
         free = self.preposition(people.start) is None and not re.search(r"[,(]", gap)
@@ -135,5 +146,5 @@ class Segment:
 
     def _is_subject(self, giving: Giving, people: Goods) -> bool:
         """Say whether people are the subject who receive: "300 people were examined"."""
-        near = giving.start - people.end < 60
+        near = giving.start - people.end < 60 or self._each_of(people)
         return giving.kind in {"receive", "treat"} and (near or giving.passive)

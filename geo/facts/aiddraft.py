@@ -1,0 +1,42 @@
+"""Aid records in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.facts.giving import Giving
+    from geo.facts.money import Money
+
+__all__ = ["Draft"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An aid record in the making; offsets are those of the article's text."""
+
+    start: int
+    end: int
+    item: str
+    category: str
+    segment: tuple[int, int]
+    giving: Giving | None
+    quantity: float | None = None
+    approximate: bool = False
+    unit: str | None = None
+    money: Money | None = None
+    each: bool = False
+    told: str = "counted"
+    whole: bool = False
+    goods_end: int = -1
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.goods_end < 0:
+            self.goods_end = self.end
+
+    @property
+    def is_money(self) -> bool:
+        """Whether money itself is given."""
+        return self.category == "money"
