@@ -59,7 +59,7 @@ def _link(
         following = names[position + 2] if position + 2 < len(names) else None
         if following is None or not following.lead or not _is_region(later, index):
             return
-        if following.lead - later.end > 2:  # noqa: PLR2004 - a space or 's
+        if following.lead - later.end > 2:
             return
         following.lead = later.start
         later = following

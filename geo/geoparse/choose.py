@@ -33,7 +33,7 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
     for position, name in enumerate(names):
         if name.accepted or name.person:
             continue
-        name.accepted = (name.key in said and len(name.key) > 3) or _has_company(  # noqa: PLR2004
+        name.accepted = (name.key in said and len(name.key) > 3) or _has_company(
             tokens, names, position, index
         )
     chosen: list[Name] = []

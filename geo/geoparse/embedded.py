@@ -36,7 +36,7 @@ def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexico
             name.person = titled or not _is_there(tokens, name)
         elif titled and name.class_word is None:
             name.person = True
-        elif name.class_word is None and not name.known and words >= 2:  # noqa: PLR2004
+        elif name.class_word is None and not name.known and words >= 2:
             name.person = tokens.lows[name.first] in families and not index.kinds(name)
         if name.person and name.class_word is not None and not titled:
             name.person = False
@@ -51,8 +51,8 @@ def _is_there(tokens: Tokens, name: Name) -> bool:
         return False
     behind = tokens.word[name.last] if name.last < len(tokens) else None
     return not (
-        behind is not None
-        and "person belongings" in behind.kinds
+        (behind is not None
+        and "person belongings" in behind.kinds)
         or tokens.text[name.end : name.end + 2] in ("'s", "’s")
         or tokens.lows[name.first - 1] == "of"
     )
@@ -102,7 +102,7 @@ def _in_front(tokens: Tokens, name: Name) -> bool:
             i -= 1
     if i and tokens.lows[i - 1] == "the":
         i -= 1
-    if i < 2 or tokens.lows[i - 1] != "of":  # noqa: PLR2004 - "X of"
+    if i < 2 or tokens.lows[i - 1] != "of":
         return False
     for k in range(i - 2, max(-1, i - 5), -1):
         word = tokens.word[k]

@@ -33,17 +33,15 @@ _KHMER = re.compile(r"[\u1780-\u17ff]")
 
 
 class NameIndex:
-    """Which folded keys the gazetteer has, and how much evidence a name of each needs.
+    """Which keys the gazetteer has, and how much evidence a name of each needs.
 
-    ``tier[key]`` is the best tier of the places of that name. ``length`` is the largest number of
-    words that a name has.
+    ``tier[key]`` is the best tier of the places of that name.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         tier: dict[str, int] = {}
         khmer: dict[str, int] = {}
         parts: dict[str, dict[str, int]] = {}
-        words = 1
         for folded, place_id, _ in gazetteer.names():
             rank = _tier(place_id)
             if _KHMER.search(folded):
@@ -57,8 +55,6 @@ class NameIndex:
             name_key = _DROPPED.sub("", folded)
             if rank > tier.get(name_key, 0):
                 tier[name_key] = rank
-            if rank > NEEDS_CLASS:
-                words = max(words, folded.count(" ") + 1)
         regions = [key(region) for region in lexicon.of_kind("regions")]
         tier.update(dict.fromkeys(regions, PLAIN))
         tier.pop("", None)
@@ -73,7 +69,13 @@ class NameIndex:
         }
         self.tier = tier
         self.khmer = khmer
-        self.length = min(words + 1, 7)
+        self.prefixes = frozenset(
+            name_key[:end]
+            for name_key, rank in tier.items()
+            if rank > NEEDS_CLASS
+            for end in range(1, len(name_key) + 1)
+        )
+        """All beginnings of the names that need no class word."""
 
     def side(self, words: Sequence[str]) -> frozenset[str]:
         """Return the countries that a name may belong to by its words.

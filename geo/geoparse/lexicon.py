@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from geo.model import PlaceType
@@ -83,8 +83,26 @@ class Lexicon:
             by_first.setdefault(parts[0], []).append((parts, word))
         for entries in by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-        self.by_first = by_first
+        self.single: dict[str, Word] = {}
+        """Words that begin no longer phrase."""
+        self.several: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+        """The phrases that begin with a word, longest first, where there are several."""
+        for first, entries in by_first.items():
+            if len(entries) == 1 and entries[0][1].length == 1:
+                self.single[first] = entries[0][1]
+            else:
+                self.several[first] = entries
         self.words = words
+        self._kinds: dict[str, list[str]] = {}
+        for text, word in words.items():
+            for kind in word.kinds:
+                self._kinds.setdefault(kind, []).append(text)
+
+    @cached_property
+    def before_numbers(self) -> frozenset[str]:
+        """The first words of the phrases that stand before the numbers of markers and roads."""
+        phrases = self.of_kind("border markers") + self.of_kind("numbered roads")
+        return frozenset(split(phrase)[0] for phrase in phrases)
 
     @staticmethod
     def _add(word: Word, section: str) -> None:
@@ -122,7 +140,7 @@ class Lexicon:
 
     def of_kind(self, kind: str) -> list[str]:
         """Return the phrases of a section."""
-        return [text for text, word in self.words.items() if kind in word.kinds]
+        return self._kinds.get(kind, [])
 
 
 def split(phrase: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.geoparse.name import Name
+from geo.names import key
 
 if TYPE_CHECKING:
     from geo.geoparse.lexicon import Lexicon
@@ -50,7 +51,7 @@ def find_numbered(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
 
     The first of a list is named with its words ("Border markers No. 12"), the others by number.
     """
-    if not _HINT.search(tokens.text):
+    if not _HINT.search(tokens.text) or lexicon.before_numbers.isdisjoint(tokens.lows):
         return []
     markers, roads = _patterns(
         tuple(lexicon.of_kind("border markers")), tuple(lexicon.of_kind("numbered roads"))
@@ -70,7 +71,7 @@ def find_numbered(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
 def _numbered(tokens: Tokens, start: int, end: int, number: str, kind: PlaceType) -> Name:
     first = bisect_right(tokens.ends, start)
     last = max(bisect_left(tokens.starts, end), first + 1)
-    name = Name(first, last, start, end, f"{kind} {number}", reach=last)
+    name = Name(first, last, start, end, key(tokens.text[start:end]), reach=last)
     name.marker = number if kind == "landmark" else ""
     name.type = kind
     name.accepted = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.geoparse.unlisted import container_of, why
+from geo.geoparse.unlisted import container_of, units_beside, why
 from geo.model import Mention, Unlisted
 
 if TYPE_CHECKING:
@@ -128,6 +128,21 @@ class Maker:
             embedded=name.embedded,
         )
 
+    def _on_border(
+        self, tokens: Tokens, marker: Name, names: Sequence[Name], day: date | None
+    ) -> tuple[float | None, float | None]:
+        """Return the point of the border between the units that are named beside a marker."""
+        points = [
+            (where.lat, where.lon)
+            for place in units_beside(tokens, marker, names)[:2]
+            if (where := self._located(place.id, day)).lat is not None and where.lon is not None
+        ]
+        if not points:
+            return None, None
+        lat = sum(lat for lat, _ in points if lat is not None) / len(points)
+        lon = sum(lon for _, lon in points) / len(points)
+        return self._border.nearest(lat, lon) if self._border is not None else (lat, lon)
+
     def _unlisted(
         self, tokens: Tokens, name: Name, names: Sequence[Name], context: Context
     ) -> tuple[Mention, Unlisted]:
@@ -144,8 +159,8 @@ class Maker:
                 where = self._located(container.id, context.day)
                 lat, lon, radius = where.lat, where.lon, where.radius_km
                 precision = _PRECISION.get(container.type, where.precision)
-                if name.marker and self._border is not None and lat is not None and lon is not None:
-                    lat, lon = self._border.nearest(lat, lon)
+                if name.marker:
+                    lat, lon = self._on_border(tokens, name, names, context.day)
                 province = self._province(container.id, context.day)
                 admin1 = province.name if province else None
         mention = Mention(

@@ -18,8 +18,8 @@ from geo.geoparse.mentions import Maker
 from geo.geoparse.pairs import join_pairs
 from geo.geoparse.recognise import find_names
 from geo.geoparse.regions import find_regions
-from geo.geoparse.spans import take_in_class_words
 from geo.geoparse.resolve import Resolver
+from geo.geoparse.spans import take_in_class_words
 from geo.geoparse.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -86,13 +86,13 @@ class Geoparser:
         names = _without(find_names(tokens, self.index), numbered)
         assign_class_words(tokens, names, self.index)
         names = join_pairs(tokens, names, self.index)
-        take_in_class_words(tokens, names)
+        take_in_class_words(tokens, names, self.index)
         mark_persons(tokens, names, self.index, self.lexicon)
         link_chains(tokens, names, self.index)
         names = choose_names(tokens, names, self.index)
         mark_embedded(tokens, names)
         choose_types(tokens, names, self.index)
-        find_regions(tokens, names)
+        find_regions(tokens, names, self.index)
         khmer = self._khmer.find(tokens)
         return sorted([*names, *numbered, *khmer], key=lambda name: name.start)
 

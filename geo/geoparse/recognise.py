@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names"]
 
-_PLAIN_KINDS = frozenset(("function words", "calendar", "titles", "offices", "headline words"))
+_PLAIN_KINDS = frozenset(
+    ("function words", "calendar", "titles", "offices", "headline words", "peoples")
+)
 _HEADLINE = 4
 _INNER = frozenset(("of", "the", "and", "s"))
 
@@ -30,15 +32,14 @@ _INNER = frozenset(("of", "the", "and", "s"))
 def find_names(tokens: Tokens, index: NameIndex) -> list[Name]:
     """Return every stretch that may be a name, in the order of the text, none overlapping."""
     names: list[Name] = []
-    i, count = 0, len(tokens)
     shouted = _shouted(tokens)
-    while i < count:
-        if not tokens.capital[i]:
-            i += 1
+    done = 0
+    for i in [i for i, capital in enumerate(tokens.capital) if capital]:
+        if i < done:
             continue
         end = _run_end(tokens, i)
         names += _cut(tokens, i, end, index, shouted)
-        i = max(end, names[-1].last if names else 0)
+        done = max(end, names[-1].last if names else 0)
     return names
 
 
@@ -53,7 +54,7 @@ def _run_end(tokens: Tokens, i: int) -> int:
 
 def _figure(tokens: Tokens, j: int) -> bool:
     """Say whether a token is a figure that may end a name ("Hamlet 5", "Ap 3")."""
-    return tokens.words[j].isdigit() and len(tokens.words[j]) <= 2  # noqa: PLR2004
+    return tokens.words[j].isdigit() and len(tokens.words[j]) <= 2
 
 
 def _shouted(tokens: Tokens) -> frozenset[int]:
@@ -69,9 +70,9 @@ def _shouted(tokens: Tokens) -> frozenset[int]:
         number = tokens.sentence[i]
         while j < count and tokens.sentence[j] == number:
             j += 1
-        if j - i >= _HEADLINE:
-            long = [k for k in range(i, j) if len(tokens.words[k]) > 3]  # noqa: PLR2004
-            upper = sum(tokens.upper[k] for k in long)
+        if j - i >= _HEADLINE and 3 * sum(tokens.capital[i:j]) > j - i:
+            long = [k for k in range(i, j) if len(tokens.words[k]) > 3]
+            upper = sum(tokens.shouts(k) for k in long)
             capital = sum(tokens.capital[k] for k in long)
             after = tokens.text[tokens.ends[j - 1] : tokens.ends[j - 1] + 2]
             alone = "\n" in after or not after
@@ -97,7 +98,7 @@ def _cut(
         elif word is not None and not _part_of_name(tokens, i, start, end, word):
             i += word.length
         else:
-            if pieces and pieces[-1][1] == i or not tokens.words[i].isdigit():
+            if (pieces and pieces[-1][1] == i) or not tokens.words[i].isdigit():
                 pieces.append((i, i + 1, False))
             i += 1
     return _merge(tokens, pieces, shouted)
@@ -105,21 +106,18 @@ def _cut(
 
 def _longest(tokens: Tokens, i: int, end: int, index: NameIndex) -> int:
     """Return the token after the longest known name that begins at ``i``; 0 for none."""
-    joined = key(tokens.words[i])
+    joined = tokens.key(i)
     found = 0
-    tier = index.tier
-    limit = i + index.length
-    j = i + 1
+    tier, prefixes = index.tier, index.prefixes
     count = len(tokens)
-    while True:
+    j = i + 1
+    while joined in prefixes:
         rank = tier.get(joined, 0)
         if rank >= PLAIN or (rank >= WEAK and j - i > 1):
             found = j
-        if j >= limit or j >= count:
+        if j >= count or (j >= end and not _continues(tokens, j)):
             break
-        if j >= end and not _continues(tokens, j):
-            break
-        joined += key(tokens.words[j])
+        joined += tokens.key(j)
         j += 1
     return found
 
@@ -152,7 +150,7 @@ def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> b
     if word.kinds == {"peoples"}:
         return i > start and tokens.word[i - 1] is None and i + 1 == end
     if word.kinds <= {"function words", "locative"}:
-        return not tokens.opens_sentence(i) and not tokens.upper[i] and end - start > 1
+        return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
     if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:
         return "family names" in word.kinds
     return False

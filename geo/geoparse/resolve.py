@@ -80,7 +80,7 @@ class Resolver:
         name.place = best.place
         name.score = confidence(best.points, margin)
         name.reasons += best.reasons
-        if len(ranked) > 1 and margin < 0.5:  # noqa: PLR2004
+        if len(ranked) > 1 and margin < 0.5:
             name.reasons.append(
                 f"{ranked[1].place.name} ({ranked[1].place.id}) fits nearly as well"
             )
@@ -165,7 +165,7 @@ class Resolver:
                 context.countries.setdefault(unit.country or "", 0)
             else:
                 context.units[unit.id] = context.units.get(unit.id, 0) + 1
-        if place.lat is not None and place.lon is not None and len(context.points) < 40:  # noqa: PLR2004
+        if place.lat is not None and place.lon is not None and len(context.points) < 40:
             context.points.append((place.lat, place.lon))
 
 

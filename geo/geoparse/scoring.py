@@ -21,6 +21,8 @@ __all__ = ["Context", "Scored", "confidence", "score"]
 
 _EARTH_KM = 6371.0088
 _HOME = ("VN", "KH")
+_OF_A_LIST = -1.5
+"""A place of a list of settlements: a unit of the same name is meant more often."""
 _KNOWN_DISTANCE = 150.0
 
 
@@ -165,7 +167,8 @@ def _by_nearness(place: Place, parents: Sequence[Place], context: Context) -> tu
 def _by_prominence(place: Place) -> tuple[float, str]:
     if place.unit_class == "municipality":
         return 1.5, ""
-    return min(0.5, math.log10(place.population) / 14) if place.population else -0.1, ""
+    points = min(0.5, math.log10(place.population) / 14) if place.population else 0.0
+    return points + (_OF_A_LIST if place.id.startswith("gn-") else 0.0), ""
 
 
 def _by_seat(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float, str]:

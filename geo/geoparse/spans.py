@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.names import key
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.geoparse.index import NameIndex
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
 
@@ -15,7 +18,7 @@ __all__ = ["take_in_class_words"]
 _LEADING = frozenset(("directions", "modifiers", "peoples", "headline words"))
 
 
-def take_in_class_words(tokens: Tokens, names: Sequence[Name]) -> None:
+def take_in_class_words(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
     """Widen the names whose class word is a part of the name; the old span becomes a part."""
     for name in names:
         said = name.class_word
@@ -25,6 +28,9 @@ def take_in_class_words(tokens: Tokens, names: Sequence[Name]) -> None:
             _widen(tokens, name)
         elif name.class_from == "before":
             name.start = name.lead
+        whole = key(tokens.text[name.start : name.end])
+        if index.has(whole):
+            name.key = whole
 
 
 def _widen(tokens: Tokens, name: Name) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geo.geoparse.lexicon import lower
+from geo.names import key
 
 if TYPE_CHECKING:
     from geo.geoparse.lexicon import Lexicon, Word
@@ -16,7 +19,8 @@ WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|['’ʼ`](?![sS]\b)(?=[^\W_]))*")
 """A word. The apostrophe belongs to it ("O'Smach"), a possessive 's does not; decomposed
 diacritics do (they are no word characters for ``re``)."""
 
-_END = re.compile(r"\s*[)\]”\"’']*\s*(?:[.!?…;:]|/\.)|[\n\r]\s*[\n\r]|[•|]")
+_END = re.compile(r"[.!?…;:](?!\d)|(?<!\d)[.:](?=\d)|\n[^\S\n]*\n|[•|។]")
+"""Where a sentence or its like ends. Figures keep their points: "13.5"."""
 _ABBREVIATED = frozenset(
     ("no", "nos", "lt", "gen", "col", "sen", "mr", "mrs", "ms", "dr", "sr", "st", "maj", "capt")
 )
@@ -26,22 +30,12 @@ _SIMPLE = re.compile(r"[^\S\n\r]+|[^\S\n\r]*\r?\n[^\S\n\r]*")
 class Tokens:
     """The words of a text.
 
-    Token ``i`` is ``text[starts[i]:ends[i]]``; ``lows[i]`` the same in small letters and
-    ``capital[i]`` whether it begins with a capital. ``word[i]`` is what the vocabulary knows of
-    the longest phrase that begins at ``i``.
+    Token ``i`` is ``text[starts[i]:ends[i]]``; ``lows[i]`` is the same in small letters and
+    ``capital[i]`` says whether it begins with a capital. ``word[i]`` is what the vocabulary knows
+    of the longest phrase that begins at ``i``; ``sentence[i]`` is the number of its sentence.
     """
 
-    __slots__ = (
-        "capital",
-        "ends",
-        "lows",
-        "sentence",
-        "starts",
-        "text",
-        "upper",
-        "word",
-        "words",
-    )
+    __slots__ = ("capital", "ends", "lows", "sentence", "starts", "text", "word", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -49,9 +43,8 @@ class Tokens:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.words = [text[start:end] for start, end in spans]
-        self.lows = [lower(word) for word in self.words]
+        self.lows = self._lows(text)
         self.capital = [word[0].isupper() for word in self.words]
-        self.upper = [len(word) > 1 and word.isupper() for word in self.words]
         self.word = self._look_up(lexicon)
         self.sentence = self._sentences()
 
@@ -61,6 +54,16 @@ class Tokens:
     def gap(self, i: int) -> str:
         """Return the text before token ``i``, back to the token before it."""
         return self.text[self.ends[i - 1] if i else 0 : self.starts[i]]
+
+    def key(self, i: int) -> str:
+        """Return the lookup key of token ``i``."""
+        low = self.lows[i]
+        return low if low.isascii() and low.isalnum() else key(low)
+
+    def shouts(self, i: int) -> bool:
+        """Say whether a token of two letters or more is all in capitals."""
+        word = self.words[i]
+        return len(word) > 1 and word.isupper()
 
     def joined(self, i: int) -> bool:
         """Say whether token ``i`` follows the one before it after white space alone.
@@ -74,22 +77,34 @@ class Tokens:
             return self.text[start].isspace()
         return _SIMPLE.fullmatch(self.text, start, end) is not None
 
+    def opens_sentence(self, i: int) -> bool:
+        """Say whether token ``i`` is the first of a sentence, a line, a quotation or a bracket."""
+        if i == 0 or self.sentence[i] != self.sentence[i - 1]:
+            return True
+        return any(c in '\n"“(–—[‘' for c in self.gap(i))
+
+    def _lows(self, text: str) -> list[str]:
+        low = text.lower()
+        if len(low) == len(text) and unicodedata.is_normalized("NFC", text):
+            low = low.replace("’", "'")
+            return [low[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        return [lower(word) for word in self.words]
+
     def _look_up(self, lexicon: Lexicon) -> list[Word | None]:
-        by_first, lows = lexicon.by_first, self.lows
-        found: list[Word | None] = []
-        for i, low in enumerate(lows):
-            hit = None
-            for parts, word in by_first.get(low, ()):
+        lows = self.lows
+        found: list[Word | None] = list(map(lexicon.single.get, lows))
+        several = lexicon.several
+        for i in [i for i, low in enumerate(lows) if low in several]:
+            for parts, word in several[lows[i]]:
                 length = word.length
                 if length == 1 or (
-                    tuple(lows[i : i + length]) == parts and self._phrase(i, length)
+                    tuple(lows[i : i + length]) == parts and self._is_phrase(i, length)
                 ):
-                    hit = word
+                    found[i] = word
                     break
-            found.append(hit)
         return found
 
-    def _phrase(self, i: int, length: int) -> bool:
+    def _is_phrase(self, i: int, length: int) -> bool:
         """Say whether the words of a phrase stand together: spaces, hyphens or a dot between."""
         for k in range(i + 1, i + length):
             gap = self.gap(k)
@@ -100,19 +115,18 @@ class Tokens:
     def _sentences(self) -> list[int]:
         numbers: list[int] = []
         number = 0
-        previous = 0
-        text, lows = self.text, self.lows
-        for i, start in enumerate(self.starts):
-            if start - previous > 1 or (i and text[previous] in ".!?…;:|•"):
-                end = _END.search(text, previous, start)
-                if end and not (i and lows[i - 1] in _ABBREVIATED and "\n" not in end.group()):
-                    number += 1
-            numbers.append(number)
-            previous = self.ends[i]
+        starts = self.starts
+        for end in _END.finditer(self.text):
+            i = bisect_left(starts, end.start())
+            if i == len(numbers) or i >= len(starts) or self._is_abbreviation(i - 1, end[0]):
+                continue
+            numbers += [number] * (i - len(numbers))
+            number += 1
+        numbers += [number] * (len(starts) - len(numbers))
         return numbers
 
-    def opens_sentence(self, i: int) -> bool:
-        """Say whether token ``i`` is the first of a sentence, a line, a quotation or a bracket."""
-        if i == 0 or self.sentence[i] != self.sentence[i - 1]:
-            return True
-        return any(c in '\n"“(–—[‘' for c in self.gap(i))
+    def _is_abbreviation(self, i: int, mark: str) -> bool:
+        if i < 0 or mark != ".":
+            return False
+        low = self.lows[i]
+        return low in _ABBREVIATED or (len(low) == 1 and low.isalpha() and self.capital[i])

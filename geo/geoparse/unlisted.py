@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.geoparse.tokens import Tokens
     from geo.model import Place, PlaceType
 
-__all__ = ["container_of", "why"]
+__all__ = ["container_of", "units_beside", "why"]
 
 _UNITS: tuple[PlaceType, ...] = ("border_gate", "commune", "district", "city", "province")
 _SENTENCES = 3
@@ -29,7 +29,10 @@ def container_of(
     ("Ben Cau Primary School"); the last unit named in the sentence; the one named most.
     """
     if name.marker:
-        return _beside_marker(tokens, name, names)
+        units = units_beside(tokens, name, names)
+        if not units:
+            return None, "the text does not say where"
+        return units[0], f"{units[0].name} is named beside it"
     held = name.container()
     if name.bearer is not None and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type]):
         return name.bearer, f"it bears the name of {name.bearer.name}"
@@ -42,22 +45,26 @@ def container_of(
     return _from_neighbours(tokens, name, names, index)
 
 
-def _beside_marker(tokens: Tokens, marker: Name, names: Sequence[Name]) -> tuple[Place | None, str]:
-    """Return the smallest unit named near a border marker; a Vietnamese one before others."""
+def units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Place]:
+    """Return the smallest unit of either side that is named near a border marker.
+
+    The Vietnamese one comes first: the markers are numbered on that side's lists.
+    """
     number = tokens.sentence[marker.first]
-    best: Place | None = None
-    rank: tuple[int, int, int] | None = None
+    best: dict[str, tuple[tuple[int, int], Place]] = {}
     for other in names:
         place, away = other.place, number - tokens.sentence[other.first]
         if place is None or other.type not in _UNITS or not -1 <= away <= _SENTENCES:
             continue
-        size = LEVEL[other.type]
-        mine = (size, 0 if place.country == "VN" else 1, abs(away))
-        if rank is None or mine < rank:
-            best, rank = place, mine
-    if best is None:
-        return None, "the text does not say where"
-    return best, f"{best.name} is named beside it"
+        side = place.country or ""
+        mine = (LEVEL[other.type], abs(away))
+        if side not in best or mine < best[side][0]:
+            best[side] = (mine, place)
+    smallest = min((rank[0] for rank, _ in best.values()), default=0)
+    found = [
+        (side != "VN", rank, place) for side, (rank, place) in best.items() if rank[0] <= smallest + 1
+    ]
+    return [place for _, _, place in sorted(found, key=lambda row: row[:2])]
 
 
 def _from_neighbours(
