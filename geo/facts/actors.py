@@ -1,0 +1,47 @@
+"""Who takes part in an event: persons with their office, organisations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.facts.lexicon import phrases
+
+__all__ = ["find_actors"]
+
+_NAME = r"(?:[A-ZĐÀ-Ỹ][\w'’.-]*|of|the|and|for|on)"
+_LIMIT = 6
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Return the pattern of a title and the name after it."""
+    titles = "|".join(
+        re.escape(t) for t in sorted(phrases("actors", "titles"), key=len, reverse=True)
+    )
+    name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){0,4}"
+    return re.compile(rf"(?<!\w)((?i:{titles})\.?(?:\s+(?i:{titles})\.?)*)\s+({name})")
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in phrases("actors", "organisations"))
+    word = r"[^\W\d_a-z][\w'’.-]*"
+    return re.compile(
+        rf"(?<!\w)(?:{word}\s+){{0,5}}(?i:{words})(?!\w)"
+        rf"(?:\s+(?:of|for|and)\s+(?:the\s+)?{word}(?:\s+(?:and\s+)?{word}){{0,3}})?"
+    )
+
+
+def find_actors(text: str, start: int, end: int) -> list[str]:
+    """Return persons with their titles and organisations of ``text[start:end]``, at most six.
+
+    ``text`` is the body as written: names are told by their capitals.
+    """
+    found = [" ".join(m.group().split()) for m in _titled().finditer(text, start, end)]
+    for match in _organisation().finditer(text, start, end):
+        name = " ".join(match.group().split())
+        if " " in name and name[0].isupper():
+            found.append(name)
+    unique = [a for i, a in enumerate(found) if a not in found[:i]]
+    return unique[:_LIMIT]

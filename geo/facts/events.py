@@ -1,0 +1,195 @@
+"""Events of an article: what happened or is planned, when and where, who took part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, cast
+
+from geo.facts.actors import find_actors
+from geo.facts.passage import Passage
+from geo.facts.scene import Scene
+from geo.facts.setting import date_of, items, places_of
+from geo.facts.storyline import Loose, attach, complete, spoken_of
+from geo.facts.tellings import Telling, join_all
+from geo.facts.titles import title_of
+from geo.facts.triggers import title_kinds
+from geo.facts.verdict import ENOUGH, Verdict, judge
+from geo.model import DateSpan, Event, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.sentences import Sentence
+    from geo.gazetteer import Gazetteer
+    from geo.model import Article, EventType, Mention
+
+__all__ = ["read_events"]
+
+_SKIPPED = {"credit", "stamp", "dateline"}
+
+
+def read_events(
+    article: Article,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence] | None = None,
+    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+    passage: Passage | None = None,
+) -> list[Event]:
+    """Return the events that an article tells of, each once, in the order of the text.
+
+    What is told several times is one event with every telling as evidence. An event without a
+    date or place of its own has those of the article's main event, where it belongs to it;
+    ``date.basis`` says so. Habits, wishes and cooperation at large are no events.
+    """
+    passage = passage or Passage.of(article, mentions, sentences)
+    headline = title_kinds(article.title)
+    paragraphs = Counter(s.paragraph for s in passage.sentences)
+    tellings: list[Telling] = []
+    loose: list[Loose] = []
+    for number, sentence in enumerate(passage.sentences):
+        if sentence.kind in _SKIPPED:
+            continue
+        scene = Scene.of(passage, sentence, alone=paragraphs[sentence.paragraph] == 1)
+        if scene.triggers:
+            new, rest = _read_sentence(scene, number, headline)
+            tellings += new
+            loose += [(v, scene, number) for v in rest]
+    events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
+    attach(events, loose)
+    events += spoken_of(events, loose)
+    events.sort(key=lambda e: e.evidence[0])
+    complete(events, passage)
+    countries = _border_of(passage)
+    return [_record(article, e, countries) for e in events]
+
+
+# --- one sentence -------------------------------------------------------------------------
+
+
+def _read_sentence(
+    scene: Scene, number: int, headline: set[tuple[str, str]]
+) -> tuple[list[Telling], list[Verdict]]:
+    """Return the events of a sentence, and the triggers that fell short of one."""
+    verdicts = [v for t in scene.triggers if (v := judge(scene, t, headline)) is not None]
+    good = [v for v in verdicts if v.score >= ENOUGH and _kind(v, verdicts) is not None]
+    loose = [v for v in verdicts if v.score < ENOUGH]
+    stretches = items(scene, good)
+    drafts = []
+    single = len(good) == 1
+    for verdict, item in zip(good, stretches, strict=True):
+        kind = _kind(verdict, verdicts) or ("other", "other")
+        sentence = scene.sentence
+        evidence = (sentence.start, sentence.end) if single else item
+        dates = _dates(scene, verdict, item)
+        for index, (date, part) in enumerate(dates):
+            draft = Telling(
+                cast("EventType", kind[0]),
+                kind[1],
+                verdict,
+                verdict.status,
+                number,
+                date=date,
+                places=places_of(scene, verdict, part),
+                evidence=[part if len(dates) > 1 else evidence],
+                refers_back=_refers_back(scene, verdict),
+                at_border=scene.has("border words", *evidence),
+            )
+            if index == 0 or date is not None:
+                drafts.append(_dated_status(draft, scene.passage))
+    return drafts, loose
+
+
+def _kind(verdict: Verdict, verdicts: Sequence[Verdict]) -> tuple[str, str] | None:
+    """Return type and kind; what repeats another event of the sentence has that one's."""
+    sense = verdict.sense
+    if sense.type != "same":
+        return sense.type, "visit" if sense.kind == "motion" else sense.kind
+    others = [v for v in verdicts if v.sense.type != "same"]
+    if verdict.ordinal is None or not others:
+        return None
+    nearest = min(others, key=lambda v: abs(v.trigger.start - verdict.trigger.start))
+    return nearest.sense.type, nearest.sense.kind
+
+
+def _refers_back(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether a noun stands alone with "the": "attended the inauguration"."""
+    after = scene.text[verdict.trigger.end : verdict.trigger.end + 12].split()
+    alone = not after or after[0] not in {"of", "between"}
+    return verdict.definite and not verdict.plural and alone
+
+
+def _dates(
+    scene: Scene, verdict: Verdict, item: tuple[int, int]
+) -> list[tuple[DateSpan | None, tuple[int, int]]]:
+    """Return the event's date; of several events in one plural noun, each date with its part."""
+    date = date_of(scene, verdict, item)
+    if verdict.plural:
+        told = [
+            d for d in scene.dates
+            if item[0] <= d.start < item[1] and len(d.span.start) > 4 and not d.bracketed
+        ]  # fmt: skip
+        if len(told) > 1:
+            starts = [item[0], *(d.end for d in told[:-1])]
+            return [(d.span, (a, d.end)) for d, a in zip(told, starts, strict=True)]
+    return [(date.span if date else None, item)]
+
+
+def _dated_status(draft: Telling, passage: Passage) -> Telling:
+    """Make what is dated after the article planned, and what is dated before it held."""
+    today = passage.clock.iso()
+    if draft.date is None or today is None or passage.clock.day is None:
+        return draft
+    size = min(len(draft.date.start), len(today))
+    if draft.date.start[:size] > today[:size]:
+        draft.status = "planned"
+    elif draft.date.end[:size] < today[:size]:
+        draft.status = "held"
+    return draft
+
+
+def _only_shown(event: Telling, passage: Passage) -> bool:
+    """Say whether a gift is told under a photo only: courtesy, or told elsewhere."""
+    shown = passage.sentences[event.sentence].kind in {"caption", "heading"}
+    return event.kind in {"handover", "greeting"} and shown and len(event.evidence) == 1
+
+
+# --- the record ---------------------------------------------------------------------------
+
+
+def _border_of(passage: Passage) -> str | None:
+    """Return the name of the border between the two countries that the text names most."""
+    counted = Counter(m.name or m.text for m in passage.mentions if m.type == "country")
+    named = [name for name, _ in counted.most_common(2)]
+    return "–".join(named) + " border" if len(named) == 2 else None
+
+
+def _record(article: Article, event: Telling, border: str | None) -> Event:
+    start, end = event.evidence[0]
+    digest = hashlib.sha256(f"{article.id}|{event.type}|{event.kind}|{start}".encode())
+    places = {m.place_id or m.name or m.text: m for m in event.places}
+    names = [m.name or m.text for m in places.values()]
+    if not names and event.at_border and border:
+        names = [border]
+    return Event(
+        id=f"ev-{digest.hexdigest()[:12]}",
+        type=event.type,
+        title=title_of(event, names),
+        date=event.date,
+        status=event.status,
+        place_ids=tuple(m.place_id for m in places.values() if m.place_id),
+        place_names=tuple(dict.fromkeys(names)),
+        actors=tuple(find_actors(article.text, start, end)),
+        confidence=_confidence(event),
+        evidence=tuple(Evidence(article.id, a, b) for a, b in event.evidence),
+    )
+
+
+def _confidence(event: Telling) -> float:
+    """Return a figure from 0.4 to 0.95: more proof, more tellings, own date and place."""
+    value = 0.35 + 0.08 * event.verdict.score
+    value += 0.05 * (len(event.evidence) > 1) + 0.08 * (
+        event.date is not None and not event.inherited
+    )
+    value += 0.08 * bool(event.places)
+    return round(min(0.95, max(0.4, value)), 2)

@@ -1,0 +1,134 @@
+"""A sentence made ready for the reading of events: its clauses, dates, names and triggers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.facts.lexicon import any_of
+from geo.facts.sentences import clauses
+from geo.facts.triggers import find_triggers
+
+if TYPE_CHECKING:
+    from geo.facts.dates import FoundDate
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+    from geo.facts.triggers import Trigger
+    from geo.model import Mention
+
+__all__ = ["Scene"]
+
+_SHORT = 140  # a paragraph of one sentence, no longer than this, may be a caption
+
+_FRONTED = re.compile(r"\W*(?:after|since|before|following|until|unlike)\b[^,]*,")
+_SPEECH = re.compile(r"[,:]\s*\"")
+_PLAN_YEAR = re.compile(r"(?:for|to|until|by)\s+(?:the\s+)?(?:year\s+)?\d{4}\Z")
+_PERIOD = re.compile(
+    r"\s+(?:period|plan|programme|program|protocol|cooperation|strategy|phase|term|school\s+year)\b"
+)
+
+
+@dataclass
+class Scene:
+    """One sentence; offsets are those of the article's text."""
+
+    passage: Passage
+    sentence: Sentence
+    text: str
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    dates: list[FoundDate] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    alone: bool = False
+    """Whether the sentence is a paragraph of its own."""
+
+    @classmethod
+    def of(cls, passage: Passage, sentence: Sentence, *, alone: bool = False) -> Scene:
+        """Return the scene of a sentence; without triggers nothing else is read."""
+        text, start, end = passage.plain, sentence.start, sentence.end
+        scene = cls(passage, sentence, text, triggers=find_triggers(text, start, end), alone=alone)
+        if scene.triggers:
+            scene.clauses = _quoted_apart(text, clauses(text, start, end))
+            scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
+            scene.mentions = passage.named(start, end)
+        return scene
+
+    def is_period(self, date: FoundDate) -> bool:
+        """Say whether a date bounds a plan or an age, and dates nothing that happens."""
+        if len(date.span.start) > 4:
+            return False
+        return bool(
+            _PLAN_YEAR.match(self.text, date.start, date.end)
+            or _PERIOD.match(self.text, date.end, min(date.end + 30, self.sentence.end))
+        )
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the clause that an offset lies in."""
+        for start, end in self.clauses:
+            if start <= at < end:
+                return start, end
+        return self.sentence.start, self.sentence.end
+
+    def shown(self) -> bool:
+        """Say whether the sentence stands under a photo or as a headline: its present is past."""
+        if self.sentence.kind in {"caption", "heading"}:
+            return True
+        return self.alone and self.sentence.end - self.sentence.start <= _SHORT
+
+    def owned(self, trigger: Trigger) -> FoundDate | None:
+        """Return the date that stands nearer to a trigger than to any other of its clause."""
+        start, end = self.clause(trigger.start)
+        others = [t for t in self.triggers if t is not trigger and start <= t.start < end]
+        for date in self.dates:
+            if not start <= date.start < end or date.since:
+                continue
+            mine = abs(date.start - trigger.start)
+            if all(abs(date.start - t.start) > mine for t in others):
+                return date
+        return None
+
+    def fronted(self) -> int:
+        """Return where an opening "After …," ends; the sentence's start if it has none."""
+        match = _FRONTED.match(self.text, self.sentence.start, self.sentence.end)
+        return match.end() if match else self.sentence.start
+
+    def has(self, section: str, start: int, end: int) -> bool:
+        """Say whether a word of a section of event_context.txt stands in a stretch."""
+        return _search(section).search(self.text, start, end) is not None
+
+    def last(self, section: str, start: int, end: int) -> int | None:
+        """Return where the last such word in a stretch ends."""
+        ends = [m.end() for m in _search(section).finditer(self.text, start, end)]
+        return ends[-1] if ends else None
+
+    def ends_with(self, section: str, start: int, end: int) -> bool:
+        """Say whether a stretch ends with a word of a section."""
+        return _ending(section).search(self.text, max(start, end - 60), end) is not None
+
+
+def _quoted_apart(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut clauses where somebody begins to speak: 'the colonel said, "In recent times …'."""
+    found = []
+    for start, end in parts:
+        at = start
+        for match in _SPEECH.finditer(text, start, end):
+            found.append((at, match.start()))
+            at = match.end() - 1
+        found.append((at, end))
+    return [(a, b) for a, b in found if a < b]
+
+
+_PATTERNS: dict[tuple[str, bool], re.Pattern[str]] = {}
+
+
+def _search(section: str) -> re.Pattern[str]:
+    if (section, False) not in _PATTERNS:
+        _PATTERNS[section, False] = re.compile(any_of("event_context", section))
+    return _PATTERNS[section, False]
+
+
+def _ending(section: str) -> re.Pattern[str]:
+    if (section, True) not in _PATTERNS:
+        _PATTERNS[section, True] = re.compile(any_of("event_context", section) + r"\W*\Z")
+    return _PATTERNS[section, True]

@@ -1,0 +1,188 @@
+"""When and where an event takes place, of all the dates and names that its sentence holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.lexicon import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.dates import FoundDate
+    from geo.facts.scene import Scene
+    from geo.facts.verdict import Verdict
+    from geo.model import Mention
+
+__all__ = ["OF_OBJECT", "date_of", "heads", "items", "places_of"]
+
+OF_OBJECT = frozenset(("opening", "upgrade", "closing", "groundbreaking"))
+"""Kinds of events that happen to a gate, a road or a building; it is their place."""
+
+_RANK = {
+    "border_gate": 1, "facility": 1, "landmark": 1, "water": 1, "road": 1, "village": 1,
+    "commune": 2, "district": 3, "city": 3, "province": 4, "region": 5, "country": 6,
+}  # fmt: skip
+_BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
+_LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
+
+
+def items(scene: Scene, verdicts: Sequence[Verdict]) -> list[tuple[int, int]]:
+    """Return the stretch of the sentence that belongs to each of its events, in their order.
+
+    Events of one clause are parted at the last comma or "and" between their words.
+    """
+    found: list[tuple[int, int]] = []
+    for index, verdict in enumerate(verdicts):
+        start, end = scene.clause(verdict.trigger.start)
+        if index and scene.clause(verdicts[index - 1].trigger.start) == (start, end):
+            start = _boundary(scene, verdicts[index - 1].trigger.end, verdict.trigger.start)
+            found[-1] = (found[-1][0], min(found[-1][1], start))
+        found.append((start, end))
+    return [_trimmed(scene.text, a, b) for a, b in found]
+
+
+def _boundary(scene: Scene, start: int, end: int) -> int:
+    last = end
+    for match in _BREAK.finditer(scene.text, start, end):
+        last = match.end() if match.group().strip() in {",", ";"} else match.start() + 1
+    return last
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (text[start].isalnum() or text[start] in "\"'(“‘"):
+        start += 1
+    while end > start and text[end - 1] in " ,;:-–\n\t":
+        end -= 1
+    return start, end
+
+
+# --- dates --------------------------------------------------------------------------------
+
+
+def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate | None:
+    """Return the date that the sentence gives an event: in its own item, clause, sentence.
+
+    A date in brackets dates only the item that it stands in; what an opening "After …," dates
+    lies before the event.
+    """
+    at = verdict.trigger.start
+    start, end = scene.clause(at)
+    fronted = scene.fronted()
+    best: tuple[tuple[int, ...], FoundDate] | None = None
+    for date in scene.dates:
+        inside = item[0] <= date.start < item[1]
+        if date.since or (date.start < fronted <= at) or (date.bracketed and not inside):
+            continue
+        if verdict.status == "held" and date.start > at and scene.has("plan", at, date.start):
+            continue
+        zone = 0 if inside else 1 if start <= date.start < end else 2
+        rank = (zone, date.bracketed, -len(date.span.start), abs(date.start - at))
+        if best is None or rank < best[0]:
+            best = (rank, date)
+    return best[1] if best else None
+
+
+# --- places -------------------------------------------------------------------------------
+
+
+@cache
+def _prepositions() -> re.Pattern[str]:
+    where, whereto = any_of("event_context", "where"), any_of("event_context", "whereto")
+    other = r"(?<!\w)(?:of|by|from|for|between|with|and|than|under)(?!\w)"
+    return re.compile(
+        rf"(?P<where>{where})|(?P<whereto>{whereto})|(?P<other>{other})|(?P<stop>[,;:])"
+    )
+
+
+@cache
+def _class_words() -> re.Pattern[str]:
+    word = any_of("event_context", "class of place")
+    return re.compile(rf"(?:[\s,('’s]|{word}|\b(?:of|in|the|belonging|to|former|latter)\b)*\Z")
+
+
+def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]]:
+    """Return the names that no nearer name stands for, each with its preposition.
+
+    "Loc Ninh district of Binh Phuoc province" has one head, Loc Ninh; the preposition is
+    "where", "whereto", "other" or "". What is joined by "and" or a dash shares it.
+    """
+    found: list[tuple[Mention, str]] = []
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and _contains(scene, last, mention):
+            last = mention
+            continue
+        word = _preposition(scene, mention)
+        gap = scene.text[last.end : mention.start] if last is not None else ""
+        if found and word in {"", "other"} and len(gap) <= 60 and _LINK.match(gap):
+            word = found[-1][1]
+        found.append((mention, word))
+        last = mention
+    return found
+
+
+def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:
+    """Say whether a name follows another as its container: "…, Svay Rieng province"."""
+    if _RANK[outer.type] <= _RANK[inner.type] or outer.start - inner.end > 48:
+        return False
+    gap = scene.text[inner.end : outer.start]
+    return _class_words().match(gap) is not None
+
+
+def _preposition(scene: Scene, mention: Mention) -> str:
+    start = max(scene.sentence.start, mention.start - 60)
+    word = ""
+    for match in reversed(list(_prepositions().finditer(scene.text, start, mention.start))):
+        kind = match.lastgroup or ""
+        if kind == "stop":
+            return word
+        between = scene.text[match.end() : mention.start].count(" ")
+        if between > 7:
+            return word
+        if match.group() == "of" or (match.group() == "and" and not word):
+            word = "other"
+            continue
+        return kind
+    return word
+
+
+def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Mention]:
+    """Return the places where an event happens, as its sentence says it.
+
+    Gates and buildings that are its object; what "in" or "at" leads to; what a visit goes to.
+    The nearest stretch that has any speaks: item, clause, sentence.
+    """
+    clause = scene.clause(verdict.trigger.start)
+    whole = (scene.sentence.start, scene.sentence.end)
+    at = verdict.trigger.start
+    all_heads = heads(scene, scene.mentions)
+    if verdict.status == "held":
+        all_heads = [
+            (m, w) for m, w in all_heads if m.start < at or not scene.has("plan", at, m.start)
+        ]
+    for start, end in (item, clause, whole):
+        inside = [(m, w) for m, w in all_heads if start <= m.start < end]
+        found = _chosen(verdict, inside)
+        if found:
+            return found
+    return []
+
+
+def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]]) -> list[Mention]:
+    kind = verdict.sense.type
+    if kind == "twinning":
+        return [m for m, _ in inside if _RANK[m.type] <= 3] or [m for m, _ in inside]
+    if verdict.sense.kind in OF_OBJECT:
+        for type_ in ("border_gate", "facility", "road", "landmark"):
+            if built := [m for m, _ in inside if m.type == type_]:
+                return built
+    where = [m for m, w in inside if w == "where"]
+    if kind == "visit" or (kind == "meeting" and not where):
+        where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where
+        where = where[:1] if kind == "visit" and where and where[0].type == "country" else where
+    where = where or [m for m, _ in inside if m.type in {"border_gate", "facility", "landmark"}]
+    nearer = [m for m in where if m.type != "country"]
+    return nearer or where

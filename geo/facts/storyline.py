@@ -1,0 +1,156 @@
+"""What the sentences of an article say together: its main event lends others date and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from geo.facts.setting import OF_OBJECT
+from geo.facts.tellings import Telling, spans_agree
+from geo.model import DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.facts.passage import Passage
+    from geo.facts.scene import Scene
+    from geo.facts.verdict import Verdict
+    from geo.model import EventType, Mention
+
+__all__ = ["Loose", "attach", "complete", "spoken_of"]
+
+Loose = tuple["Verdict", "Scene", int]
+"""A trigger that fell short of an event, its sentence, and the number of the sentence."""
+
+_MOST_EVIDENCE = 4
+_TALKS = {"meeting", "visit", "exchange"}
+
+
+def attach(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
+    """Add sentences that speak of a known event ("during the talks") to its evidence."""
+    for verdict, scene, number in loose:
+        if not verdict.definite or verdict.general:
+            continue
+        same = [e for e in events if e.type == verdict.sense.type]
+        if len(same) > 1:
+            same = [e for e in same if e.verdict.sense.lemma == verdict.sense.lemma]
+        if len(same) != 1 or len(same[0].evidence) >= _MOST_EVIDENCE:
+            continue
+        event = same[0]
+        if verdict.ordinal and verdict.ordinal != event.verdict.ordinal:
+            continue
+        span = scene.sentence.start, scene.sentence.end
+        if event.sentence != number and span not in event.evidence:
+            event.evidence.append(span)
+
+
+def spoken_of(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:
+    """Return the event that an article speaks of as known and never tells.
+
+    "During the talks, …" and "their talks", with no sentence that says when or where.
+    """
+    if any(e.type in _TALKS for e in events):
+        return []
+    known = [
+        row for row in loose
+        if row[0].definite and not row[0].general and row[0].sense.type in _TALKS
+    ]  # fmt: skip
+    found = []
+    for type_ in sorted({v.sense.type for v, _, _ in known}):
+        rows = [row for row in known if row[0].sense.type == type_]
+        if len({number for _, _, number in rows}) < 2:
+            continue
+        verdict, _, number = rows[0]
+        spans = list(dict.fromkeys((s.sentence.start, s.sentence.end) for _, s, _ in rows))
+        found.append(
+            Telling(
+                cast("EventType", type_), type_, verdict, "held", number,
+                evidence=spans[:_MOST_EVIDENCE],
+            )
+        )  # fmt: skip
+    return found
+
+
+def complete(events: Sequence[Telling], passage: Passage) -> None:
+    """Give events without a date or place those of the event that they belong to.
+
+    A gate that is opened or raised without its name is the one named last before it. What is
+    still to come, and what the text only looks back on, takes no date over.
+    """
+    for event in events:
+        if event.kind in OF_OBJECT and not _objects(event):
+            event.places = _last_gates(passage, event) or event.places
+    focus, home = _focus(passage, events), _home(events)
+    for event in events:
+        if event.status != "held":
+            continue
+        if event.date is None and event.kind != "upgrade":
+            event.date, event.inherited = focus, True
+        if event.places or event.at_border or home is None:
+            continue
+        if spans_agree(event.date, home.date):
+            event.places = list(home.places)
+
+
+def _objects(event: Telling) -> list[Mention]:
+    return [m for m in event.places if m.type in {"border_gate", "facility", "road", "landmark"}]
+
+
+def _last_gates(passage: Passage, event: Telling) -> list[Mention]:
+    """Return the gates of the sentence itself, of a list right after it, or named before it."""
+    numbers = [event.sentence, event.sentence + 1, *range(event.sentence - 1, -1, -1)]
+    for number in numbers:
+        if number >= len(passage.sentences):
+            continue
+        sentence = passage.sentences[number]
+        if number == event.sentence + 1 and not passage.plain.startswith(
+            ("they ", "these ", "those "), sentence.start
+        ):
+            continue
+        gates = [m for m in passage.named(sentence.start, sentence.end) if m.type == "border_gate"]
+        if gates:
+            return gates
+    return []
+
+
+def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]) -> Telling | None:
+    for test in tests:
+        if (found := next((e for e in events if test(e)), None)) is not None:
+            return found
+    return None
+
+
+def _home(events: Sequence[Telling]) -> Telling | None:
+    """Return the held event whose place the article's other events share: the most told one."""
+    placed = [e for e in events if e.status == "held" and e.places]
+    local = [e for e in placed if any(m.type != "country" for m in e.places)] or placed
+    return max(local, key=lambda e: (len(e.evidence) > 1, e.date is not None), default=None)
+
+
+def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
+    """Return the date of what an article reports without dating it, as exactly as is safe."""
+    held = [e for e in events if e.status == "held" and e.date is not None]
+    main = _first(
+        held,
+        (
+            lambda e: _exact(e) and bool(e.places) and len(e.evidence) > 1,
+            lambda e: _exact(e) and bool(e.places),
+        ),
+    )
+    if main is not None and main.date is not None:
+        return DateSpan(main.date.start, main.date.end, "the date of the article's main event")
+    clock = passage.clock
+    months = {
+        d.span.start[:7]
+        for s in passage.sentences
+        for d in passage.dates_in(s.start, s.end)
+        if len(d.span.start) == 10 and not d.bracketed and not d.since
+    }
+    if clock.day is None and len(months) == 1:
+        month = months.pop()
+        return DateSpan(month, month, "not stated; the month of the only day that the text names")
+    iso = clock.iso()
+    return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
+
+
+def _exact(event: Telling) -> bool:
+    return event.date is not None and len(event.date.start) == 10

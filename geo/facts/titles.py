@@ -1,0 +1,82 @@
+"""Titles of events in our own words: what it is, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.setting import OF_OBJECT
+
+if TYPE_CHECKING:
+    from geo.facts.tellings import Telling
+
+__all__ = ["title_of"]
+
+_NOUNS = {
+    "meeting": "Meeting",
+    "visit": "Visit",
+    "motion": "Visit",
+    "exchange": "Exchange",
+    "twinning": "Twinning",
+    "patrol": "Joint patrol",
+    "opening": "Opening",
+    "groundbreaking": "Groundbreaking",
+    "signing": "Signing",
+    "training": "Training",
+    "medical": "Medical examinations",
+    "cultural": "Cultural event",
+    "crime": "Crime case",
+    "demarcation": "Demarcation",
+    "handover": "Handover of aid",
+    "planting": "Tree planting",
+    "commemoration": "Commemoration",
+    "greeting": "Greetings",
+    "upgrade": "Upgrade",
+    "outreach": "Spreading of the law",
+    "closing": "Closing",
+    "clash": "Incident",
+    "salute": "Ceremony",
+}
+
+
+def title_of(event: Telling, names: list[str]) -> str:
+    """Return a title such as "Opening of the Tân Nam – Meun Chey checkpoint"."""
+    noun = _noun(event)
+    if not names:
+        return noun
+    joined = _joined(names)
+    if event.kind == "twinning":
+        return f"{noun} of {joined}"
+    if event.places and event.kind in OF_OBJECT and event.places[0].type == "border_gate":
+        plural = len(names) > 2
+        return (
+            f"{noun} of the {' – '.join(names) if not plural else joined} checkpoint" + "s" * plural
+        )
+    if event.places and event.kind == "visit" and event.places[0].type == "country":
+        return f"{noun} to {joined}"
+    if not event.places:
+        return f"{noun} at the {joined}"
+    return f"{noun} in {joined}"
+
+
+def _noun(event: Telling) -> str:
+    """Return the word of the text where it is a noun and says more than the type."""
+    sense, ordinal = event.verdict.sense, event.verdict.ordinal
+    if sense.form in {"singular", "plural"} and sense.type != "same" and " " in sense.lemma:
+        noun = sense.lemma.capitalize()
+    else:
+        noun = _NOUNS.get(event.kind, "Event")
+    if ordinal:
+        number = "".join(c for c in ordinal.partition("<")[0] if c.isalnum())
+        tail = "".join(
+            ch
+            for ch in ("st", "nd", "rd", "th")
+            if ordinal.replace("<sup>", "").startswith(number + ch)
+        )
+        noun = f"{(number + tail).capitalize()} {noun[0].lower()}{noun[1:]}"
+    return noun
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return ", ".join(names[:-1]) + " and " + names[-1]

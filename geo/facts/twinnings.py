@@ -1,0 +1,147 @@
+"""Twinnings: two places of the same level that a text ties to each other."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from geo.facts.lexicon import any_of
+from geo.facts.passage import Passage
+from geo.facts.scene import Scene
+from geo.facts.setting import heads
+from geo.model import DateSpan, Evidence, Twinning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.sentences import Sentence
+    from geo.gazetteer import Gazetteer
+    from geo.model import Article, Mention
+
+__all__ = ["read_twinnings"]
+
+Level = Literal["village", "commune", "district", "province", "station", "other"]
+_LEVELS: tuple[Level, ...] = ("village", "commune", "district", "province", "station")
+_OF_TYPE: dict[str, Level] = {
+    "village": "village",
+    "commune": "commune",
+    "district": "district",
+    "city": "district",
+    "province": "province",
+    "facility": "station",
+    "border_gate": "station",
+}
+_SMALL = {"village": 0, "commune": 1, "district": 2, "province": 3, "station": 0, "other": 4}
+
+
+def read_twinnings(
+    article: Article,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence] | None = None,
+    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+    passage: Passage | None = None,
+) -> list[Twinning]:
+    """Return the pairs of places that an article says are twinned, each pair once.
+
+    "Twinning between A and B", "A of B was twinned with C of D", "a second pair is A and B".
+    The level is the one that both places share, else that of the first; a pair on one side of
+    the border is a pair too.
+    """
+    passage = passage or Passage.of(article, mentions, sentences)
+    tie, pair = _word("tie"), _word("pair")
+    found: dict[frozenset[str], Twinning] = {}
+    told = False
+    for sentence in passage.sentences:
+        if sentence.kind in {"credit", "stamp", "dateline"}:
+            continue
+        match = tie.search(passage.plain, sentence.start, sentence.end)
+        more = told and pair.search(passage.plain, sentence.start, sentence.end) is not None
+        if match is None and not more:
+            continue
+        told = told or match is not None
+        for twinning in _pairs(article, passage, sentence):
+            names = frozenset((twinning.a or twinning.a_name, twinning.b or twinning.b_name))
+            found[names] = _joined(found[names], twinning) if names in found else twinning
+    return list(found.values())
+
+
+@cache
+def _word(section: str) -> re.Pattern[str]:
+    return re.compile(any_of("twinnings", section))
+
+
+def _pairs(article: Article, passage: Passage, sentence: Sentence) -> list[Twinning]:
+    """Return the pairs of one sentence: two neighbouring names joined by "and" or "with"."""
+    start, end = sentence.start, sentence.end
+    scene = Scene.of(passage, sentence)
+    named = passage.named(start, end)
+    units = [m for m, _ in heads(scene, named) if m.type in _OF_TYPE]
+    pairs = []
+    index = 0
+    while index + 1 < len(units):
+        a, b = units[index], units[index + 1]
+        if (level := _tied(passage, a, b)) is not None:
+            dates = [d for d in passage.dates_in(start, end) if not d.bracketed and not d.since]
+            pairs.append(
+                _twinning(article, a, b, level, dates[0].span if dates else None, (start, end))
+            )
+            index += 2
+        else:
+            index += 1
+    return pairs
+
+
+def _tied(passage: Passage, a: Mention, b: Mention) -> Level | None:
+    """Return the level of two neighbouring names that are joined, None if they are not."""
+    gap = passage.plain[a.end : b.start]
+    if len(gap) > 160 or not _word("joins").search(gap):
+        return None
+    if (a.place_id or a.name) == (b.place_id or b.name) or ";" in gap:
+        return None
+    if a.country and b.country and a.country == b.country:
+        return None
+    first, second = _level(passage, a), _level(passage, b)
+    if first == second or abs(_SMALL[first] - _SMALL[second]) <= 1:
+        return min(first, second, key=lambda level: -_SMALL[level]) if first != second else first
+    return None
+
+
+def _level(passage: Passage, mention: Mention) -> Level:
+    """Return the level of a name, from the class word beside it, else from its type."""
+    after = passage.plain[mention.end : mention.end + 24]
+    for level in _LEVELS:
+        if re.match(rf"\s*{any_of('twinnings', f'level {level}')}", after):
+            return level
+    return _OF_TYPE.get(mention.type, "other")
+
+
+def _twinning(
+    article: Article,
+    a: Mention,
+    b: Mention,
+    level: Level,
+    date: DateSpan | None,
+    evidence: tuple[int, int],
+) -> Twinning:
+    digest = hashlib.sha256(f"{article.id}|twinning|{evidence[0]}|{a.start}".encode()).hexdigest()
+    return Twinning(
+        id=f"tw-{digest[:12]}",
+        a=a.place_id,
+        b=b.place_id,
+        a_name=a.name or a.text,
+        b_name=b.name or b.text,
+        level=level,
+        date=date,
+        confidence=0.9 if a.place_id and b.place_id else 0.7,
+        evidence=(Evidence(article.id, *evidence),),
+    )
+
+
+def _joined(first: Twinning, second: Twinning) -> Twinning:
+    """Return a pair that is told twice as one, with both tellings."""
+    return replace(
+        first, date=first.date or second.date, evidence=(*first.evidence, *second.evidence)
+    )

@@ -1,0 +1,368 @@
+"""Whether a word that may tell of an event does so in its sentence: held, planned, or neither.
+
+Every reading is weighed. A finite past verb speaks for itself; a noun needs a date, an ordinal, a
+verb that holds it, or a place; habits, wishes, denials and cooperation at large weigh against it.
+The weights are small whole numbers, so that a reader of ``reasons`` can follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from geo.facts.lexicon import phrases
+
+if TYPE_CHECKING:
+    from geo.facts.dates import FoundDate
+    from geo.facts.scene import Scene
+    from geo.facts.triggers import Sense, Trigger
+
+__all__ = ["ENOUGH", "Verdict", "judge"]
+
+ENOUGH = 2
+
+Tense = Literal["held", "planned", "present", "reduced", "gerund", "none"]
+
+_WORD = re.compile(r"[\w'<>/-]+")
+_ORDINAL_NUMBER = re.compile(r"\d+(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?\Z")
+_TO_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "gets"))
+_HAVE = frozenset(("has", "have", "had", "having"))
+_MODAL = frozenset(("will", "would", "shall"))
+_LINKS = frozenset(("by", "in", "on", "at", "from", "for", "between", "with", "to", "under", "and"))
+
+
+@dataclass
+class Verdict:
+    """A trigger as it was weighed."""
+
+    trigger: Trigger
+    sense: Sense
+    status: Literal["held", "planned"]
+    score: int
+    reasons: list[str] = field(default_factory=list)
+    definite: bool = False
+    plural: bool = False
+    ordinal: str | None = None
+    tense: Tense = "none"
+    general: bool = False
+
+
+def judge(scene: Scene, trigger: Trigger, headline: set[tuple[str, str]]) -> Verdict | None:
+    """Return the heavier of a trigger's readings, or None if it cannot tell of an event.
+
+    ``headline`` holds the (type, kind) pairs of the article's title: what the title tells of
+    needs less proof in the text.
+    """
+    found = []
+    for sense in trigger.senses:
+        if sense.form in {"singular", "plural"}:
+            verdict = _noun(scene, trigger, sense)
+        elif sense.form == "phrase":
+            verdict = _phrase(scene, trigger, sense)
+        else:
+            verdict = _verb(scene, trigger, sense)
+        if verdict is not None and _object_fits(scene, verdict, headline):
+            _weigh_setting(scene, verdict)
+            if (sense.type, sense.kind) in headline and verdict.score > 0:
+                verdict.score += 1
+                verdict.reasons.append("in the headline")
+            found.append(verdict)
+    return max(found, key=lambda v: v.score) if found else None
+
+
+# --- verbs --------------------------------------------------------------------------------
+
+
+def _before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]:
+    """Return the last words before an offset, adverbs left out, the nearest last."""
+    words = _WORD.findall(scene.text, max(start, at - 70), at)
+    skipped = set(phrases("event_context", "skip"))
+    return [w for w in words if w not in skipped and not w.endswith("ly")][-count:]
+
+
+def _verb(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
+    start, end = scene.clause(trigger.start)
+    words = _before(scene, start, trigger.start)
+    tense = _tense(scene, trigger, sense, words, end)
+    if tense == "none":
+        return None
+    score = {"held": 2, "planned": 0, "present": 2, "reduced": 0, "gerund": 0}[tense]
+    status: Literal["held", "planned"] = "planned" if tense == "planned" else "held"
+    verdict = Verdict(trigger, sense, status, score, [f"verb, {tense}"], tense=tense)
+    if set(words[-3:]) & set(phrases("event_context", "negated")):
+        return None
+    return verdict
+
+
+def _tense(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: int) -> Tense:
+    forms: set[str] = {sense.form, *sense.also}
+    last = words[-1] if words else ""
+    if last in set(phrases("event_context", "determiners")) and "past" not in forms:
+        return "none"
+    if last in _TO_BE and "participle" in forms:
+        return _passive(scene, words)
+    if last in _HAVE and "participle" in forms:
+        return "held"
+    if forms & {"past", "participle"}:
+        return _past(scene, trigger, forms, last, end)
+    if "gerund" in forms:
+        return (
+            "gerund"
+            if last in {"after", "before", "upon", "by", "and", "of"} or not last
+            else "none"
+        )
+    return _present(scene, trigger, forms, words)
+
+
+def _passive(scene: Scene, words: list[str]) -> Tense:
+    last, ahead = words[-1], set(words[-4:-1])
+    if last == "be":
+        return "planned" if ahead & _MODAL or ahead & {"to", "is", "are"} else "none"
+    if last in {"is", "are", "being"}:
+        return "present" if scene.shown() else "none"
+    return "held"
+
+
+def _past(scene: Scene, trigger: Trigger, forms: set[str], last: str, end: int) -> Tense:
+    """Tell an active past ("visited the site") from a participle ("the plan signed in 2019")."""
+    if "participle" not in forms:
+        return "held"
+    if "base" in forms and (last in {*_MODAL, "to"} or scene.shown()):
+        return "planned" if last in {*_MODAL, "to"} else "present"
+    following = _WORD.match(scene.text, trigger.end + 1)
+    word = following.group() if following and following.end() <= end else ""
+    if "past" in forms and (not last or (word and word not in _LINKS)):
+        return "held"
+    at = scene.text[max(0, trigger.start - 2) : trigger.start]
+    if "past" in forms and ("," in at or last == "and"):
+        return "held"
+    return "reduced"
+
+
+def _present(scene: Scene, trigger: Trigger, forms: set[str], words: list[str]) -> Tense:
+    last = words[-1] if words else ""
+    if last in _MODAL:
+        return "planned"
+    start, _ = scene.clause(trigger.start)
+    if last == "to":
+        if scene.has("plan", start, trigger.start):
+            return "planned"
+        if scene.shown() or _done(scene, start, trigger.start, words):
+            return "held"
+        return "none"
+    return "present" if scene.shown() and "gerund" not in forms else "none"
+
+
+def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
+    """Say whether "to" follows what was done: "met to sign", "held a ceremony to open"."""
+    head = words[-2] if len(words) > 1 else ""
+    if head.endswith("ed") and head not in phrases("event_context", "no deed"):
+        return True
+    return _OCCASION.search(scene.text, start, at) is not None
+
+
+_OCCASION = re.compile(
+    r"\b(?:ceremony|ribbon|event|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s*\Z"
+)
+
+
+def _phrase(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict:
+    """Weigh a Vietnamese phrase: its verbs carry no tense, so date and place must."""
+    start, end = scene.clause(trigger.start)
+    planned = scene.has("plan", start, trigger.start)
+    verdict = Verdict(trigger, sense, "planned" if planned else "held", 0, ["phrase"])
+    if scene.shown():
+        verdict.score += 1
+    if scene.has("negated", start, trigger.start) or scene.has("general", start, end):
+        verdict.score -= 3
+    return verdict
+
+
+# --- nouns --------------------------------------------------------------------------------
+
+
+def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
+    start, end = scene.clause(trigger.start)
+    words = _before(scene, start, trigger.start)
+    if words and words[-1] in _BEFORE_VERB and any(s.form == "base" for s in trigger.senses):
+        return None
+    if sense.lemma in phrases("event_context", "weak nouns") and not _celebrated(
+        scene, start, trigger.start
+    ):
+        return None
+    verdict = Verdict(trigger, sense, "held", 0, ["noun"], plural=sense.form == "plural")
+    near = words[-5:]
+    verdict.definite = bool(set(near) & set(phrases("event_context", "definite")))
+    verdict.ordinal = next((w for w in reversed(near) if _is_ordinal(w)), None)
+    if verdict.ordinal is None and (
+        m := re.search(r"for the (\w+) time", scene.text[trigger.end : end])
+    ):
+        verdict.ordinal = m[1] if _is_ordinal(m[1]) else None
+    if verdict.ordinal:
+        verdict.score += 1
+        verdict.reasons.append("ordinal")
+    if scene.has("plan", start, trigger.start):
+        verdict.status = "planned"
+        if scene.has("support plan", start, trigger.start):
+            verdict.score += 1
+            verdict.reasons.append("planned to be held")
+    if _supported(scene, trigger, start, end):
+        verdict.score += 2
+        verdict.reasons.append("held by a verb")
+    elif verdict.plural and not _counted(near):
+        verdict.score -= 1
+    if sense.type == "twinning" and _joins_places(scene, start, end):
+        verdict.score += 2
+        verdict.reasons.append("ties two places")
+    if (
+        scene.text[trigger.end : trigger.end + 13]
+        .lstrip()
+        .startswith(("information", "views", "goods"))
+    ):
+        return None
+    return verdict
+
+
+_BEFORE_VERB = frozenset(("to", "will", "would", "can", "could", "should", "may", "not"))
+
+
+def _celebrated(scene: Scene, start: int, at: int) -> bool:
+    """Say whether an anniversary is itself what was held, and not the occasion of it."""
+    held = scene.last("support past", start, at)
+    return held is not None and not scene.has("occasion", held, at)
+
+
+def _is_ordinal(word: str) -> bool:
+    return word in phrases("event_context", "ordinals") or bool(_ORDINAL_NUMBER.match(word))
+
+
+def _counted(words: list[str]) -> bool:
+    return any(w.isdigit() or w in {"two", "three", "four", "five", "six"} for w in words[-3:])
+
+
+def _supported(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
+    if scene.has("support past", max(start, trigger.start - 260), trigger.start):
+        return True
+    if scene.ends_with("support near", start, _noun_phrase(scene, start, trigger.start)):
+        return True
+    return scene.has("support after", trigger.end, min(end, trigger.end + 170))
+
+
+def _joins_places(scene: Scene, start: int, end: int) -> bool:
+    """Say whether two places of different countries stand in the clause of a twinning."""
+    units = [m for m in scene.mentions if start <= m.start < end and m.type != "country"]
+    return len({m.country for m in units}) > 1
+
+
+def _noun_phrase(scene: Scene, start: int, at: int) -> int:
+    """Return where the noun phrase before an offset begins: its last determiner, or the offset."""
+    determiners = set(phrases("event_context", "determiners"))
+    found = at
+    for match in _WORD.finditer(scene.text, max(start, at - 50), at):
+        if match.group() in determiners:
+            found = match.start()
+    return found
+
+
+# --- what holds for both ------------------------------------------------------------------
+
+
+def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]]) -> bool:
+    """Check the words that a kind of event needs, and those that speak of something else."""
+    trigger, sense = verdict.trigger, verdict.sense
+    start, end = scene.clause(trigger.start)
+    if _named(f"never {sense.kind}") and scene.has(
+        f"never {sense.kind}", trigger.start, min(end, trigger.end + 60)
+    ):
+        return False
+    if sense.form in {"singular", "plural", "phrase"}:
+        return True
+    own = f"needs {sense.lemma}"
+    if _named(own) and not scene.has(own, trigger.end, min(end, trigger.end + 50)):
+        return False
+    needs = f"needs {sense.kind}"
+    if _named(needs) and not (scene.has(needs, start, end) or _takes_place(scene, verdict)):
+        return False
+    if sense.kind == "motion":
+        near = any(0 <= m.start - trigger.end < 60 for m in scene.mentions)
+        return near and scene.has("people", start, trigger.start)
+    if sense.kind == "handover":
+        told = ("other", "handover") in headline or _dated(scene, verdict) is not None
+        return told or _figures(scene, start, end)
+    return True
+
+
+def _named(section: str) -> bool:
+    return bool(phrases("event_context", section))
+
+
+def _takes_place(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether a gate or building is the object of a verb of opening, or the like."""
+    if verdict.sense.kind not in {"opening", "closing", "upgrade"}:
+        return False
+    at = verdict.trigger.end
+    return any(
+        0 <= m.start - at < 30 and m.type in {"border_gate", "facility"} for m in scene.mentions
+    )
+
+
+def _figures(scene: Scene, start: int, end: int) -> bool:
+    passage = scene.passage
+    return bool(passage.money_in(start, end) or passage.numbers_in(start, end))
+
+
+def _dated(scene: Scene, verdict: Verdict) -> FoundDate | None:
+    """Return a date that can be the event's, rather one of its clause."""
+    at = verdict.trigger.start
+    start, end = scene.clause(at)
+    fronted = scene.fronted()
+    found = None
+    for date in scene.dates:
+        if date.since or (date.start < fronted <= at):
+            continue
+        if start <= date.start < end:
+            return date
+        if not date.bracketed:
+            found = found or date
+    return found
+
+
+def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
+    """Add what date, place and the words around say."""
+    trigger = verdict.trigger
+    start, end = scene.clause(trigger.start)
+    date = _dated(scene, verdict)
+    if date is not None:
+        near = start <= date.start < end
+        _add(verdict, 2 if near and not date.bracketed else 1, "dated")
+    if any(start <= m.start < end and _placed(scene, m.start) for m in scene.mentions):
+        _add(verdict, 1, "placed")
+    owned = scene.owned(trigger)
+    exact = owned is not None and len(owned.span.start) > 4
+    if not exact and scene.has("general", start, min(end, trigger.end + 40)):
+        _add(verdict, -3, "habit")
+        verdict.general = True
+    if scene.has("promote", max(start, trigger.start - 45), trigger.start):
+        _add(verdict, -2, "cooperation at large")
+        verdict.general = True
+    if not exact and scene.has("wish", start, trigger.start):
+        _add(verdict, -3, "wish")
+    if verdict.status == "planned" and verdict.sense.type in {"patrol", "demarcation"}:
+        _add(verdict, 1, "a task agreed on")
+    if verdict.tense == "gerund" and _supported(scene, trigger, start, end):
+        _add(verdict, 2, "held by a verb")
+    if verdict.sense.type in {"medical", "training"} and _figures(scene, trigger.start, end):
+        _add(verdict, 1, "counted")
+
+
+def _add(verdict: Verdict, weight: int, reason: str) -> None:
+    verdict.score += weight
+    verdict.reasons.append(reason)
+
+
+_IN = re.compile(r"\b(?:in|at|to|near|along|across|inside)\s+(?:[\w'-]+\s+){0,6}\Z|[(–-]\s*\Z")
+
+
+def _placed(scene: Scene, at: int) -> bool:
+    return _IN.search(scene.text, max(scene.sentence.start, at - 60), at) is not None
