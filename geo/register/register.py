@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError, Fault, RegisterError, UsageError
+from geo.errors import Fault, RegisterError, UsageError
 from geo.gazetteer.checkpoints import parse_list, read_checkpoints
 from geo.names import key
 from geo.register import changes
@@ -176,7 +176,7 @@ class Register:
         """
         if draft.get("id", id_) != id_:
             hint = "Ids are for ever: maps, links and logs use them."
-            raise DataError(Fault(self.store.path, "the id cannot be changed.", hint=hint))
+            raise RegisterError(Fault(self.store.path, "the id cannot be changed.", hint=hint))
         return self._change(
             id_, lambda row: changes.merged(row, draft), "edit", by, accept_warnings
         )

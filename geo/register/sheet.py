@@ -119,10 +119,9 @@ class Sheet:
         raise KeyError(id_)
 
     def _line(self, cells: Sequence[str], *, ended: bool, at: int) -> _Line:
-        stream = io.StringIO(newline="")
-        csv.writer(stream, lineterminator=self.eol if ended else "").writerow(cells)
+        raw = ",".join(map(_quoted, cells)) + (self.eol if ended else "")
         number = self.lines[at].number if at < len(self.lines) else at + 1
-        return _Line(stream.getvalue(), tuple(cells), number)
+        return _Line(raw, tuple(cells), number)
 
 
 def _records(text: str, file: Path | str) -> Iterator[_Line]:
@@ -139,3 +138,10 @@ def _records(text: str, file: Path | str) -> Iterator[_Line]:
     except csv.Error as fault:
         message = f"is no CSV here: {fault}."
         raise DataError(Fault(file, message, row=begun + 1)) from None
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell as RFC 4180 writes it: in quotes only where they are needed."""
+    if any(c in cell for c in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

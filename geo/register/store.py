@@ -131,7 +131,7 @@ class Store:
                 )
             ids = list(dict.fromkeys(e.id for e in read_log(self.log_path) if e.change == number))
             what = f"change {number}"
-            entries = [Entry(0, day, who, "undo", id_, "", what, "", "") for id_ in ids]
+            entries = [Entry(0, day, who, "undo", id_, "", "", what, "") for id_ in ids]
             _write_bytes(self.folder / f"{number:06}.undone.csv", current)
             self._write(self._number() + 1, current, state.read_bytes(), entries, undone=number)
             return number, ids

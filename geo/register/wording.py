@@ -169,8 +169,12 @@ def dates(cells: Mapping[str, str], today: date) -> Iterator[Finding]:
         if text[:4] < "1954":
             why = "Neither of the two states had border gates of today's kind before 1954."
             yield warning("early", column, f"{text} is very early.", why, "Check the year.")
+    yield from _history(cells["history"], now)
+
+
+def _history(text: str, now: str) -> Iterator[Finding]:
     try:
-        parse_history(cells["history"])
+        entries = parse_history(text)
     except ValueError as fault:
         yield error(
             "bad-history",
@@ -179,6 +183,12 @@ def dates(cells: Mapping[str, str], today: date) -> Iterator[Finding]:
             "Each entry says when, what, which value and on what source.",
             "Write date | what | value | source, entries separated by ;",
         )
+        return
+    for when, what, value, _ in entries:
+        if what != "plan" and when[: len(now)] > now[: len(when)]:
+            why = "What has not happened yet is no history, unless it is a plan."
+            do = "Check the year, or call it a plan."
+            yield error("future", "history", f"{when}, {what}: {value} is to come.", why, do)
 
 
 def is_source(text: str) -> bool:

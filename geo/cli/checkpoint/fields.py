@@ -94,18 +94,17 @@ def draft_of(options: dict[str, Any]) -> dict[str, str]:
 
 def author_options(command: Command) -> Command:
     """Add who makes the change and when, and ``--yes``."""
-    command = click.option("-y", "--yes", is_flag=True, help="Take the warnings; ask nothing.")(
-        command
-    )
-    command = click.option(
+    yes = click.option("-y", "--yes", is_flag=True, help="Take the warnings; ask nothing.")
+    when = click.option(
         "--date", "day", callback=as_day, help="Day of the change. [default: today]"
-    )(command)
-    return click.option(
+    )
+    by = click.option(
         "--by",
         "who",
         envvar="BORDERATLAS_AUTHOR",
         help="Who makes the change. [default: $BORDERATLAS_AUTHOR, or who is logged in]",
-    )(command)
+    )
+    return by(when(yes(command)))
 
 
 def source_option(command: Command) -> Command:

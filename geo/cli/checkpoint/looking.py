@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from geo.cli.checkpoint.fields import as_day, by_of
-from geo.cli.checkpoint.telling import tell_cells, tell_json
+from geo.cli.checkpoint.telling import tell_cell, tell_cells, tell_json
 from geo.cli.common import EXIT_DIFFERENT, data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
+    from geo.register import Entry
     from geo.register.sheet import Sheet
 
 __all__ = ["check", "diff", "list_", "log", "show"]
@@ -191,10 +192,14 @@ def log(name: str | None, data: Path | None, as_json: bool) -> None:
         if entry.change != last:
             source = f"  [{entry.source}]" if entry.source else ""
             subject = "" if id_ else f" {entry.id}"
-            click.echo(f"  {entry.day}  change {entry.change}: {entry.action}{subject}, "
+            click.echo(f"  {entry.day}  change {entry.change}: {_action(entry)}{subject}, "
                        f"{entry.who}{source}")  # fmt: skip
             last = entry.change
         if entry.column and entry.action != "add":
-            click.echo(f"      {entry.column}: {entry.before or '(empty)'} → {entry.after}")
+            tell_cell(entry.column, entry.before, entry.after, indent="      ")
     if not entries:
         click.echo("  nothing yet")
+
+
+def _action(entry: Entry) -> str:
+    return f"undo of {entry.after}" if entry.action == "undo" else entry.action

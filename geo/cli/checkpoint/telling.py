@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from geo.register import Finding, Outcome
 
-__all__ = ["decide", "refuse_at", "tell_cells", "tell_findings", "tell_json", "tell_outcome"]
+__all__ = [
+    "decide",
+    "refuse_at",
+    "tell_cell",
+    "tell_cells",
+    "tell_findings",
+    "tell_json",
+    "tell_outcome",
+]
 
 
 def tell_json(content: Any) -> None:
@@ -75,6 +83,21 @@ def tell_outcome(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
 
 
 def tell_cells(cells: Mapping[str, tuple[str, str]]) -> None:
-    """Print what became of each cell."""
+    """Print what became of each cell; of lists, the items that came and went."""
     for name, (before, after) in cells.items():
-        click.echo(f"  {name}: {before + ' → ' if before else ''}{after or '(empty)'}")
+        tell_cell(name, before, after)
+
+
+def tell_cell(name: str, before: str, after: str, indent: str = "  ") -> None:
+    """Print what became of one cell."""
+    from geo.gazetteer.checkpoints import parse_list
+    from geo.register.changes import LISTS
+
+    if name in LISTS and before and after:
+        old, new = parse_list(before), parse_list(after)
+        signed = [f"- {item}" for item in old if item not in new]
+        signed += [f"+ {item}" for item in new if item not in old]
+        for line in signed or ["(in another order)"]:
+            click.echo(f"{indent}{name}: {line}")
+        return
+    click.echo(f"{indent}{name}: {before + ' → ' if before else ''}{after or '(empty)'}")

@@ -1,0 +1,119 @@
+"""Checkpoints out of files: GeoJSON, CSV, KML, GeoPackage; all or nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo.errors import DataError, RegisterError
+from geo.register import By, Register
+from geo.register.intake import read_drafts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BY = By("Anna", "2026-03-01", "https://example.org/list")
+
+
+def feature(name: str, **properties: Any) -> dict[str, Any]:
+    geometry = {"type": "Point", "coordinates": [105.899, 11.3]}
+    return {
+        "type": "Feature",
+        "geometry": geometry,
+        "properties": {"name": name, "class": "secondary", **properties},
+    }
+
+
+def write(path: Path, *features: dict[str, Any]) -> Path:
+    content = {"type": "FeatureCollection", "features": list(features)}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_geojson_gives_names_point_and_radius(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.geojson", feature("Gò Dưa – Phum Ta", radius_km=0.4, colour="red"))
+    drafts, left_out = read_drafts(path)
+    assert drafts == [
+        {"class": "secondary", "radius_m": "400", "lat": "11.3", "lon": "105.899",
+         "name_vi": "Gò Dưa", "name_kh": "Phum Ta"}
+    ]  # fmt: skip
+    assert left_out == ["colour"]
+
+
+def test_kml_and_geopackage_give_the_same(tmp_path: Path) -> None:
+    import geopandas as gpd
+    from shapely import Point
+
+    frame = gpd.GeoDataFrame(
+        {"Name": ["Gò Dưa – Phum Ta"], "Description": ["by the river"]},
+        geometry=[Point(105.899, 11.3)],
+        crs=4326,
+    )
+    frame.to_file(tmp_path / "a.kml", driver="KML")
+    frame.to_crs(32648).to_file(tmp_path / "a.gpkg", driver="GPKG")
+    for name in ("a.kml", "a.gpkg"):
+        (draft,), _ = read_drafts(tmp_path / name)
+        assert (draft["name_vi"], draft["name_kh"]) == ("Gò Dưa", "Phum Ta"), name
+        assert float(draft["lat"]) == pytest.approx(11.3, abs=1e-6)
+        assert float(draft["lon"]) == pytest.approx(105.899, abs=1e-6)
+
+
+def test_csv_may_have_semicolons_and_other_names_of_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("VI;KH;Latitude;Longitude;Source\nA;B;11,3;105,9;X\n", encoding="utf-8")
+    (draft,), _ = read_drafts(path)
+    assert draft == {
+        "name_vi": "A", "name_kh": "B", "lat": "11,3", "lon": "105,9", "sources": "X",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", "x", "which is not read"),
+        ("a.geojson", "{", "is no JSON"),
+        ("a.geojson", '{"type": "Topology"}', "is no GeoJSON"),
+        ("a.geojson", '{"type": "FeatureCollection", "features": []}', "holds 0 entries"),
+        ("a.geojson", '{"type": "Feature", "geometry": {"type": "Point"}}', "feature 1 has a geom"),
+        ("a.csv", "a,b\n1\n", "has not the number of cells"),
+        ("a.kml", "<kml>", "cannot be read"),
+        ("a.gpkg", "no database", "cannot be read"),
+    ],
+)
+def test_a_bad_file_is_refused_by_name(
+    tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=message) as refused:
+        read_drafts(tmp_path / name)
+    assert name in str(refused.value)
+
+
+def test_all_of_a_file_is_written_or_nothing(data: Path, tmp_path: Path) -> None:
+    shutil.copy(data / "checkpoints.csv", tmp_path)
+    shutil.copytree(data / "vocabulary", tmp_path / "vocabulary")
+    register = Register(tmp_path, ground=False)
+    good = {"name_vi": "Gò Dưa", "name_kh": "Phum Ta", "class": "main", "province_vn": "Tây Ninh",
+            "province_kh": "Svay Rieng", "sources": "https://example.org/x"}  # fmt: skip
+    bad = good | {"name_vi": "Rạch Sỏi", "name_kh": "Prek Kres", "class": "x"}
+    with pytest.raises(RegisterError, match=r"\(entry 2\)"):
+        register.bring([good, bad], BY)
+    assert len(register.checkpoints()) == 39
+    moved = {"id": "cp-moc-bai", "radius_m": "150", "lat": ""}
+    outcomes = register.bring([good, bad | {"class": "main"}, moved], BY)
+    assert [o.id for o in outcomes] == ["cp-go-dua", "cp-rach-soi", "cp-moc-bai"]
+    assert {o.number for o in outcomes} == {1}
+    pair = next(c for c in register.checkpoints() if c.id == "cp-moc-bai")
+    assert (pair.radius_km, pair.lat) == (0.15, 11.07659)
+
+
+def test_the_same_pair_twice_in_a_file_is_seen(data: Path, tmp_path: Path) -> None:
+    shutil.copy(data / "checkpoints.csv", tmp_path)
+    shutil.copytree(data / "vocabulary", tmp_path / "vocabulary")
+    good = {"name_vi": "Gò Dưa", "name_kh": "Phum Ta", "class": "main", "province_vn": "Tây Ninh",
+            "province_kh": "Svay Rieng", "sources": "https://example.org/x"}  # fmt: skip
+    with pytest.raises(RegisterError, match="is in the register already"):
+        Register(tmp_path, ground=False).bring([good, dict(good)], BY)

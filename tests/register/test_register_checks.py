@@ -1,0 +1,180 @@
+"""What the register refuses, what it asks about, and what it fills in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.register import Register
+from geo.register.validation import make_id
+from geo.register.wording import is_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 1)
+DRAFT = {
+    "name_vi": "Cây Me",
+    "name_kh": "Phum Svay",
+    "class": "secondary",
+    "lat": "11.3583",
+    "lon": "105.89",
+    "radius_m": "500",
+    "sources": "https://example.org/a",
+}
+
+
+@pytest.fixture(scope="module")
+def register(data: Path) -> Register:
+    return Register(data)
+
+
+def codes(register: Register, **cells: str) -> dict[str, str]:
+    """Return code → level of what the checks find in the draft with some cells changed."""
+    findings = register.examine(DRAFT | cells, TODAY).findings
+    return {finding.code: finding.level for finding in findings}
+
+
+def test_a_good_draft_passes_and_is_completed_from_its_point(register: Register) -> None:
+    examined = register.examine(DRAFT, TODAY)
+    assert examined.findings == ()
+    filled = {
+        name: examined.cells[name] for name in ("id", "name_en", "province_vn", "province_kh")
+    }
+    assert filled == {
+        "id": "cp-cay-me",
+        "name_en": "Cay Me",
+        "province_vn": "Tây Ninh",
+        "province_kh": "Svay Rieng",
+    }
+    assert examined.cells["commune_vn_code"].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"lat": "105.89", "lon": "11.3583"}, "swapped"),
+        ({"lat": "13.9", "lon": "100.5"}, "wrong-country"),
+        ({"lat": "11.5", "lon": "107.5"}, "too-far"),
+        ({"lat": "eleven"}, "bad-lat"),
+        ({"lon": ""}, "half-a-point"),
+        ({"radius_m": ""}, "no-radius"),
+        ({"radius_m": "big"}, "bad-radius"),
+        ({"radius_m": "2"}, "bad-radius"),
+        ({"lat": "", "lon": ""}, "no-point"),
+        ({"name_vi": ""}, "no-name"),
+        ({"name_vi": "Cây\u202eMe"}, "hidden-character"),
+        ({"name_kh": "Phum\u200bSvay"}, "hidden-character"),
+        ({"notes": "two\nlines"}, "hidden-character"),
+        ({"name_vi": "x" * 90}, "too-long"),
+        ({"name_kh": "ភ្នំ"}, "script"),
+        ({"name_km": "Phnom"}, "script"),
+        ({"name_vi": "A; B"}, "separator"),
+        ({"class": ""}, "no-class"),
+        ({"class": "lối mở"}, "bad-class"),
+        ({"status": "half open"}, "bad-status"),
+        ({"class_from": "2025-13"}, "bad-date"),
+        ({"class_from": "2026-11-02"}, "future"),
+        ({"last_confirmed": "2027"}, "future"),
+        ({"history": "2031 | status | open | https://example.org"}, "future"),
+        ({"history": "2025 | class"}, "bad-history"),
+        ({"sources": ""}, "no-source"),
+        ({"sources": "a friend"}, "bad-source"),
+        ({"sources": "javascript:alert(1)//"}, "bad-source"),
+        ({"province_vn": "Tay Nin"}, "no-such-province"),
+        ({"lat": "", "lon": "", "radius_m": ""}, "no-province"),
+        ({"name_vi": "Moc Bai", "name_kh": "Ba Vet"}, "double"),
+        ({"colour": "red"}, "no-column"),
+        ({"lat": "", "lon": "", "radius_m": "", "point_vn": "11.09,106.05"}, "wrong-side"),
+    ],
+)
+def test_errors_block(register: Register, cells: dict[str, str], code: str) -> None:
+    assert codes(register, **cells).get(code) == "error"
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"lat": "11.36", "lon": "105.96"}, "far"),
+        ({"name_kh": ""}, "no-counterpart"),
+        ({"name_vi": "Tân Namm"}, "similar-name"),
+        ({"name_kh": "Bavet"}, "similar-name"),
+        ({"lat": "11.0770", "lon": "106.1732"}, "near-another"),
+        ({"province_kh": "Takeo"}, "other-province"),
+        ({"province_vn": "Bình Phước"}, "old-province"),
+        ({"commune_vn": "Nowhere"}, "no-such-commune"),
+        ({"class_from": "1912"}, "early"),
+    ],
+)
+def test_warnings_ask(register: Register, cells: dict[str, str], code: str) -> None:
+    assert codes(register, **cells).get(code) == "warning"
+
+
+def test_all_faults_are_told_at_once(register: Register) -> None:
+    found = codes(register, **{"class": "x"}, sources="", radius_m="", name_vi="")
+    assert {"bad-class", "no-source", "no-radius", "no-name"} <= set(found)
+
+
+def test_every_finding_says_what_why_and_what_to_do(register: Register) -> None:
+    for finding in register.examine({"lat": "106", "lon": "11", "class": "?"}, TODAY).findings:
+        assert finding.what
+        assert finding.why
+        assert finding.do
+
+
+def test_degrees_and_minutes_are_converted(register: Register) -> None:
+    examined = register.examine(DRAFT | {"lat": "11°21.5'", "lon": "105°53.4'E"}, TODAY)
+    assert (examined.cells["lat"], examined.cells["lon"]) == ("11.358333", "105.89")
+    assert not examined.findings
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("Quốc tế", "international"), ("auxiliary", "secondary"), ("CHÍNH", "main")]
+)
+def test_classes_are_taken_in_the_words_of_the_country(
+    register: Register, said: str, kept: str
+) -> None:
+    assert register.examine(DRAFT | {"class": said}, TODAY).cells["class"] == kept
+
+
+def test_the_crossing_is_made_of_the_points_of_the_halves(register: Register) -> None:
+    halves = {"point_vn": "11.0770, 106.1760", "point_kh": "11.0755, 106.1690"}
+    point = {"lat": "", "lon": "", "radius_m": ""}
+    examined = register.examine(DRAFT | halves | point, TODAY)
+    assert not examined.errors
+    assert float(examined.cells["lat"]) == pytest.approx(11.0766, abs=0.003)
+    assert 100 <= float(examined.cells["radius_m"]) <= 1000
+
+
+def test_an_old_province_is_taken_as_the_one_of_before(register: Register) -> None:
+    point = {"lat": "11.97", "lon": "106.53"}
+    cells = register.examine(DRAFT | point | {"province_vn": "Bình Phước"}, TODAY).cells
+    assert (cells["province_vn"], cells["province_vn_before"]) == ("Đồng Nai", "Bình Phước")
+
+
+def test_the_register_that_is_shipped_has_no_errors(register: Register) -> None:
+    assert [f"{id_}: {f}" for _, id_, f in register.check(TODAY) if f.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://example.org/a?b=c", True),
+        ("Tuổi Trẻ, Cửa khẩu Khánh Bình, 2019-03-13", True),
+        ("Decision 1490/QD-TTg of 2013-08-26", True),
+        ("https://", False),
+        ("ftp://example.org/a", False),
+        ("somebody", False),
+        ("", False),
+    ],
+)
+def test_a_source_is_a_url_or_a_citation(text: str, expected: bool) -> None:
+    assert is_source(text) is expected
+
+
+def test_ids_are_plain_and_free() -> None:
+    assert make_id("Đắk Kôi", []) == "cp-dak-koi"
+    assert make_id("Mộc Bài", ["cp-moc-bai", "cp-moc-bai-2"]) == "cp-moc-bai-3"
+    assert make_id("ភ្នំ", []) == "cp-unnamed"
