@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["parse_latitude", "parse_longitude", "parse_point"]
+__all__ = ["parse_latitude", "parse_longitude", "parse_point", "split_point"]
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _ANGLE = re.compile(
@@ -42,10 +42,16 @@ def parse_point(text: str) -> tuple[float, float]:
 
     Raises ValueError where there are not two, or one of them is none.
     """
+    lat, lon = split_point(text)
+    return parse_latitude(lat), parse_longitude(lon)
+
+
+def split_point(text: str) -> tuple[str, str]:
+    """Return the two angles of a point as they were written; ValueError where there are not two."""
     for separator in (";", ",", None):
         parts = [part.strip() for part in text.split(separator) if part.strip()]
         if len(parts) == 2:
-            return parse_latitude(parts[0]), parse_longitude(parts[1])
+            return parts[0], parts[1]
     msg = f"{text!r} is no point; expected latitude, longitude, such as 11.0766, 106.1730."
     raise ValueError(msg)
 

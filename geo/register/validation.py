@@ -122,7 +122,11 @@ def examine(
 def _on_the_ground(
     cells: dict[str, str], findings: Iterable[Finding], ground: Ground
 ) -> list[Finding]:
-    broken = {f.column for f in findings if f.level == "error"} & {"lat", "lon", "radius_m"}
+    broken = [
+        f
+        for f in findings
+        if f.level == "error" and f.column in ("lat", "lon", "radius_m") and f.code != "no-radius"
+    ]
     if broken or not (cells["lat"] and cells["lon"]):
         if broken:
             return []

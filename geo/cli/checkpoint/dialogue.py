@@ -65,14 +65,13 @@ def _is_settled(column: str, draft: dict[str, str]) -> bool:
 def _cells(column: str, answer: str) -> dict[str, str]:
     if column != "point" or not answer:
         return {} if column == "point" else {column: answer}
-    from geo.register.coordinates import parse_point
+    from geo.register.coordinates import split_point
 
     try:
-        lat, lon = parse_point(answer)
+        lat, lon = split_point(answer)
     except ValueError:
         return {"lat": answer, "lon": answer}  # the checks say what is wrong with it
-    # The radius is the next question; until then it must not stand in the way.
-    return {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}
+    return {"lat": lat, "lon": lon}
 
 
 def _tell_filled(column: str, cells: dict[str, str]) -> None:

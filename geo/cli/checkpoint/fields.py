@@ -82,13 +82,12 @@ def draft_of(options: dict[str, Any]) -> dict[str, str]:
         else:
             draft[name] = (" ; " if name in ("sources", "history") else "; ").join(value)
     if "point" in draft:
-        from geo.register.coordinates import parse_point
+        from geo.register.coordinates import split_point
 
         try:
-            lat, lon = parse_point(draft.pop("point"))
+            draft["lat"], draft["lon"] = split_point(draft.pop("point"))
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--point") from None
-        draft |= {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}
     return draft
 
 

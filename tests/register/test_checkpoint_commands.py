@@ -1,0 +1,183 @@
+"""``borderatlas checkpoint``: what it prints, asks, refuses, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from geo.cli.checkpoint import checkpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ADD = [
+    "add", "--vi", "Cây Me", "--kh", "Phum Svay", "--class", "phụ", "--point",
+    "11°21.5, 105°53.4", "--radius", "500", "--source", "https://example.org/a",
+]  # fmt: skip
+
+
+@pytest.fixture
+def folder(data: Path, tmp_path: Path) -> Path:
+    """Return a data folder of its own with what the checks need."""
+    folder = tmp_path / "data"
+    shutil.copytree(
+        data, folder, ignore=shutil.ignore_patterns("articles", "compile", ".checkpoints", "*.log*")
+    )
+    return folder
+
+
+@pytest.fixture
+def run(folder: Path) -> Callable[..., Result]:
+    """Return a function that runs a checkpoint command on the folder."""
+
+    def call(*args: str) -> Result:
+        name, *rest = args
+        return CliRunner().invoke(
+            checkpoint, [name, "--data", str(folder), *rest], env={"BORDERATLAS_AUTHOR": "Anna"}
+        )
+
+    return call
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name, command in checkpoint.commands.items():
+        result = CliRunner().invoke(checkpoint, [name, "--help"])
+        assert result.exit_code == 0
+        assert command.help, name
+        if name not in ("undo", "check"):
+            assert f"borderatlas checkpoint {name}" in result.output, name
+
+
+def test_add_writes_a_pair_and_says_what_it_filled_in(run: Callable[..., Result]) -> None:
+    result = run(*ADD)
+    assert result.exit_code == 0, result.stderr
+    assert "cp-cay-me: written as change 1." in result.stdout
+    assert "province_vn: Tây Ninh" in result.stdout
+    shown = json.loads(run("show", "cay me", "--json").stdout)
+    assert (shown["class"], shown["lat"], shown["name_en"]) == ("secondary", "11.358333", "Cay Me")
+
+
+def test_add_refuses_with_every_reason_and_exit_code_2(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    before = (folder / "checkpoints.csv").read_bytes()
+    result = run("add", "--vi", "X", "--class", "foo", "--lat", "106", "--lon", "11", "--json")
+    assert result.exit_code == 2
+    codes = {f["code"] for f in json.loads(result.stdout)["findings"]}
+    assert {"bad-class", "swapped", "no-source", "no-counterpart"} <= codes
+    assert "nothing was written" in result.stderr
+    assert (folder / "checkpoints.csv").read_bytes() == before
+
+
+def test_warnings_need_yes_where_nobody_can_be_asked(run: Callable[..., Result]) -> None:
+    near = [*ADD]
+    near[near.index("11°21.5, 105°53.4")] = "11.0770, 106.1732"
+    refused = run(*near)
+    assert refused.exit_code == 2
+    assert "Mộc Bài – Bavet (cp-moc-bai) stands" in refused.stderr
+    assert "--yes" in refused.stderr
+    assert run(*near, "--yes", "--quiet").stdout == ""
+
+
+def test_the_story_of_a_pair(run: Callable[..., Result]) -> None:
+    source = ("--source", "https://example.org/b")
+    assert run("reclassify", "Bắc Đai", "main", "--since", "2026-05-04", *source).exit_code == 0
+    assert (
+        run("rename", "cp-bac-dai", "kh", "Bak Day Thmei", "--on", "2026-06", *source).exit_code
+        == 0
+    )
+    assert run("close", "bak day thmei", "--on", "2026-07", *source).exit_code == 0
+    assert run("edit", "bak dai", "--alias-kh", "+Bakdai", "--source", "a slip").exit_code == 0
+    story = run("log", "bakdai").stdout
+    for line in ("2026-05-04  class: main", "change 1: reclassify, Anna", "change 3: close",
+                 "status: open → closed", "aliases_kh: + Bakdai"):  # fmt: skip
+        assert line in story
+    assert run("diff", "--change", "1").exit_code == 4
+    for number in (4, 3, 2, 1):
+        assert f"Change {number} is undone" in run("undo").stdout
+    nothing = run("undo")
+    assert (nothing.exit_code, "no change to undo" in str(nothing.exception)) == (1, True)
+    assert run("diff", "--change", "1").exception is not None
+
+
+def test_list_filters_by_class_status_and_province(run: Callable[..., Result]) -> None:
+    assert len(json.loads(run("list", "--class", "international", "--json").stdout)) == 11
+    assert len(json.loads(run("list", "--status", "planned", "--json").stdout)) == 2
+    ids = {row["id"] for row in json.loads(run("list", "--province", "long an", "--json").stdout)}
+    assert ids == {"cp-binh-hiep", "cp-my-quy-tay", "cp-hung-dien-a", "cp-tan-hung"}
+
+
+def test_check_passes_the_shipped_register_and_finds_a_fault(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    assert run("check").exit_code == 0
+    path = folder / "checkpoints.csv"
+    text = path.read_text(encoding="utf-8").replace("11.07659,106.17300", "11.47659,106.47300")
+    path.write_text(text, encoding="utf-8")
+    result = run("check", "--quiet")
+    assert result.exit_code == 4
+    assert "line 6, cp-moc-bai: error: lat" in result.stdout
+
+
+def test_import_adds_and_tells_what_it_leaves_out(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    path = tmp_path / "drawn.geojson"
+    path.write_text(
+        json.dumps({
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [105.899, 11.3]},
+            "properties": {"name": "Gò Dưa – Phum Ta", "marker-color": "#f00"},
+        }),
+        encoding="utf-8",
+    )  # fmt: skip
+    options = ("--class", "secondary", "--radius", "400", "--source", "https://example.org/c")
+    dry = run("import", str(path), *options, "--dry-run")
+    assert (dry.exit_code, "1 entries would be written" in dry.stdout) == (0, True)
+    result = run("import", str(path), *options)
+    assert result.exit_code == 0, result.stderr
+    assert "cp-go-dua: written as change 1." in result.stdout
+    assert "marker-color" in result.stderr
+    assert run("import", str(path), *options).exit_code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of the Unix kind")
+def test_add_asks_for_what_is_missing_at_a_terminal(folder: Path) -> None:
+    import pty
+
+    answers = [
+        "Cây Me", "Phum Svay", "", "wrong", "secondary", "", "105.89, 11.3583",
+        "11.3583, 105.89", "500", "nobody", "https://example.org/a",
+    ]  # fmt: skip
+    child, terminal = pty.fork()
+    if child == 0:
+        args = [sys.executable, "-c", "from geo.cli import main; main()"]
+        os.chdir(Path(__file__).parents[2])
+        args += ["checkpoint", "add", "--data", str(folder), "--by", "Anna"]
+        os.execv(args[0], args)  # noqa: S606 - our own program, at a terminal
+    screen = ""
+    for answer in answers:
+        while not screen.rstrip().endswith(":"):
+            screen += os.read(terminal, 4096).decode(errors="replace")
+        os.write(terminal, f"{answer}\n".encode())
+        screen = screen.rstrip().rstrip(":")
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # Linux says so when the other side is gone
+            break
+        if not piece:
+            break
+        screen += piece.decode(errors="replace")
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 0, screen
+    for seen in ("'wrong' is no class", "are swapped", "lies in: ", "cp-cay-me: written"):
+        assert seen in screen, seen
