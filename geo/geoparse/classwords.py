@@ -46,6 +46,11 @@ def fits(said: PlaceType, kind: PlaceType) -> bool:
     return kind in _COMPATIBLE[said]
 
 
+def kinds_called(said: PlaceType) -> frozenset[PlaceType]:
+    """Return the types of place that a class word of type ``said`` may be said of."""
+    return _COMPATIBLE[said]
+
+
 def assign_class_words(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
     """Give every name its class word, where the text has one."""
     taken: set[int] = set()
@@ -57,7 +62,7 @@ def assign_class_words(tokens: Tokens, names: Sequence[Name], index: NameIndex) 
             _in_front(tokens, name, index, taken)
     mark_brackets(tokens, names)
     _share_backwards(tokens, names, index)
-    _share_forwards(tokens, names, index)
+    _share_forwards(tokens, names, index, taken)
 
 
 def _behind(
@@ -225,11 +230,13 @@ def _list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[t
     return pairs
 
 
-def _share_forwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+def _share_forwards(
+    tokens: Tokens, names: Sequence[Name], index: NameIndex, taken: set[int]
+) -> None:
     """Give the plural class word before a list to all its names: "the provinces of A, B and C"."""
     for position, name in enumerate(names):
         if name.class_word is None:
-            _from_announcement(tokens, name, index)
+            _from_announcement(tokens, name, index, taken)
         said = name.class_word
         if said is None or name.class_from not in ("of", "announced", "before"):
             continue
@@ -251,13 +258,15 @@ def _share_forwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> 
             earlier = later
 
 
-def _from_announcement(tokens: Tokens, name: Name, index: NameIndex) -> None:
+def _from_announcement(
+    tokens: Tokens, name: Name, index: NameIndex, taken: set[int]
+) -> None:
     """Read a plural class word that announces a list: "five provinces, A, B and C"."""
     for k in range(name.first - 1, max(-1, name.first - 5), -1):
         word = tokens.word[k]
         if word is None or k + word.length > name.first:
             continue
-        if word.after is None or not word.after.plural:
+        if word.after is None or not word.after.plural or k in taken:
             continue
         between = tokens.text[tokens.ends[k + word.length - 1] : name.start]
         kinds = index.kinds(name)

@@ -28,6 +28,7 @@ _PRECISION: dict[str, Precision] = {
     "city": "admin2",
     "commune": "admin3",
 }
+_UNIT_TYPES = frozenset(("city", "district", "commune"))
 
 
 class Maker:
@@ -81,11 +82,12 @@ class Maker:
             )
         where = self._located(place.id, day)
         province = self._province(place.id, day)
+        kind = place.type if name.class_word is None and name.type in _UNIT_TYPES else name.type
         return Mention(
             name.start,
             name.end,
             tokens.text[name.start : name.end],
-            name.type,
+            kind,
             place_id=place.id,
             name=place.name,
             country=place.country,

@@ -9,7 +9,9 @@ from geo.geoparse.chains import link_chains
 from geo.geoparse.choose import choose_names, choose_types
 from geo.geoparse.classwords import assign_class_words
 from geo.geoparse.contradictions import find_contradictions
+from geo.geoparse.datelines import mark_datelines
 from geo.geoparse.embedded import mark_embedded, mark_persons
+from geo.geoparse.fuzzy import Fuzzy
 from geo.geoparse.index import NameIndex
 from geo.geoparse.khmer import KhmerFinder
 from geo.geoparse.lexicon import Lexicon
@@ -66,7 +68,8 @@ class Geoparser:
         self.lexicon = lexicon or Lexicon.load()
         self.index = NameIndex(gazetteer, self.lexicon)
         self._khmer = KhmerFinder(self.index, self.lexicon)
-        self._resolver = Resolver(gazetteer, self.index)
+        self._fuzzy = Fuzzy(gazetteer, self.index)
+        self._resolver = Resolver(gazetteer, self.index, self._fuzzy)
         self._maker = Maker(gazetteer, self.index, border)
 
     def parse(self, article: Article) -> Parsed:
@@ -91,6 +94,7 @@ class Geoparser:
         link_chains(tokens, names, self.index)
         names = choose_names(tokens, names, self.index)
         mark_embedded(tokens, names)
+        mark_datelines(tokens, names)
         choose_types(tokens, names, self.index)
         find_regions(tokens, names, self.index)
         khmer = self._khmer.find(tokens)

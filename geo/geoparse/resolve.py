@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.gazetteer import Gazetteer
+    from geo.geoparse.fuzzy import Fuzzy
     from geo.geoparse.index import NameIndex
     from geo.model import Place, PlaceType
 
@@ -23,6 +24,7 @@ _THRESHOLD = 2.5
 _FUZZY_TYPES = frozenset(("province", "district", "city", "commune", "village", "border_gate"))
 _SMALL = frozenset(("village", "commune", "facility", "landmark"))
 """Of these there are thousands: one outside the place that the text names is another one."""
+_NO_HOLDERS = frozenset(("country", "region"))
 _LARGE = frozenset(("country", "province", "city"))
 _BEARING = frozenset(("facility", "landmark"))
 _MAX_CANDIDATES = 60
@@ -31,11 +33,11 @@ _MAX_CANDIDATES = 60
 class Resolver:
     """Resolves the names of one article after the other against one gazetteer."""
 
-    def __init__(self, gazetteer: Gazetteer, index: NameIndex) -> None:
+    def __init__(self, gazetteer: Gazetteer, index: NameIndex, fuzzy: Fuzzy) -> None:
         self._gazetteer = gazetteer
         self._index = index
         self._parents = lru_cache(maxsize=20000)(self._read_parents)
-        self._fuzzy = lru_cache(maxsize=20000)(self._read_similar)
+        self._fuzzy = fuzzy
 
     def resolve(self, names: Sequence[Name], day: date | None) -> Context:
         """Give every name its place, the larger places first; return what the text is about."""
@@ -44,6 +46,9 @@ class Resolver:
         order = sorted(names, key=lambda n: (-_level(n), n.inside is None, n.start))
         for name in order:
             self._resolve(name, context)
+        for name in order:
+            if name.place is None and name.partner is not None and name.partner.place is not None:
+                self._resolve(name, context)
         return context
 
     def parents(self, place: Place, day: date | None) -> tuple[Place, ...]:
@@ -62,7 +67,7 @@ class Resolver:
             name.place = before
             name.score = 0.9
             name.reasons.append("named before in this text")
-            self._note(before, context)
+            self._note(before, context, name)
             return
         ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
@@ -72,12 +77,14 @@ class Resolver:
             ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD:
             name.listed = False
-            if kind in _BEARING:
-                name.bearer = self._bearer(name, context)
+            name.bearer = (
+                self._bearer(name, context) if kind in _BEARING else self._other_half(name)
+            )
             return
         best = ranked[0]
         margin = best.points - ranked[1].points if len(ranked) > 1 else 3.0
         name.place = best.place
+        name.listed = True
         name.score = confidence(best.points, margin)
         name.reasons += best.reasons
         if len(ranked) > 1 and margin < 0.5:
@@ -85,7 +92,7 @@ class Resolver:
                 f"{ranked[1].place.name} ({ranked[1].place.id}) fits nearly as well"
             )
         context.done[(name.key, kind)] = best.place
-        self._note(best.place, context)
+        self._note(best.place, context, name)
 
     def _bearer(self, name: Name, context: Context) -> Place | None:
         """Return the place that a school, a bridge or a station is called after."""
@@ -105,30 +112,41 @@ class Resolver:
     ) -> list[Scored]:
         fitting = [p for p in places if _may_be(kind, p)][:_MAX_CANDIDATES]
         scored = [score(name, p, self.parents(p, context.day), context) for p in fitting]
-        if kind in _SMALL:
-            scored = [s for s in scored if not any(r.startswith("not in") for r in s.reasons)]
-        return self._sorted(self._halves(name, scored))
+        return self._sorted(self._halves(name, _in_place(kind, scored)))
 
     def _rank_similar(self, name: Name, kind: PlaceType, context: Context) -> list[Scored]:
         """Rank places of nearly the same name; only where something else speaks for them."""
-        if kind not in _FUZZY_TYPES or name.class_word is None:
+        if kind not in _FUZZY_TYPES:
+            return []
+        other = self._other_half(name)
+        if other is not None and self._fuzzy.is_like(name.key, other):
+            distance = self._fuzzy.unlike(name.key, other)
+            return self._halves(
+                name, [score(name, other, self.parents(other, context.day), context, distance)]
+            )
+        if name.class_word is None and name.inside is None:
             return []
         held = name.container()
-        container = held.id if held else None
-        scored = []
-        for place, distance in self._fuzzy(name.key, kind, container):
-            if not _may_be(kind, place):
-                continue
-            scored.append(
-                score(name, place, self.parents(place, context.day), context, max(distance, 1))
-            )
-        return self._sorted(self._halves(name, scored))
+        inside = held.id if held is not None and held.type not in _NO_HOLDERS else None
+        scored = [
+            score(name, place, self.parents(place, context.day), context, distance)
+            for place, distance in self._fuzzy.similar(name.key, kind, inside)
+            if _may_be(kind, place)
+        ]
+        return self._sorted(self._halves(name, _in_place(kind, scored)))
 
-    def _read_similar(
-        self, name_key: str, kind: PlaceType, container: str | None
-    ) -> tuple[tuple[Place, int], ...]:
-        similar = getattr(self._gazetteer, "similar", None)
-        return tuple(similar(name_key)) if similar is not None else ()
+    def _other_half(self, name: Name) -> Place | None:
+        """Return the half of a checkpoint pair that faces the partner of a name."""
+        if name.partner is None or name.type != "border_gate":
+            return None
+        known = self._index.places(name.partner.key)
+        for place in (name.partner.place, *known) if name.partner.place else known:
+            pair, _, half = place.id.partition(":")
+            if half:
+                for side in ("vn", "kh", "la", "th"):
+                    if side != half and f"{pair}:{side}" in self._gazetteer:
+                        return self._gazetteer.get(f"{pair}:{side}")
+        return None
 
     def _halves(self, name: Name, scored: list[Scored]) -> list[Scored]:
         """Let the two halves of one checkpoint pair speak for each other."""
@@ -154,7 +172,9 @@ class Resolver:
             return False
         return container.id not in {p.id for p in self.parents(place, context.day)}
 
-    def _note(self, place: Place, context: Context) -> None:
+    def _note(self, place: Place, context: Context, name: Name) -> None:
+        if name.dateline:
+            return
         if place.type == "country":
             context.countries[place.country or ""] = (
                 context.countries.get(place.country or "", 0) + 1
@@ -167,6 +187,13 @@ class Resolver:
                 context.units[unit.id] = context.units.get(unit.id, 0) + 1
         if place.lat is not None and place.lon is not None and len(context.points) < 40:
             context.points.append((place.lat, place.lon))
+
+
+def _in_place(kind: PlaceType, scored: list[Scored]) -> list[Scored]:
+    """Leave out the small places that do not lie where the text puts the name."""
+    if kind not in _SMALL:
+        return scored
+    return [s for s in scored if not any(reason.startswith("not in") for reason in s.reasons)]
 
 
 def _may_be(kind: PlaceType, place: Place) -> bool:

@@ -47,7 +47,7 @@ class Scored:
     place: Place
     points: float
     reasons: list[str]
-    distance: int = 0
+    distance: float = 0.0
 
 
 def confidence(points: float, margin: float) -> float:
@@ -59,7 +59,7 @@ def confidence(points: float, margin: float) -> float:
 
 
 def score(
-    name: Name, place: Place, parents: Sequence[Place], context: Context, distance: int = 0
+    name: Name, place: Place, parents: Sequence[Place], context: Context, distance: float = 0.0
 ) -> Scored:
     """Return the points of a candidate for a name.
 
@@ -74,7 +74,7 @@ def score(
     context
         What else the text names.
     distance
-        Letters by which a fuzzy match differs.
+        How far a fuzzy match is from the name, 0 to 1.
     """
     points = 2.0
     reasons: list[str] = []
@@ -108,9 +108,9 @@ def _by_class(name: Name, place: Place) -> tuple[float, str]:
     return points, f"read as a {_noun(place)}"
 
 
-def _by_spelling(name: Name, place: Place, distance: int) -> tuple[float, str]:
+def _by_spelling(name: Name, place: Place, distance: float) -> tuple[float, str]:
     if distance:
-        return -0.8 * distance, f"fuzzy: '{place.name}' differs by {distance} letter(s)"
+        return -6.0 * distance, f"fuzzy: nearly '{place.name}' (distance {distance:.2f})"
     if key(place.name) != name.key:
         return 0.0, "by another of its names"
     return 0.4, ""
@@ -173,7 +173,9 @@ def _by_prominence(place: Place) -> tuple[float, str]:
 
 def _by_seat(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float, str]:
     """Speak for the town that its province is called after."""
-    if name.type == "city" and any(key(p.name) == name.key for p in parents):
+    if name.type == "city" and any(
+        p.type == "province" and name.key in {key(n) for n in (p.name, *p.names)} for p in parents
+    ):
         return 1.5, "its province bears its name"
     return 0.0, ""
 

@@ -34,14 +34,15 @@ def container_of(
             return None, "the text does not say where"
         return units[0], f"{units[0].name} is named beside it"
     held = name.container()
-    if name.bearer is not None and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type]):
+    if name.type in ("facility", "landmark") and name.bearer is not None and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type]):
         return name.bearer, f"it bears the name of {name.bearer.name}"
     if held is not None:
         return held, f"the text puts it in {held.name}"
     if name.inside is not None:
         return None, f"the text puts it in {_text(tokens, name.inside)}, which no list has"
     if name.partner is not None and name.partner.place is not None and name.type == "border_gate":
-        return name.partner.place, f"it is named as the pair of {name.partner.place.name}"
+        half = name.bearer or name.partner.place
+        return half, f"it is named as the pair of {name.partner.place.name}"
     return _from_neighbours(tokens, name, names, index)
 
 
@@ -79,6 +80,7 @@ def _from_neighbours(
         place = other.place
         if (
             other is name
+            or other.dateline
             or place is None
             or other.type not in _UNITS
             or LEVEL[other.type] <= LEVEL[name.type or "village"]
