@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import place_rows as places
 from geo.atlas.agreements import agreements
+from geo.atlas.along import border_place, with_border
 from geo.atlas.atlas import Atlas, Records
 from geo.atlas.boundaries import read_boundaries
 from geo.atlas.decisions import FILE, apply_decisions, read_decisions
@@ -74,11 +75,11 @@ def build_atlas(
     decisions = read_decisions(folder)
     gazetteer, border = Gazetteer.load(folder), Border.load(folder)
     provinces, approximate = read_boundaries(folder, boundaries, gazetteer)
-    ground = Ground(gazetteer, read_checkpoints(folder), border, provinces)
+    ground = Ground(gazetteer, read_checkpoints(folder), border, provinces, [border_place(border)])
     found, failures = _articles(articles, folder)
     geoparser = Geoparser(gazetteer, border) if found else None
     readings = [
-        with_strangers(read(article, geoparser, reader), ground)
+        with_border(with_strangers(read(article, geoparser, reader), ground))
         for article in found
         if geoparser is not None
     ]
@@ -86,8 +87,10 @@ def build_atlas(
     facts = FactRows(ground, {article.id: article for article in found})
     rows = facts.rows(records)
     tags = Tags(records, ground)
-    named = _named(readings, records)
-    twins = _twins(records)
+    named: dict[str, date | None] = {}
+    for place_id, day in _named(readings, records).items():
+        named.setdefault(ground.drawn_id(place_id), day)
+    twins = _twins(records, ground)
     review = ReviewRows(ground, facts.articles, {d.id for d in decisions})
     rows |= {
         "border": places.border_rows(ground),
@@ -181,10 +184,11 @@ def _named(readings: Iterable[Reading], records: Records) -> dict[str, date | No
     return named
 
 
-def _twins(records: Records) -> dict[str, set[str]]:
+def _twins(records: Records, ground: Ground) -> dict[str, set[str]]:
     twins: dict[str, set[str]] = {}
     for twinning in records.twinnings:
         if twinning.a and twinning.b:
-            twins.setdefault(twinning.a, set()).add(twinning.b)
-            twins.setdefault(twinning.b, set()).add(twinning.a)
+            a, b = ground.drawn_id(twinning.a), ground.drawn_id(twinning.b)
+            twins.setdefault(a, set()).add(b)
+            twins.setdefault(b, set()).add(a)
     return twins

@@ -13,6 +13,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.names import key
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -108,6 +110,21 @@ class Ground:
             place_id = f"{place_id}:vn"
         return self.gazetteer.get(place_id) if place_id in self.gazetteer else None
 
+    def drawn_id(self, place_id: str) -> str:
+        """Return the id under which a place is drawn.
+
+        A checkpoint's half is drawn as its pair, and a unit that a reform left as it was (one
+        heir of the same name, made of it alone) as that heir.
+        """
+        place = self.place(place_id)
+        while place is not None and place.valid_to is not None and len(place.successors) == 1:
+            heir = self.gazetteer.get(place.successors[0])
+            alone = self.gazetteer.predecessors(heir.id) == [place.id]
+            if not alone or (key(heir.name), heir.type) != (key(place.name), place.type):
+                break
+            place, place_id = heir, heir.id
+        return pair_of(place_id)
+
     def spot(self, place_id: str, day: date | None = None) -> Spot | None:
         """Return how a place is drawn as of a day; None for an id that nothing has."""
         found = (place_id, day)
@@ -154,7 +171,7 @@ class Ground:
         geometry = self._geometry(located, day)
         lat = located.lat if geometry is not None else None
         lon = located.lon if geometry is not None else None
-        return Spot(pair_of(place_id), name, precision, radius, geometry, lat, lon, place)
+        return Spot(self.drawn_id(place_id), name, precision, radius, geometry, lat, lon, place)
 
     def _geometry(self, place: Place, day: date | None) -> Any:
         from shapely.geometry import Point

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas.ground import TODAY, Ground, pair_of
+from geo.atlas.ground import TODAY, Ground
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Records
@@ -38,7 +38,7 @@ class Tags:
 
     def of(self, place_id: str) -> dict[str, Any]:
         """Return the six tag columns of a place."""
-        found = self._found.get(pair_of(place_id), {})
+        found = self._found.get(self._ground.drawn_id(place_id), {})
         lists = {kind: sorted(found.get(kind, ())) for kind in _KINDS}
         return lists | {f"n_{kind}": len(ids) for kind, ids in lists.items()}
 
@@ -51,8 +51,8 @@ class Tags:
         place = self._ground.place(place_id)
         if place is None or place.type == "country":
             return []
-        tagged = [pair_of(place_id)]
+        tagged = [self._ground.drawn_id(place_id)]
         if place.valid_to is not None and place.type in ("province", "city"):
             heir = self._ground.province(place_id, TODAY)
-            tagged += [heir.id] if heir is not None and heir.id != place_id else []
+            tagged += [heir.id] if heir is not None and heir.id not in tagged else []
         return tagged

@@ -1,0 +1,65 @@
+"""What a process that reads articles holds: gazetteer, border and geoparser, loaded once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import ArticleError
+from geo.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse import Geoparser
+
+__all__ = ["CHUNK", "Answer", "Item", "error_of", "read_chunk"]
+
+CHUNK = 16
+"""How many articles travel to a worker at a time."""
+
+Item = Article | str
+"""An article, or the path of a file that holds one."""
+
+Answer = dict[str, Any] | tuple[str, str]
+"""What was read, or the path and the reason of an article that could not be."""
+
+
+@lru_cache(maxsize=2)
+def _geoparser(data: str | None) -> Geoparser:
+    from geo.border import Border
+    from geo.gazetteer import Gazetteer
+    from geo.geoparse import Geoparser
+
+    return Geoparser(Gazetteer.load(data), Border.load(data))
+
+
+def read_chunk(items: Sequence[Item], data: str | None, max_bytes: int) -> list[Answer]:
+    """Return what each article of a chunk says, as plain values that travel between processes.
+
+    The first call of a process loads the data; a DataError of theirs is raised.
+    """
+    from geo.articles import read_articles
+    from geo.atlas import read, reading_to_dict
+
+    geoparser = _geoparser(data)
+    answers: list[Answer] = []
+    for item in items:
+        found = [item] if isinstance(item, Article) else read_articles([item], max_bytes=max_bytes)
+        for article in found:
+            if isinstance(article, ArticleError):
+                answers.append(_told(article))
+            else:
+                answers.append(reading_to_dict(read(article, geoparser)))
+    return answers
+
+
+def _told(error: ArticleError) -> tuple[str, str]:
+    return error.path, str(error).removeprefix(f"{error.path}: ")
+
+
+def error_of(answer: tuple[str, str]) -> ArticleError:
+    """Return the error that an answer of a worker stands for."""
+    path, what = answer
+    return ArticleError(Path(path), what)

@@ -1,0 +1,184 @@
+"""Reading many articles in order, with bounded memory."""
+
+from __future__ import annotations
+
+from collections import deque
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.articles import MAX_BYTES, article_files, read_articles
+from geo.corpus.engine import CHUNK, Answer, Item, error_of, read_chunk
+from geo.errors import ArticleError, AtlasError, UsageError
+from geo.model import Article
+from geo.tables import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+
+__all__ = ["read_corpus"]
+
+_MANY = (".jsonl", ".ndjson", ".parquet")
+_AHEAD = 3
+"""Chunks that are under way for each worker: enough that none waits, few enough to hold."""
+
+
+def read_corpus(
+    paths: Iterable[Path | str | Article],
+    *,
+    data: Path | str | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[dict[str, Any] | ArticleError]:
+    """Yield what each article names and reports, in order, as they are read.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, or articles that were read already. JSON Lines and Parquet files give one
+        article a record and are streamed.
+    data
+        The data folder; None for that of the program.
+    jobs
+        Processes on this machine; 1 reads in this one.
+    scheduler
+        Address of a Dask scheduler (``tcp://…:8786``), whose workers read instead. They need the
+        package, and see files under the same paths; records of JSON Lines and Parquet files are
+        sent to them. Needs the extra ``borderatlas[cluster]``.
+    progress
+        Called with the number of articles done since the last call.
+    max_bytes
+        The largest article that is read.
+
+    Yields
+    ------
+    One mapping an article in the form of ``borderatlas extract``, or an ArticleError for one
+    that cannot be read.
+
+    Raises
+    ------
+    DataError
+        The data folder is missing or wrong.
+    UsageError
+        Dask is asked for and not installed, or the scheduler does not answer.
+    """
+    folder = None if data is None else str(data)
+    data_folder(data)  # a wrong folder is told before any process starts
+    chunks = _chunks(_items(paths, max_bytes))
+    for answer in _answers(chunks, folder, jobs, scheduler, max_bytes):
+        if progress is not None:
+            progress(1)
+        yield error_of(answer) if isinstance(answer, tuple) else answer
+
+
+def _items(paths: Iterable[Path | str | Article], max_bytes: int) -> Iterator[Item | ArticleError]:
+    """Yield what workers read: single files as paths, records of large files as articles."""
+    for given in paths:
+        if isinstance(given, Article):
+            yield given
+            continue
+        for path in article_files([given]):
+            if isinstance(path, Path) and path.suffix.lower() in _MANY:
+                yield from read_articles([path], max_bytes=max_bytes)
+            else:
+                yield path if isinstance(path, ArticleError) else str(path)
+
+
+def _chunks(items: Iterator[Item | ArticleError]) -> Iterator[list[Item] | ArticleError]:
+    """Yield the items in chunks; an error stands alone, in its place."""
+    chunk: list[Item] = []
+    for item in items:
+        if isinstance(item, ArticleError):
+            if chunk:
+                yield chunk
+                chunk = []
+            yield item
+            continue
+        chunk.append(item)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _answers(
+    chunks: Iterator[list[Item] | ArticleError],
+    data: str | None,
+    jobs: int,
+    scheduler: str | None,
+    max_bytes: int,
+) -> Iterator[Answer]:
+    if jobs <= 1 and scheduler is None:
+        for chunk in chunks:
+            if isinstance(chunk, ArticleError):
+                yield chunk.path, str(chunk).removeprefix(f"{chunk.path}: ")
+                continue
+            for item in chunk:  # one by one: the first result does not wait for the chunk
+                yield from read_chunk([item], data, max_bytes)
+        return
+    with _workers(jobs, scheduler) as (executor, count):
+        yield from _windowed(executor, chunks, data, max_bytes, count * _AHEAD)
+
+
+def _windowed(
+    executor: Executor,
+    chunks: Iterator[list[Item] | ArticleError],
+    data: str | None,
+    max_bytes: int,
+    window: int,
+) -> Iterator[Answer]:
+    """Yield answers in order with at most ``window`` chunks under way."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    def submit(chunk: list[Item] | ArticleError) -> Any:
+        return chunk if isinstance(chunk, ArticleError) else executor.submit(
+            read_chunk, chunk, data, max_bytes
+        )  # fmt: skip
+
+    waiting = deque(submit(chunk) for chunk in islice(chunks, window))
+    while waiting:
+        first = waiting.popleft()
+        if isinstance(first, ArticleError):
+            yield first.path, str(first).removeprefix(f"{first.path}: ")
+        else:
+            try:
+                yield from first.result()
+            except BrokenProcessPool:
+                msg = "A worker process was killed, perhaps for lack of memory; use fewer jobs."
+                raise AtlasError(msg) from None
+        waiting.extend(submit(chunk) for chunk in islice(chunks, 1))
+
+
+@contextmanager
+def _workers(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
+    """Give the processes of this machine, or the workers of a cluster, and how many they are."""
+    if scheduler is None:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        # Spawned, not forked: a fork would copy the locks of other threads.
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(jobs, mp_context=context)
+        try:
+            yield pool, jobs
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return
+    try:
+        import distributed
+    except ImportError:
+        msg = "Reading on a cluster needs Dask; install it with: pip install 'borderatlas[cluster]'"
+        raise UsageError(msg) from None
+    client_class: Any = distributed.Client
+    try:
+        client = client_class(scheduler, timeout="20s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        msg = f"No Dask scheduler answers at {scheduler} ({error}); give tcp://host:port."
+        raise UsageError(msg) from None
+    with client:
+        yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))

@@ -1,0 +1,107 @@
+"""Many articles: in order, the same on one process and on several, within bounds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.corpus import CHUNK, read_corpus, write_corpus
+from geo.corpus.reading import _windowed
+from geo.errors import ArticleError, DataError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "The Moc Bai border gate in Tay Ninh province was opened on 8 December 2025. No. {}."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(CHUNK + 3):
+        (tmp_path / f"{number:03}.txt").write_text(TEXT.format(number), encoding="utf-8")
+    (tmp_path / "005.txt").write_bytes(b"\x00\x00")
+    lines = [json.dumps({"text": TEXT.format(n), "id": f"line-{n}"}) for n in range(3)]
+    (tmp_path / "zz.jsonl").write_text("\n".join(lines) + "\nbroken\n", encoding="utf-8")
+    return tmp_path
+
+
+def told(results) -> list[str]:
+    return [str(r) if isinstance(r, ArticleError) else json.dumps(r) for r in results]
+
+
+def test_results_come_in_the_order_of_the_articles(folder: Path) -> None:
+    done: list[int] = []
+    results = list(read_corpus([folder], progress=done.append))
+    assert sum(done) == len(results) == CHUNK + 3 + 4
+    ids = [r["article"]["id"] for r in results if not isinstance(r, ArticleError)]
+    assert ids == sorted(ids, key=lambda i: (i.startswith("line"), i))
+    assert "binary" in str(results[5])
+    assert "line 4" in str(results[-1])
+    names = {m["name"] for m in results[0]["mentions"]}
+    assert "Tây Ninh" in names
+
+
+@pytest.mark.slow
+def test_several_processes_read_the_same_as_one(folder: Path) -> None:
+    assert told(read_corpus([folder], jobs=2)) == told(read_corpus([folder]))
+
+
+def test_no_more_is_held_than_the_window() -> None:
+    class Lazy:
+        """An executor that counts what is under way."""
+
+        under_way = most = 0
+
+        def submit(self, function, chunk, data, max_bytes):
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+            lazy = self
+
+            class Future:
+                def result(self):
+                    lazy.under_way -= 1
+                    return [{"n": n} for n in chunk]
+
+            return Future()
+
+    executor = Lazy()
+    chunks = ([n] for n in range(100))
+    answers = list(_windowed(executor, chunks, None, 1, 6))
+    assert [a["n"] for a in answers] == list(range(100))
+    assert executor.most <= 6
+
+
+def test_one_line_an_article_is_written(folder: Path) -> None:
+    output = folder / "out" / "all.jsonl"
+    summary = write_corpus([folder / "000.txt", folder / "005.txt", folder / "001.txt"], output)
+    lines = output.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["article"]["id"] for line in lines] == ["000", "001"]
+    assert (summary.read, len(summary.failures)) == (2, 1)
+
+
+def test_a_wrong_data_folder_is_told_before_anything_starts(tmp_path: Path) -> None:
+    with pytest.raises(DataError):
+        next(read_corpus(["a.txt"], data=tmp_path / "nowhere", jobs=2))
+
+
+def test_a_cluster_needs_dask_or_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"borderatlas\[cluster\]"):
+        next(read_corpus([folder], scheduler="tcp://127.0.0.1:1"))
+
+
+@pytest.mark.slow
+def test_workers_of_a_cluster_read_the_same(folder: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        dashboard_address=None,
+        protocol="tcp://",
+        host="127.0.0.1",
+    ) as cluster:
+        found = told(read_corpus([folder], scheduler=cluster.scheduler_address))
+    assert found == told(read_corpus([folder]))
