@@ -184,7 +184,9 @@ def _record(passage: Passage, draft: Draft, number: int) -> Aid:
         beneficiaries_at=tuple(m.place_id for m in beneficiaries if m.place_id),
         place_names=tuple(dict.fromkeys(m.name or m.text for m in (*handed, *beneficiaries))),
         confidence=_confidence(draft, donor, recipient),
-        evidence=tuple(Evidence(passage.article.id, a, b) for a, b in _evidence(draft)),
+        evidence=tuple(
+            Evidence(passage.article.id, a, b) for a, b in sorted({draft.span, *draft.evidence})
+        ),
     )
 
 
@@ -195,12 +197,6 @@ def _item(passage: Passage, draft: Draft) -> str:
         return item
     at = text.find(item, draft.start, draft.end)
     return " ".join(passage.article.text[at : at + len(item)].split()) if at >= 0 else item
-
-
-def _evidence(draft: Draft) -> list[tuple[int, int]]:
-    start = min(draft.start, draft.giving.start) if draft.giving else draft.start
-    end = max(draft.end, draft.giving.end) if draft.giving else draft.end
-    return sorted({(start, end), *draft.evidence})
 
 
 def _confidence(draft: Draft, donor: str | None, recipient: str | None) -> float:

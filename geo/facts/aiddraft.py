@@ -37,6 +37,13 @@ class Draft:
             self.goods_end = self.end
 
     @property
+    def span(self) -> tuple[int, int]:
+        """From where to where the words reach that tell of the gift, the verb included."""
+        if self.giving is None:
+            return self.start, self.end
+        return min(self.start, self.giving.start), max(self.end, self.giving.end)
+
+    @property
     def is_money(self) -> bool:
         """Whether money itself is given."""
         return self.category == "money"

@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.giving import is_generic
-from geo.facts.lexicon import phrases
+from geo.facts.giving import Giving, is_generic
+from geo.facts.lexicon import any_of, phrases
 from geo.facts.segments import Segment
 from geo.facts.valuing import attach_values, count_people
+from geo.facts.worth import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facts.giving import Giving
     from geo.facts.goods import Goods
+    from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
 
@@ -23,6 +24,7 @@ __all__ = ["read_gifts"]
 
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
+_AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|or|và)\s*(?:and\s+|other\s+)?")
 _PURPOSE = re.compile(
     r"\b(?:to|for)\s+(?:help\s+)?(?:build|construct|repair|upgrade|renovat|the construction|xây)"
 )
@@ -77,6 +79,9 @@ def _allowed(
 def _heads(segment: Segment, giving: Giving) -> bool:
     """Say whether "including …" goes on about goods ("relief goods, including 5 tons of rice")."""
     words = phrases("giving", "class words")
+    before = segment.text[segment.start : giving.start]
+    if re.search(rf"{any_of('giving', 'gift words')}\s*(?:\w+\s+){{0,3}}$", before):
+        return True
     return any(
         g.end <= giving.start and g.item.split()[-1] in words and segment.giver(g.start, g.end)
         for g in segment.named
@@ -99,6 +104,8 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
             goods.start, goods.end, goods.item, goods.category, segment.span, giving,
             goods.quantity, goods.approximate, goods.unit, told=goods.told,
         )  # fmt: skip
+        if goods.told == "one" and segment.each_gets(giving):
+            count_people(segment, draft)
         found.append(draft)
     return found
 
@@ -110,10 +117,10 @@ def _is_concrete(goods: Goods) -> bool:
 
 
 def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
-    """Return one draft for things without a figure, where one handing over is told."""
-    if drafts:
-        return []
-    for first in segment.named:
+    """Return a draft for things without a figure, where one handing over or a sum is told."""
+    valued = [g for g in segment.named if drafts and g.told == "bare" and _has_value(segment, g)]
+    found = []
+    for first in valued if drafts else segment.named:
         if first.told != "bare" and not (first.told == "known" and first.category == "building"):
             continue
         giving = segment.giver(first.start, first.end)
@@ -121,37 +128,48 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             continue
         if giving.kind == "give" and not giving.past and not segment.money:
             continue
-        last = _last_of_list(segment, first)
-        item = " ".join(segment.text[first.start : last.end].split())
-        draft = Draft(first.start, last.end, item, first.category, segment.span, giving)
+        listed = _listed(segment, first)
+        end = listed[-1].end
+        item = " ".join(segment.text[first.start : end].split())
+        category = next((g.category for g in listed if g.category != "money"), first.category)
+        draft = Draft(first.start, end, item, category, segment.span, giving)
         draft.told = first.told
         count_people(segment, draft)
-        return [draft]
-    return []
+        found.append(draft)
+        if not drafts:
+            break
+    return found
 
 
-def _last_of_list(segment: Segment, first: Goods) -> Goods:
-    last = first
+def _has_value(segment: Segment, goods: Goods) -> bool:
+    """Say whether a sum right after a thing is its value."""
+    near = (m for m in segment.money if goods.end <= m.start < goods.end + 30)
+    return any(is_value(segment.text, m, goods.end, after=goods.end) for m in near)
+
+
+def _listed(segment: Segment, first: Goods) -> list[Goods]:
+    """Return a thing and those that follow it in a list."""
+    listed = [first]
     for goods in segment.named:
-        if goods.start <= last.end:
-            continue
-        if re.fullmatch(
-            r"\s*(?:,|and|,\s*and|as well as|or|và)\s*(?:and\s+|other\s+)?",
-            segment.text[last.end : goods.start],
-        ):
-            last = goods
-    return last
+        between = segment.text[listed[-1].end : goods.start]
+        if goods.start > listed[-1].end and _AND.fullmatch(between):
+            listed.append(goods)
+    return listed
 
 
 def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     found = []
     for money in segment.money:
         giving = segment.giver(money.start, money.end)
-        if giving is None and money.period and segment.givings and segment.people:
-            giving = segment.givings[0]
-        if giving is None or giving.kind in {"build", "treat"}:
+        giving = giving or _given_without_verb(segment, money)
+        if giving is None or giving.kind in {"build", "treat", "serve"}:
             continue
-        if giving.kind == "made of" and not drafts:
+        if giving.kind == "made of" and not drafts and not _heads(segment, giving):
+            continue
+        building = _built_with(drafts) if not money.each else None
+        if building is not None:
+            building.money, building.end = money, max(building.end, money.end)
+            building.start = min(building.start, money.start)
             continue
         draft = Draft(
             money.start, money.end, "money", "money", segment.span, giving,
@@ -166,6 +184,26 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             if other.money is None and purpose and other.start > money.end and other.told == "one":
                 drafts.remove(other)
     return found
+
+
+def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
+    """Return the giving of a sum that no verb governs: "two million USD in aid"."""
+    if money.period and segment.givings and segment.people:
+        return segment.givings[0]
+    match = re.compile(rf"\s+{any_of('giving', 'in aid')}").match(
+        segment.text, money.end, segment.end
+    )
+    return Giving(match.start(), match.end(), "gift of", past=True) if match else None
+
+
+def _built_with(drafts: Sequence[Draft]) -> Draft | None:
+    """Return the one building that a sum pays for: "with 2 billion VND a school was built"."""
+    if len(drafts) != 1:
+        return None
+    draft, giving = drafts[0], drafts[0].giving
+    fits = draft.category == "building" and draft.told == "one" and draft.money is None
+    built = giving is not None and giving.kind in {"build", "gift of"}
+    return draft if fits and built else None
 
 
 def _treated(segment: Segment, drafts: list[Draft]) -> list[Draft]:

@@ -40,12 +40,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "trigger": re.compile(
             rf"(?P<gift>{any_of('giving', 'gift of')})|(?P<receive>{any_of('giving', 'receive')})"
             rf"|(?P<give>{any_of('giving', 'give')})|(?P<made>{any_of('giving', 'made of')})"
-            rf"|(?P<serve>{any_of('giving', 'serve')})|(?P<build>{any_of('giving', 'build')})|(?P<treat>{any_of('giving', 'treat')})"
+            rf"|(?P<serve>{any_of('giving', 'serve')})|(?P<build>{any_of('giving', 'build')})"
+            rf"|(?P<treat>{any_of('giving', 'treat')})"
         ),
-        "be": re.compile(rf"{be}(?:\s+(?:\w+ly|also|then|already|not|all|both|yet|now))*\s+$"),
+        "be": re.compile(rf"{be}(?:\s+(?:\w+ly|{any_of('giving', 'adverbs')}))*\s+$"),
         "verb": re.compile(rf"{any_of('giving', 'before a verb')}(?:\s+\w+ly)?\s+$"),
         "object": re.compile(rf"\s+(?:\d|{any_of('giving', 'object')})"),
-        "noun before": re.compile(rf"(?:{any_of('giving', 'before a noun')}|[^a-z)])\s*$"),
+        "noun before": re.compile(rf"(?:{any_of('giving', 'before a noun')}|[^a-z)\s])\s*$"),
         "attend": re.compile(r"(?:at|in|during|by)\b"),
         "reduced": re.compile(r"\s+(?:to|by|from|on|at|in|for|as)\b"),
         "generic": re.compile(any_of("giving", "generic")),

@@ -84,12 +84,15 @@ def _longest(words: Sequence[str], known: object, vietnamese: bool) -> str | Non
 def _gather(text: str, at: int, end: int) -> tuple[list[str], int]:
     """Return the words of the noun phrase that starts at an offset, and where it ends."""
     stops, verbs = _set("giving", "stops"), verb_forms()
+    ends = search_for("giving", "phrase ends")
     words: list[str] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, at, end)
         if match is None:
             break
         word = match[1]
+        if words and ends.match(text, match.start(1), end):
+            break
         if word in stops or (words and (word in verbs or _is_verb(word, words))):
             break
         at = match.end()

@@ -69,9 +69,7 @@ def _compatible(first: Draft, second: Draft) -> bool:
 
 
 def _join(kept: Draft, other: Draft) -> None:
-    start = min(other.start, other.giving.start) if other.giving else other.start
-    end = max(other.end, other.giving.end) if other.giving else other.end
-    kept.evidence.append((start, end))
+    kept.evidence.append(other.span)
     if kept.quantity is None and other.quantity is not None:
         kept.quantity, kept.unit, kept.approximate = other.quantity, other.unit, other.approximate
     if kept.money is None:

@@ -59,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s*(?:in\s+cash\s*)?(?:/\s*[\w'-]+(?:\s*/\s*[\w'-]+)*|(?:,\s*|for\s+|to\s+)?{each}(?!\w)(?:(?<=per|ery|mỗi)\s+{unit})?"
             rf"(?:\s+(?:per|each|a|every|/)\s+(?:{month}|{year}))?|\s(?:an?|every|each)\s+(?:{month}|{year})"
             rf"|\s+an?\s+{any_of('units')}(?!\s+of)"
-            rf"|\s?(?:{month}|{year})ly?(?!\w))"
+            rf"|\s+an?\s+{any_of('units', 'pack')}(?!\s+of)|\s?(?:{month}|{year})ly?(?!\w))"
         ),
         "for each": re.compile(rf"{each}(?!\w)[^.;,()\d]{{0,45}}$"),
         "month": re.compile(rf"(?<!\w){month}(?!\w)"),

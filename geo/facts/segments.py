@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.giving import Giving, find_givings, linked
 from geo.facts.goods import Goods, counted, named
-from geo.facts.lexicon import any_of
+from geo.facts.lexicon import any_of, search_for
 
 if TYPE_CHECKING:
     from geo.facts.passage import Passage
@@ -112,11 +112,27 @@ class Segment:
         later = [g for g in fit if g.start >= after]
         return next(iter(later or fit), None)
 
+    def is_for_people(self) -> bool:
+        """Say whether the words name people for whom something is."""
+        people = any_of("giving", "people")
+        form = rf"{any_of('giving', 'to whom')}\s+(?:[\w-]+\s+){{0,4}}?{people}"
+        return bool(re.search(form, self.text[self.start : self.end]))
+
+    def each_gets(self, giving: Giving) -> bool:
+        """Say whether what is given is given to each ("each of the pupils got a bicycle")."""
+        near = self.text[max(self.start, giving.start - 60) : giving.start]
+        return bool(search_for("worth", "each").search(near))
+
     def _receives(self, people: Goods) -> bool:
         if self.preposition(people.start) == "to whom":
             return True
         if self._each_of(people):
             return True
+        if re.search(
+            r"(?<!\w)on\s+(?:\w+\s+)?$",
+            self.text[max(self.start, people.start - 20) : people.start],
+        ):
+            return any(g.kind == "serve" for g in self.givings)
         for giving in self.givings:
             gap = self.text[giving.end : people.start]
             near = giving.end <= people.start and len(gap) < 40

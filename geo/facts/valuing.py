@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.lexicon import phrases
+from geo.facts.lexicon import phrases, search_for
 from geo.facts.worth import is_for_all, is_value, value_follows
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ __all__ = ["attach_values", "count_people"]
 
 
 def count_people(segment: Segment, draft: Draft) -> None:
+    """Take the number of those who receive as the quantity, where the text counts them."""
     people = segment.count_of_people(draft.end)
     if people is not None:
         draft.quantity, draft.approximate = people.quantity, people.approximate
@@ -28,7 +28,10 @@ def count_people(segment: Segment, draft: Draft) -> None:
 
 
 def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -> None:
-    """Give drafts the sums that are their values; sums used so are taken out of the segment."""
+    """Give drafts the sums that are their values; sums used so are taken out of the segment.
+
+    A sum for a whole list becomes a draft of its own, at the end of ``drafts``.
+    """
     rest = []
     for money in segment.money:
         before = [d for d in drafts if d.goods_end <= money.start]
@@ -41,7 +44,7 @@ def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -
             rest.append(money)
             continue
         if not before:
-            if not _value_of_earlier(segment, money, earlier):
+            if not _value_of_earlier(segment, money, earlier, drafts):
                 subject = _valued_subject(segment, money)
                 if subject is not None:
                     drafts.append(subject)
@@ -88,21 +91,29 @@ def _has_whole(drafts: Sequence[Draft]) -> bool:
     return any(d.giving is not None and d.giving.kind == "made of" for d in drafts)
 
 
-def _value_of_earlier(segment: Segment, money: Money, earlier: list[Draft]) -> bool:
+def _value_of_earlier(
+    segment: Segment, money: Money, earlier: list[Draft], drafts: list[Draft]
+) -> bool:
     """Give "each was worth …" and "the gifts, worth …, " to what the sentence before told."""
     near = [
         d
         for d in earlier
         if segment.start - d.segment[1] < 250 and d.money is None and not d.is_money
     ]
-    if not near:
-        return False
     head = segment.text[segment.start : money.start]
-    fit = [d for d in near if d.item and d.item.split()[-1].rstrip("s") in head] or (
-        near if re.search(r"\b(?:each|they|gifts?|aid|these|total|it|mỗi|tổng)\b", head) else []
-    )
+    same = [d for d in near if d.item and d.item.split()[-1].rstrip("s") in head]
+    fit = same or (near if search_for("worth", "told before").search(head) else [])
     if not fit:
         return False
+    listed = [d for d in near if d.segment == fit[0].segment and d.told == "counted"]
+    if not money.each and not same and len(listed) > 1 and not _has_whole(listed):
+        first = listed[0]
+        items = ", ".join(d.item for d in listed)
+        whole = Draft(segment.start, money.end, items, "mixed", segment.span, first.giving)
+        whole.money, whole.whole = money, True
+        whole.evidence.append(first.span)
+        drafts.append(whole)
+        return True
     target = fit[-1] if money.each else fit[0]
     target.money, target.each = money, money.each
     target.evidence.append(segment.span)
@@ -112,9 +123,11 @@ def _value_of_earlier(segment: Segment, money: Money, earlier: list[Draft]) -> b
 def _valued_subject(segment: Segment, money: Money) -> Draft | None:
     """Read "the gifts, worth VND 200 million, …" where no verb of giving stands."""
     words = phrases("giving", "gift words")
+    built = any(g.kind in {"build", "give", "gift of"} for g in segment.givings)
     for goods in segment.named:
         last = goods.item.split()[-1] if goods.item else ""
-        if last in words and goods.end <= money.start < goods.end + 50:
+        for_people = built and goods.category == "building" and segment.is_for_people()
+        if (last in words or for_people) and goods.end <= money.start < goods.end + 50:
             giving = segment.givings[0] if segment.givings else None
             draft = Draft(goods.start, money.end, goods.item, goods.category, segment.span, giving)
             draft.money, draft.each, draft.goods_end = money, money.each, goods.end

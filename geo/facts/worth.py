@@ -38,6 +38,8 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     near = max(start, money.start - 60)
     if _patterns()["value"].search(text, near, money.start):
         return True
+    if money.each and re.search(r"(?<!\w)at\s+(?:\w+\s+)?$", text[near : money.start]):
+        return True
     if after is None or after > money.start:
         return False
     between = text[after : money.start]
