@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
+from folium.utilities import camelize
 from jinja2 import Template
 
 from geo.map import assets
@@ -122,7 +123,10 @@ class AtlasMap(folium.Map):
     def render(self, **kwargs: Any) -> str:
         """Put the map, then all that was added to it, into the figure."""
         figure, name = _figure(self), self.get_name()
-        options = to_json({"center": self.location, **self.options})
+        options = to_json(
+            {"center": self.location}
+            | {camelize(key): value for key, value in self.options.items()}
+        )
         _put(
             figure.header,
             "map",

@@ -80,6 +80,14 @@ class Opened:
         self.page.mouse.move(x, y)
         self.page.mouse.click(x, y)
 
+    def wait_for_address(self, part: str) -> None:
+        """Wait until the address holds a text; the page's policy forbids wait_for_function."""
+        for _ in range(40):
+            if part in self.page.evaluate("location.hash"):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{part} is not in {self.page.evaluate('location.hash')}")
+
     def texts(self, selector: str) -> list[str]:
         return [text.strip() for text in self.page.locator(selector).all_inner_texts()]
 

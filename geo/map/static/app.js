@@ -40,13 +40,16 @@ function start() {
   frame();
   canvas.tiles = Boolean(store.meta.tiles);
   applyFilters();
+  drawAll();
+  const chosen = store.features.get(state.selected);
+  if (chosen) openDossier(chosen);
+  map.invalidateSize({ pan: false, animate: false });
   if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
   else home(false);
   canvas.addTo(map);
   canvas.show(visible.byLayer);
-  drawAll();
   listen();
-  if (state.selected) openDossier(store.features.get(state.selected));
+  if (chosen && !state.view) zoomTo(chosen);
   document.documentElement.dataset.ready = "yes";
 }
 
@@ -178,8 +181,17 @@ function openDossier(one) {
   }
   drawDossier(parts.panel, one, others, { go: (next) => select(next, true), close: () => update({ selected: null }), zoom: zoomTo });
   showPanel();
+  keepInView(one);
   announce(`${t("dossier.label")}: ${nameOf(one)}`);
   reveal(parts.table, one);
+}
+
+/** Move the map a little if what was chosen now lies behind the dossier. */
+function keepInView({ geometry }) {
+  if (!geometry?.point) return;
+  const [lon, lat] = geometry.parts[0][0][0];
+  const sheet = PHONE.matches ? parts.panel.offsetHeight - (window.innerHeight - map.getContainer().getBoundingClientRect().bottom) : 0;
+  map.panInside([lat, lon], { paddingTopLeft: [40, 40], paddingBottomRight: [60, 40 + Math.max(0, sheet)], animate: !STILL.matches });
 }
 
 function showPanel() {

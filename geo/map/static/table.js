@@ -7,7 +7,7 @@ import { giftWords, precisionWords, sureWords } from "./facts.js";
 import { sureness, visible } from "./filter.js";
 import { days, kilometres, money, number, t, word } from "./i18n.js";
 import { state, update } from "./state.js";
-import { swatch, valueOf } from "./symbols.js";
+import { isHollow, swatch, valueOf } from "./symbols.js";
 
 const NAME = ["table.name", nameOf];
 const PROVINCE = ["filter.province", (one) => provincesOf(one).join(" / ")];
@@ -96,7 +96,7 @@ function line(one, columns, go) {
   return h("tr", { class: chosen ? "is-chosen" : null, "data-key": one.key, "aria-current": chosen ? "true" : null },
     columns.map(([, value, show], i) => {
       const text = show ? show(one) : value(one);
-      return h("td", { dir: "auto" }, i ? String(text) : [swatch(one.entry), button(String(text) || one.id, () => go(one), { class: "link", "data-table": one.key })]);
+      return h("td", { dir: "auto" }, i ? String(text) : [swatch(one.entry, { hollow: isHollow(one) }), button(String(text) || one.id, () => go(one), { class: "link", "data-table": one.key })]);
     }));
 }
 
