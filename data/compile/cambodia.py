@@ -64,6 +64,7 @@ def cambodia(seats: dict[str, Row]) -> Iterator[Row]:
             "radius_km": fact["radius_km"],
             "precision": "admin1",
             "class": fact["class"],
+            "geonames": f"KH.{fact['geonames']}" if fact["geonames"] else None,
             "source": f"{NAMES}; {CENTRE}",
         }
         # Sub-decree 2013-12-31: Tboung Khmum was made of the eastern districts of Kampong Cham.

@@ -31,7 +31,7 @@ DATA = HERE.parent
 UNITS = (
     "id", "type", "name", "name_en", "name_km", "names", "country", "parent", "lat", "lon",
     "radius_km", "precision", "valid_from", "valid_to", "successors", "class", "population",
-    "source",
+    "geonames", "source",
 )  # fmt: skip
 TOWNS = (
     "id", "type", "name", "name_en", "name_km", "names", "country", "parent", "lat", "lon",
@@ -88,6 +88,7 @@ def neighbours(places: list[Row]) -> Iterator[Row]:
             "radius_km": circle.radius_km,
             "precision": "admin1",
             "class": fact["class"],
+            "geonames": f"{country}.{fact['geonames']}" if fact["geonames"] else None,
             "source": "around its towns in GeoNames",
         }
 

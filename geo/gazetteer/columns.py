@@ -100,6 +100,7 @@ UNITS = (
     Column("successors", _ids),
     Column("class", _name),
     Column("population", _count),
+    Column("geonames", _name),
     Column("source", str, required=True),
 )
 PLACES = (

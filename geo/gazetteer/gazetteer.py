@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
+from geo.gazetteer.checks import check_ids, check_references, check_targets
 from geo.gazetteer.columns import ALIASES, PLACES, POINTS, UNITS, VILLAGES
 from geo.gazetteer.folding import fold_names, squeeze
 from geo.gazetteer.gates import gate_places
+from geo.gazetteer.likeness import Likeness
 from geo.gazetteer.lineage import Lineage, is_province
 from geo.gazetteer.shelf import Shelf, read_columns
 from geo.names import key
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from geo.model import Place, Precision
 
@@ -40,7 +42,12 @@ _PRECISION: dict[str, Precision] = {
 }
 
 
-_POINT = ("lat", "lon", "radius_km", "precision")
+_POINT = ("lat", "lon", "radius_km", "precision", "source")
+
+
+_ROMANISED = ("kh-", "la-", "th-")
+_MIXED = ("cp-", "gn-", "pl-")
+_KHMER_LIKE = ("KH", "LA", "TH")
 
 
 class Gazetteer:
@@ -49,19 +56,23 @@ class Gazetteer:
     Iterating gives every place; ``id in gazetteer`` and ``len`` work as with a dict.
     """
 
-    def __init__(self, shelves: Sequence[Shelf], aliases: dict[str, list[str]]) -> None:
-        self._shelves = list(shelves)
-        self._aliases = aliases
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
+        self._shelves: list[Shelf] = []
         self._at: dict[str, tuple[Shelf, int]] = {}
         for shelf in shelves:
-            self._at.update(
-                zip(shelf.ids, ((shelf, row) for row in range(len(shelf.ids))), strict=True)
-            )
-        self._made: dict[str, Place] = {}
-        self._extra: dict[str, Place] = {}
-        self._earlier: dict[str, str] = {}
+            self._shelve(shelf)
+        self._aliases: dict[str, list[str]] = {}
         self._points: dict[str, dict[str, Any]] = {}
+        self._made: dict[str, Place] = {}
+        self._gates: dict[str, Place] = {}
+        self._earlier: dict[str, str] = {}  # gate → the unit that held it before July 2025
         self._lineage = Lineage(self.get, self.predecessors)
+
+    def _shelve(self, shelf: Shelf) -> None:
+        """Add a table; an id that an earlier one has keeps its place."""
+        for row, place_id in enumerate(shelf.ids):
+            self._at.setdefault(place_id, (shelf, row))
+        self._shelves.append(shelf)
 
     @classmethod
     def load(cls, data: Path | str | None = None, *, imports: bool = True) -> Gazetteer:
@@ -83,46 +94,44 @@ class Gazetteer:
         shelves = [
             Shelf(folder / "units.csv", UNITS),
             Shelf(folder / "villages.csv", VILLAGES, _VILLAGE),
+            *_shelves(folder),
         ]
-        shelves += [
-            Shelf(folder / name, PLACES)
-            for name in ("towns.csv", "places.csv")
-            if (folder / name).is_file()
-        ]
-        aliases: dict[str, list[str]] = defaultdict(list)
-        named = folder / "aliases.csv"
-        if named.is_file():
-            table = read_columns(named, ALIASES)
-            for place_id, name in zip(table["place_id"], table["name"], strict=True):
-                aliases[place_id].append(name)
-        gazetteer = cls(shelves, dict(aliases))
-        gazetteer._check(named)
-        gazetteer._add_points(folder / "points.csv")
-        gazetteer._add_gates(folder)
+        gazetteer = cls(shelves)
+        faults = check_ids(shelves, gazetteer._at) + check_references(shelves, gazetteer._at)
+        faults += gazetteer._add_names(folder / "aliases.csv")
+        faults += gazetteer._add_points(folder / "points.csv")
+        if faults:
+            raise DataError(faults)
+        for gate, before in gate_places(folder, shelves[0]):
+            gazetteer._gates[gate.id] = gate
+            if before is not None:
+                gazetteer._earlier[gate.id] = before
+        if imports:
+            gazetteer._add_imports(data)
         return gazetteer
 
     # --- by id ------------------------------------------------------------------------------
 
     def get(self, place_id: str) -> Place:
         """Return the place of an id; KeyError if there is none."""
-        place = self._made.get(place_id) or self._extra.get(place_id)
+        place = self._made.get(place_id) or self._gates.get(place_id)
         if place is None:
             shelf, row = self._at[place_id]
             place = shelf.place(row, self._aliases.get(place_id, ()))
             point = self._points.get(place_id)
-            if point is not None:
-                place = replace(place, **point)
+            if point is not None and place.lat is None:
+                place = replace(place, **point | {"source": f"{place.source}; {point['source']}"})
             self._made[place_id] = place
         return place
 
     def __contains__(self, place_id: object) -> bool:
-        return place_id in self._at or place_id in self._extra
+        return place_id in self._at or place_id in self._gates
 
     def __len__(self) -> int:
-        return len(self._at) + len(self._extra)
+        return len(self._at) + len(self._gates)
 
     def __iter__(self) -> Iterator[Place]:
-        for place_id in (*self._at, *self._extra):
+        for place_id in (*self._at, *self._gates):
             yield self.get(place_id)
 
     # --- by name ----------------------------------------------------------------------------
@@ -133,7 +142,56 @@ class Gazetteer:
 
     def named(self, name: str) -> list[Place]:
         """Return every place that has a name with this key, in the order of the tables."""
-        return [self.get(i) for i in self._by_key.get(key(name), ())]
+        return [self.get(i) for i in dict.fromkeys(self._by_key.get(key(name), ()))]
+
+    def similar(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        types: Collection[str] | None = None,
+        inside: str | None = None,
+        furthest: float = 0.2,
+        limit: int = 10,
+    ) -> list[tuple[Place, float]]:
+        """Return the places of Cambodia, Laos and Thailand whose names sound like this one.
+
+        Parameters
+        ----------
+        name
+            A romanisation that ``named`` may not know ("Pray Co Ros" for Preaek Kroes).
+        country, types, inside
+            Only places of that country, of those types, within the place of that id.
+        furthest
+            The largest distance, 0 (sounds the same) to 1; 0.1 is another spelling, 0.2 doubtful.
+        limit
+            How many at most.
+
+        Returns
+        -------
+        (place, distance) pairs, the nearest first; of equal distance in the order of their ids.
+        """
+        found: list[tuple[Place, float]] = []
+        for place_id, distance in self._likeness.nearest(name, furthest):
+            if len(found) == limit:
+                break
+            place = self.get(place_id)
+            if country is not None and place.country != country:
+                continue
+            if types is not None and place.type not in types:
+                continue
+            if inside is None or inside in (p.id for p in self.parents(place_id)):
+                found.append((place, distance))
+        return found
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(
+            (folded, place_id)
+            for folded, place_id, _ in self._names
+            if place_id.startswith(_ROMANISED)
+            or (place_id[:3] in _MIXED and self.get(place_id).country in _KHMER_LIKE)
+        )
 
     @cached_property
     def _names(self) -> list[tuple[str, str, bool]]:
@@ -155,7 +213,7 @@ class Gazetteer:
             texts += others
             ids += [place_id] * len(others)
             main += [False] * len(others)
-        for place in self._extra.values():
+        for place in self._gates.values():
             texts += place.names
             ids += [place.id] * len(place.names)
             main += [n == place.name for n in place.names]
@@ -166,14 +224,12 @@ class Gazetteer:
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[str]] = {}
         for name_key, (_, place_id, _) in zip(
             squeeze([folded for folded, _, _ in self._names]), self._names, strict=True
         ):
-            ids = found[name_key]
-            if place_id not in ids:
-                ids.append(place_id)
-        return dict(found)
+            found.setdefault(name_key, []).append(place_id)
+        return found
 
     # --- containment ------------------------------------------------------------------------
 
@@ -208,6 +264,15 @@ class Gazetteer:
         """Return the ids of the units whose ground a unit took over."""
         return self._predecessors.get(unit_id, [])
 
+    def geonames_provinces(self) -> dict[str, str]:
+        """Return the id of the province of each code of GeoNames' first level (``KH.18``)."""
+        shelf = self._shelves[0]
+        return {
+            code: unit
+            for unit, code in zip(shelf.ids, shelf.column("geonames"), strict=True)
+            if code
+        }
+
     @cached_property
     def _predecessors(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -238,65 +303,48 @@ class Gazetteer:
                 )
         return place
 
-    # --- checks -----------------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------
 
-    def _check(self, aliases: Path) -> None:
-        """Raise DataError for ids that stand twice, and parents, heirs or aliases of nothing."""
-        faults: list[Fault] = []
-        if sum(len(s.ids) for s in self._shelves) != len(self._at):
-            faults += self._doubles()
-        for shelf in self._shelves:
-            for name in ("parent", "successors"):
-                faults += self._dangling(shelf, name)
-        faults += [
-            Fault(aliases, f"{place_id!r} is the id of no place.", column="place_id")
-            for place_id in self._aliases
-            if place_id not in self._at
-        ]
-        if faults:
-            raise DataError(faults)
-
-    def _doubles(self) -> list[Fault]:
-        seen: set[str] = set()
-        faults = []
-        for shelf in self._shelves:
-            for place_id in shelf.ids:
-                if place_id in seen:
-                    faults.append(
-                        Fault(shelf.path, f"{place_id!r} stands here twice.", column="id")
-                    )
-                seen.add(place_id)
-        return faults
-
-    def _dangling(self, shelf: Shelf, column: str) -> list[Fault]:
-        faults = []
-        for place_id, value in zip(shelf.ids, shelf.column(column), strict=True):
-            for target in (value,) if isinstance(value, str) else value or ():
-                if target not in self._at:
-                    what = f"{place_id!r} names {target!r}, which is the id of no place."
-                    faults.append(Fault(shelf.path, what, column=column))
-        return faults
-
-    def _add_points(self, path: Path) -> None:
-        """Take the points that are kept by hand for units that registries do not place."""
+    def _add_names(self, path: Path) -> list[Fault]:
+        """Take the further names of a table of aliases; return what is wrong with it."""
         if not path.is_file():
-            return
+            return []
+        table = read_columns(path, ALIASES)
+        for place_id, name in zip(table["place_id"], table["name"], strict=True):
+            self._aliases.setdefault(place_id, []).append(name)
+        return check_targets(path, "place_id", table["place_id"], self._at)
+
+    def _add_points(self, path: Path) -> list[Fault]:
+        """Take points for units that registries do not place; an earlier table's point stays."""
+        if not path.is_file():
+            return []
         table = read_columns(path, POINTS)
-        faults = []
+        faults = check_targets(path, "id", table["id"], self._at)
         for row, place_id in enumerate(table["id"]):
             if place_id in self._at:
-                self._points[place_id] = {n: table[n][row] for n in _POINT}
-                shelf, at = self._at[place_id]
-                source = f"{shelf.column('source')[at]}; {table['source'][row]}"
-                self._points[place_id]["source"] = source
-            else:
-                faults.append(Fault(path, f"{place_id!r} is the id of no place.", column="id"))
-        if faults:
-            raise DataError(faults)
+                self._points.setdefault(place_id, {n: table[n][row] for n in _POINT})
+        return faults
 
-    def _add_gates(self, folder: Path) -> None:
-        """Add the two halves of every checkpoint pair of the register."""
-        for gate, before in gate_places(folder, self._shelves[0]):
-            self._extra[gate.id] = gate
-            if before is not None:
-                self._earlier[gate.id] = before
+    def _add_imports(self, data: Path | str | None) -> None:
+        """Take what the user imported into the data folder or into the user's own folder."""
+        from geo.gazetteer.imports import list_imports
+
+        for found in (*(list_imports(data) if data is not None else ()), *list_imports()):
+            folder = Path(found.folder)
+            added = _shelves(folder)
+            for shelf in added:
+                self._shelve(shelf)
+            faults = check_references(added, self._at)
+            faults += self._add_names(folder / "aliases.csv")
+            faults += self._add_points(folder / "points.csv")
+            if faults:
+                hint = f"The data changed since: import it anew, or remove {found.name!r}."
+                raise DataError([*faults[:5], Fault(folder, "does not fit the data.", hint=hint)])
+
+
+def _shelves(folder: Path) -> list[Shelf]:
+    return [
+        Shelf(folder / name, PLACES)
+        for name in ("towns.csv", "places.csv")
+        if (folder / name).is_file()
+    ]

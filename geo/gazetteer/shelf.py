@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Shelf", "read_columns"]
 
 _RENAMED = {"class": "unit_class"}
+_NOT_OF_PLACES = ("geonames",)  # the code of a province in GeoNames, for the import
 
 
 def read_columns(path: Path, columns: Sequence[Column]) -> dict[str, list[Any]]:
@@ -83,6 +84,13 @@ class Shelf:
         """Return one column, or as many None as there are rows where the file has none."""
         return self._columns.get(name) or [self._fixed.get(name)] * len(self.ids)
 
+    def line(self, row: int) -> int:
+        """Return the line of the file that a row stands in, counted from 1, for messages."""
+        with self.path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream)
+            rows = (reader.line_num for cells in reader if cells and cells[0][:1] != "#")
+            return next((n for at, n in enumerate(rows, -1) if at == row), 0)
+
     def place(self, row: int, aliases: Sequence[str] = ()) -> Place:
         """Return the place of one row, with the aliases that other tables give it."""
         values = {name: cells[row] for name, cells in self._columns.items()} | self._fixed
@@ -98,6 +106,8 @@ class Shelf:
             if n
         )
         values["names"] = tuple(names)
+        for name in _NOT_OF_PLACES:
+            values.pop(name, None)
         values["successors"] = values.get("successors") or ()
         values["precision"] = values.get("precision") or "unknown"
         return Place(**{_RENAMED.get(name, name): value for name, value in values.items()})

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["apart", "shapes", "skeletons"]
 
-# Digraphs that are one sound get one letter: ng q, ch j; aspiration and voice are dropped.
+# Digraphs that are one sound get one letter: ng q, ch j; aspiration and voice are dropped, and r
+# after a vowel, which nobody speaks: Thmar, Thma; Samnor, Samnar.
 _CONSONANTS = (
     (re.compile("ng"), "q"),
     (re.compile("ch"), "j"),
     (re.compile("nh"), "n"),
     (re.compile("(?<=[kptcbdgvm])h"), ""),
     (re.compile("h"), ""),
+    (re.compile("(?<=[aeiouy])r(?![aeiouy])"), ""),
 )
 _MERGED = str.maketrans("bdgcwzxf", "ptkkvssp")
 _VOWELS = (

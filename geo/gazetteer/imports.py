@@ -1,0 +1,224 @@
+"""Larger gazetteers that a user brings: imported once, kept beside the data, listed, removed.
+
+An import is a folder with tables of the forms of the data folder (``places.csv``,
+``points.csv``, ``aliases.csv``) and ``about.json`` with name, source and licence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import DataError, Fault, UsageError
+from geo.gazetteer.dumps import read_places
+from geo.gazetteer.matching import Matcher
+from geo.tables import atomic_write, read_json, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.gazetteer.dumps import Found
+    from geo.gazetteer.gazetteer import Gazetteer
+
+__all__ = ["Import", "import_places", "imports_folder", "list_imports", "remove_import"]
+
+COUNTRIES = ("VN", "KH", "LA", "TH")
+_PLACES = (
+    "id", "type", "name", "name_en", "name_km", "names", "country", "parent", "lat", "lon",
+    "radius_km", "precision", "valid_from", "valid_to", "population", "source",
+)  # fmt: skip
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_REACH = {"city": 5.0, "village": 2.0, "landmark": 3.0, "border_gate": 2.0, "facility": 2.0}
+_UNITS = ("country", "province", "district", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What was imported: ``places`` new ones, ``points`` for units that had none."""
+
+    name: str
+    source: str
+    licence: str
+    places: int
+    points: int
+    folder: str = ""
+
+
+def imports_folder(data: Path | str | None = None) -> Path:
+    """Return the folder that holds the imports.
+
+    ``imports/`` of a data folder that is given; else ``gazetteers/`` in ``$BORDERATLAS_HOME``
+    or, without that, in the user's data folder as the platform has it.
+    """
+    if data is not None:
+        return Path(data) / "imports"
+    home = os.environ.get("BORDERATLAS_HOME")
+    if home:
+        return Path(home) / "gazetteers"
+    if sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "borderatlas" / "gazetteers"
+
+
+def list_imports(data: Path | str | None = None) -> list[Import]:
+    """Return what was imported, by name; none where nothing was.
+
+    Raises
+    ------
+    DataError
+        An ``about.json`` is damaged.
+    """
+    folder = imports_folder(data)
+    return [_about(path) for path in sorted(folder.glob("*/about.json"))]
+
+
+def _about(path: Path) -> Import:
+    found = read_json(path)
+    try:
+        return Import(**{**found, "folder": str(path.parent)})
+    except TypeError:
+        what = "does not describe an import."
+        hint = "Remove its folder and import the file anew."
+        raise DataError(Fault(path, what, hint=hint)) from None
+
+
+def remove_import(name: str, data: Path | str | None = None) -> None:
+    """Remove an import; UsageError if there is none of that name."""
+    known = {i.name: i for i in list_imports(data)}
+    if name not in known:
+        what = ", ".join(known) or "none"
+        msg = f"There is no import {name!r}; imported: {what}."
+        raise UsageError(msg)
+    shutil.rmtree(known[name].folder)
+
+
+def import_places(
+    file: Path | str,
+    gazetteer: Gazetteer,
+    *,
+    name: str | None = None,
+    source: str = "",
+    licence: str = "",
+    countries: Sequence[str] = COUNTRIES,
+    alternate_names: Path | str | None = None,
+    data: Path | str | None = None,
+) -> Import:
+    """Import a GeoNames dump or a table of places; an earlier import of that name is replaced.
+
+    Places that are units without a point give these their point and names; places of ids that
+    the gazetteer has are left out; the others are new places in the unit that contains them.
+
+    Parameters
+    ----------
+    file
+        As ``geo.gazetteer.dumps.read_places`` takes it: plain, gzip or zip.
+    gazetteer
+        The one to match with, loaded without imports.
+    name
+        What to call the import; the file's name if not given.
+    source, licence
+        Carried along with every place. "GeoNames" and its licence if none is given and the file
+        is a GeoNames dump by its columns.
+    countries
+        ISO codes of the countries to take.
+    alternate_names
+        GeoNames' table of alternate names, for a dump.
+    data
+        The data folder to keep it in; None for the user's folder.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or has rows that are wrong.
+    UsageError
+        The name is none for a folder, or nothing in the file is of these countries.
+    """
+    path = Path(file)
+    name = name or path.name.split(".")[0].lower()
+    if not _NAME.fullmatch(name):
+        msg = f"{name!r} is no name for an import; use small letters, digits, '-' and '_'."
+        raise UsageError(msg)
+    alternates = Path(alternate_names) if alternate_names is not None else None
+    found = read_places(path, countries, alternates)
+    if not found:
+        msg = f"{path}: no place of {', '.join(countries)}; name the countries that it holds."
+        raise UsageError(msg)
+    source = source or f"{path.name}"
+    matcher = Matcher(gazetteer, found)
+    matcher.run()
+    points = [_point(unit, circle, places, source) for unit, (circle, places) in
+              sorted(matcher.points.items())]  # fmt: skip
+    taken = {p.id for _, (_, places) in matcher.points.items() for p in places if len(places) == 1}
+    places = list(_new_places(found, taken, gazetteer, source))
+    aliases = [
+        (unit, other, "", source)
+        for unit, (_, one) in sorted(matcher.points.items())
+        if len(one) == 1
+        for other in dict.fromkeys((one[0].name, *one[0].names))
+        if other not in gazetteer.get(unit).names and len(other) > 2
+    ]
+    about = Import(name, source, licence, len(places), len(points))
+    _store(imports_folder(data) / name, about, places, points, aliases)
+    return about
+
+
+def _point(unit: str, circle: Any, places: Sequence[Found], source: str) -> tuple[Any, ...]:
+    precision = {"v": "near", "c": "admin3"}.get(unit[3:4], "admin2")
+    of = places[0].id if len(places) == 1 else f"{len(places)} places in it"
+    return unit, *circle, precision, f"{source} {of}"
+
+
+def _new_places(
+    found: Sequence[Found], taken: set[str], gazetteer: Gazetteer, source: str
+) -> Iterator[dict[str, Any]]:
+    from geo.gazetteer.containing import Containers
+
+    containers = Containers(gazetteer)
+    wanted = [p for p in found if p.id not in taken and p.type is not None]
+    wanted = [p for p in wanted if p.type not in _UNITS and f"gn-{p.id}" not in gazetteer]
+    parents = containers.of(wanted)
+    for place, parent in zip(wanted, parents, strict=True):
+        yield {
+            "id": f"gn-{place.id}",
+            "type": place.type,
+            "name": place.name,
+            "names": "|".join(place.names),
+            "country": place.country,
+            "parent": parent,
+            "lat": place.lat,
+            "lon": place.lon,
+            "radius_km": _REACH.get(place.type or "", 5.0),
+            "precision": "near",
+            "population": place.population,
+            "source": source,
+        }
+
+
+def _store(
+    folder: Path,
+    about: Import,
+    places: Sequence[dict[str, Any]],
+    points: Sequence[Sequence[Any]],
+    aliases: Sequence[Sequence[Any]],
+) -> None:
+    """Write the tables, ``about.json`` last: a folder without it is no import."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    write_table(folder / "places.csv", _PLACES, places)
+    header = ("id", "lat", "lon", "radius_km", "precision", "source")
+    write_table(folder / "points.csv", header, points)
+    write_table(folder / "aliases.csv", ("place_id", "name", "lang", "source"), aliases)
+    told = {k: v for k, v in asdict(about).items() if k != "folder"}
+    with atomic_write(folder / "about.json") as stream:
+        json.dump(told, stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
