@@ -15,7 +15,7 @@ from geo.atlas.decisions import FILE, apply_decisions, read_decisions
 from geo.atlas.frames import frame
 from geo.atlas.ground import Ground
 from geo.atlas.identity import identified
-from geo.atlas.merging import Merger
+from geo.atlas.merging import Merger, dated_by_ceremony
 from geo.atlas.reading import read
 from geo.atlas.record_rows import FactRows
 from geo.atlas.review_rows import ReviewRows
@@ -147,10 +147,12 @@ def _records(readings: Iterable[Reading], articles: Iterable[Article]) -> Record
     def every(kind: str) -> list[Any]:
         return [record for reading in ordered for record in getattr(reading, kind)]
 
+    events = merger.events(every("events"))
+    twinnings = dated_by_ceremony(merger.twinnings(every("twinnings")), events)
     joined = Records(
-        events=tuple(merger.events(every("events"))),
+        events=tuple(events),
         aid=tuple(merger.aid(every("aid"))),
-        twinnings=tuple(merger.twinnings(every("twinnings"))),
+        twinnings=tuple(twinnings),
         projects=tuple(merger.projects(every("projects"))),
         indicators=tuple(merger.indicators(every("indicators"))),
     )

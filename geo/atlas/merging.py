@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.model import Aid, Article, DateSpan, Event, Evidence, Indicator, Project, Twinning
 
-__all__ = ["Merger"]
+__all__ = ["Merger", "dated_by_ceremony"]
 
 Record = TypeVar("Record", "Event", "Aid", "Twinning", "Project", "Indicator")
 
@@ -252,6 +252,18 @@ def _join_projects(a: Project, b: Project) -> Project:
         confidence=_sure(a, b),
         evidence=_evidence(a, b),
     )
+
+
+def dated_by_ceremony(twinnings: Iterable[Twinning], events: Iterable[Event]) -> list[Twinning]:
+    """Return the twinnings, undated ones with the date of the ceremony of the same two places."""
+    ceremonies = [e for e in events if e.type == "twinning" and e.date is not None]
+    dated = []
+    for twinning in twinnings:
+        ends = {key(twinning.a_name), key(twinning.b_name)}
+        same = (e for e in ceremonies if ends <= {key(name) for name in e.place_names})
+        found = next(same, None) if twinning.date is None else None
+        dated.append(replace(twinning, date=found.date) if found is not None else twinning)
+    return dated
 
 
 def _ends(twinning: Twinning) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.atlas import proof
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.atlas.atlas import Records
+    from geo.facts.sentences import Sentence
     from geo.model import Article, Reading
 
 __all__ = ["LEAST_CONFIDENCE", "ReviewRows"]
@@ -41,6 +42,7 @@ class ReviewRows:
     ground: Ground
     articles: dict[str, Article]
     settled: Collection[str] = ()
+    _sentences: dict[str, list[Sentence]] = field(default_factory=dict)
 
     def rows(
         self, readings: Iterable[Reading], records: Records, data: Path | str | None
@@ -158,7 +160,9 @@ class ReviewRows:
         """Return the sentence that a stretch of an article stands in."""
         from geo.facts.sentences import split
 
-        for sentence in split(self.articles[article].text):
+        if article not in self._sentences:
+            self._sentences[article] = split(self.articles[article].text)
+        for sentence in self._sentences[article]:
             if sentence.start <= start < sentence.end:
                 return sentence.start, max(end, sentence.end)
         return start, end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from geo.articles import read_article
 from geo.atlas import LAYERS, Atlas, build_atlas, read, reading_to_dict
 from geo.errors import DataError
 from geo.names import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OPENED = """---
 title: Gate opened
