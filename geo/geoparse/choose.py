@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.geoparse.classwords import fits
 from geo.geoparse.link import Link, linked
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _implied(
         return "country"
     if (
         name.partner is not None
-        and _is_gate(name.partner, index, explicit)
+        and _is_gate(name.partner, index)
         and ("border_gate" in kinds or not kinds or name.partner.said == "border_gate")
     ):
         return "border_gate"
@@ -131,9 +130,7 @@ def _implied(
     return _usual(tokens, name, kinds, index.seats)
 
 
-def _is_gate(
-    name: Name, index: NameIndex, explicit: dict[str, list[tuple[int, PlaceType]]]
-) -> bool:
+def _is_gate(name: Name, index: NameIndex) -> bool:
     return name.said == "border_gate" or "border_gate" in index.kinds(name)
 
 
@@ -188,8 +185,3 @@ def _near_gate_word(tokens: Tokens, name: Name) -> bool:
         ):
             return True
     return False
-
-
-def may_be(name: Name, kind: PlaceType, index: NameIndex) -> bool:
-    """Say whether the lists have a place of a type under the name."""
-    return any(fits(kind, other) for other in index.kinds(name))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.geoparse.index import NameIndex
-    from geo.geoparse.lexicon import ClassWord
+    from geo.geoparse.lexicon import ClassWord, Word
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
     from geo.model import PlaceType
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["assign_class_words", "fits"]
 
 _MAX_BETWEEN = 7
+_BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"\s*[,/&-]?\s*")
 _LISTED = re.compile(
     r"\s*(?:of|:|,|[-–—]|\(|namely|including|include|includes|such as|like|are|were|comprising|"
@@ -69,29 +70,44 @@ def _behind(
     tokens: Tokens, name: Name, following: Name | None, index: NameIndex, taken: set[int]
 ) -> None:
     """Read the class word behind a name, modifiers between allowed."""
-    k = name.last
-    stop = min(len(tokens), k + _MAX_BETWEEN)
-    while k < stop and (k == name.last or _TOGETHER.fullmatch(tokens.gap(k))):
-        if k == name.last and not tokens.joined(k):
-            return
+    if name.last >= len(tokens) or not tokens.joined(name.last):
+        return
+    k, word = _class_word_from(tokens, name.last)
+    if k > name.last and word is None:
+        name.reach = k  # "pair" alone
+    if word is None or word.after is None:
+        return
+    last = k + word.length
+    if _allowed(tokens, name, word.after, last, following, index):
+        name.class_word, name.class_from = word.after, "after"
+        name.reach = last
+        taken.update(range(k, last))
+
+
+def _class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
+    """Return where the class word stands that begins at a token or behind modifiers, and it.
+
+    Words that are both ("river", "road") are modifiers where a class word follows: "land and
+    river border gate". Without a class word: the token behind "pair", or ``first``.
+    """
+    k = first
+    stop = min(len(tokens), first + _MAX_BETWEEN)
+    found: tuple[int, Word | None] = (first, None)
+    while k < stop and (k == first or _TOGETHER.fullmatch(tokens.gap(k))):
         word = tokens.word[k]
         if word is not None and word.after is not None:
-            last = k + word.length
-            if not _allowed(tokens, name, word.after, last, following, index):
-                return
-            name.class_word, name.class_from = word.after, "after"
-            name.reach = last
-            taken.update(range(k, last))
-            return
-        if word is not None and "pair words" in word.kinds:
-            name.reach = k + 1
+            found = (k, word)
+            if "modifiers" not in word.kinds:
+                break
+        elif word is not None and "pair words" in word.kinds:
+            if found[1] is None:
+                found = (k + 1, None)
             k += 2 if k + 1 < stop and tokens.lows[k + 1] == "of" else 1
             continue
-        if word is None or not (
-            "modifiers" in word.kinds or tokens.lows[k] in {"and", "or"} or "peoples" in word.kinds
-        ):
-            return
+        elif word is None or not (word.kinds & _BETWEEN or tokens.lows[k] in {"and", "or"}):
+            break
         k += word.length
+    return found
 
 
 def _allowed(
@@ -258,9 +274,7 @@ def _share_forwards(
             earlier = later
 
 
-def _from_announcement(
-    tokens: Tokens, name: Name, index: NameIndex, taken: set[int]
-) -> None:
+def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> None:
     """Read a plural class word that announces a list: "five provinces, A, B and C"."""
     for k in range(name.first - 1, max(-1, name.first - 5), -1):
         word = tokens.word[k]

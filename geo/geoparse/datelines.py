@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_datelines"]
 
-_AGENCY = re.compile(r"(?:,[^().\n]{0,40})?\s*\([^()\n]{2,40}\)\s*[-–—―:]|\s+[—―–]\s+|(?:,[^().\n]{0,30})?\s+--?\s+")
+_AGENCY = re.compile(
+    r"(?:,[^().\n]{0,40})?\s*\([^()\n]{2,40}\)\s*[-–—―:]"
+    r"|\s+[—―–]\s+"
+    r"|(?:,[^().\n]{0,30})?\s+--?\s+"
+)
 _END = re.compile(r",?\s*(?:\w+,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}\s*\.?\s*(?:\n|$)")
 
 
@@ -23,9 +27,9 @@ def mark_datelines(tokens: Tokens, names: Sequence[Name]) -> None:
     for name in names:
         line = text.rfind("\n", 0, name.start) + 1
         before = text[line : name.start].strip()
-        if (not before or before.endswith((")", "."))) and _heads(text, name, bool(before)):
-            name.dateline = True
-        elif not before and _END.match(text, name.end):
+        if ((not before or before.endswith((")", "."))) and _heads(text, name, bool(before))) or (
+            not before and _END.match(text, name.end)
+        ):
             name.dateline = True
 
 

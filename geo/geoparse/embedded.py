@@ -51,8 +51,7 @@ def _is_there(tokens: Tokens, name: Name) -> bool:
         return False
     behind = tokens.word[name.last] if name.last < len(tokens) else None
     return not (
-        (behind is not None
-        and "person belongings" in behind.kinds)
+        (behind is not None and "person belongings" in behind.kinds)
         or tokens.text[name.end : name.end + 2] in ("'s", "’s")
         or tokens.lows[name.first - 1] == "of"
     )
@@ -77,7 +76,6 @@ def mark_embedded(tokens: Tokens, names: Sequence[Name]) -> None:
 def _behind(tokens: Tokens, name: Name) -> bool:
     """Say whether an organisation or event is named behind the name: "Tay Ninh Border Guard"."""
     k = name.reach
-    capital = 0
     for step in range(_REACH):
         if k >= len(tokens) or not tokens.joined(k):
             return False
@@ -89,7 +87,6 @@ def _behind(tokens: Tokens, name: Name) -> bool:
             return True
         if not tokens.capital[k]:
             return False
-        capital += 1
         k += word.length if word is not None else 1
     return False
 

@@ -92,7 +92,11 @@ class NameIndex:
         """Return the places of the gazetteer with a name of this key."""
         found = self._places.get(name_key)
         if found is None:
-            found = tuple(self._gazetteer.named(name_key)) if name_key in self.tier or _KHMER.match(name_key) else ()
+            found = (
+                tuple(self._gazetteer.named(name_key))
+                if name_key in self.tier or _KHMER.match(name_key)
+                else ()
+            )
             self._places[name_key] = found
         return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN
@@ -113,13 +114,14 @@ class KhmerFinder:
         if said is not None:
             name.class_word, name.class_from, name.type = said, "before", said.type
         else:
-            name.type = max(kinds, key=lambda kind: (LEVEL[kind], kind), default="village")
+            ranked = sorted(kinds, key=lambda kind: (-LEVEL[kind], kind))
+            name.type = ranked[0] if ranked else "village"
         return name
 
 
 def _chain(names: Sequence[Name]) -> None:
     """Put every name into the larger one that follows it at once."""
-    for name, later in zip(names, names[1:], strict=False):
+    for name, later in pairwise(names):
         if name.type is None or later.type is None:
             continue
         word = len(later.class_word.words) if later.class_word else 0

@@ -48,16 +48,13 @@ _OF_IT = re.compile(r"\s*['’][sS]?\s+(?:[a-z'-]+\s+){0,4}(?:of\s+)?")
 
 
 def linked(tokens: Tokens, earlier: Name, later: Name) -> Link:
-    """Return how ``later`` follows ``earlier`` (its class words, and a bracket after it, skipped)."""
+    """Return how ``later`` follows ``earlier``, whose class words and bracket are skipped."""
     start = tokens.ends[earlier.reach - 1]
     if earlier.bracket is not None:
         start = earlier.bracket
     if not 0 <= later.start - start <= _LONGEST:
         return Link.NONE
-    if later.lead:
-        between = tokens.text[start : later.lead]
-    else:
-        between = tokens.text[start : later.start]
+    between = tokens.text[start : later.lead or later.start]
     for pattern, link in _PATTERNS:
         if pattern.fullmatch(between):
             return link

@@ -63,9 +63,10 @@ def find_numbered(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
             at = match.start(2) + item.start()
             number = item.group()
             found.append(_numbered(tokens, at, at + len(number), number, "landmark"))
-    for match in roads.finditer(tokens.text):
-        found.append(_numbered(tokens, match.start(), match.end(1), match.group(1), "road"))
-    return found
+    return found + [
+        _numbered(tokens, match.start(), match.end(1), match.group(1), "road")
+        for match in roads.finditer(tokens.text)
+    ]
 
 
 def _numbered(tokens: Tokens, start: int, end: int, number: str, kind: PlaceType) -> Name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,28 +19,30 @@ if TYPE_CHECKING:
     from geo.geoparse.name import Name
     from geo.geoparse.scoring import Context
     from geo.geoparse.tokens import Tokens
-    from geo.model import Place, Precision
+    from geo.model import Place, PlaceType, Precision
 
 __all__ = ["Maker"]
 
-_PRECISION: dict[str, Precision] = {
+_PRECISION: dict[PlaceType, Precision] = {
     "province": "admin1",
     "district": "admin2",
     "city": "admin2",
     "commune": "admin3",
 }
-_UNIT_TYPES = frozenset(("city", "district", "commune"))
+_UNITS = frozenset(("city", "district", "commune"))
+_UNLISTED_CONFIDENCE = 0.5
+_REGION_CONFIDENCE = 0.8
+_CACHED = 20_000
 
 
 class Maker:
     """Makes mentions out of names, with position, province and reasons."""
 
     def __init__(self, gazetteer: Gazetteer, index: NameIndex, border: Border | None) -> None:
-        self._gazetteer = gazetteer
         self._index = index
         self._border = border
-        self._located = lru_cache(maxsize=20000)(gazetteer.located)
-        self._province = lru_cache(maxsize=20000)(gazetteer.province)
+        self._located = lru_cache(maxsize=_CACHED)(gazetteer.located)
+        self._province = lru_cache(maxsize=_CACHED)(gazetteer.province)
 
     def make(
         self, tokens: Tokens, names: Sequence[Name], context: Context
@@ -52,136 +55,114 @@ class Maker:
             if name.start < end or name.type is None:
                 continue
             end = name.end
-            if name.region_of is not None:
-                mentions.append(self._region(tokens, name))
-            elif name.place is not None and not name.marker:
-                mentions.append(self._listed(tokens, name, name.place, context.day))
+            if name.place is not None:
+                mentions.append(self._listed(tokens, name, name.type, name.place, context.day))
             elif name.type == "region":
-                mentions.append(self._bare(tokens, name, "a region without a position"))
+                mentions.append(self._region(tokens, name))
             else:
-                mention, report = self._unlisted(tokens, name, names, context)
+                mention, report = self._unlisted(tokens, name, name.type, names, context)
                 mentions.append(mention)
                 unlisted.append(report)
         return mentions, unlisted
 
-    def _listed(self, tokens: Tokens, name: Name, place: Place, day: date | None) -> Mention:
-        assert name.type is not None
-        if place.type == "country":
-            return Mention(
-                name.start,
-                name.end,
-                tokens.text[name.start : name.end],
-                "country",
-                place_id=place.id,
-                name=place.name,
-                country=place.country,
-                precision="country",
-                confidence=name.score,
-                reasons=(*name.reasons, "a country is an area: no point is given"),
-                embedded=name.embedded,
-            )
-        where = self._located(place.id, day)
-        province = self._province(place.id, day)
-        kind = place.type if name.class_word is None and name.type in _UNIT_TYPES else name.type
+    @staticmethod
+    def _bare(tokens: Tokens, name: Name, kind: PlaceType) -> Mention:
+        """Return the mention with what the text alone says."""
+        text = tokens.text[name.start : name.end]
+        reasons = ("in the dateline",) if name.dateline else ()
         return Mention(
-            name.start,
-            name.end,
-            tokens.text[name.start : name.end],
-            kind,
+            name.start, name.end, text, kind, name=text, reasons=reasons, embedded=name.embedded
+        )
+
+    def _listed(
+        self, tokens: Tokens, name: Name, kind: PlaceType, place: Place, day: date | None
+    ) -> Mention:
+        if name.class_word is None and kind in _UNITS:
+            kind = place.type
+        bare = self._bare(tokens, name, kind)
+        mention = replace(
+            bare,
             place_id=place.id,
             name=place.name,
             country=place.country,
+            confidence=name.score,
+            reasons=(*name.reasons, *bare.reasons),
+        )
+        if place.type == "country":
+            return replace(mention, type="country", precision="country")
+        where = self._located(place.id, day)
+        province = self._province(place.id, day)
+        return replace(
+            mention,
             admin1=province.name if province else None,
             lat=where.lat,
             lon=where.lon,
             radius_km=where.radius_km,
             precision=where.precision,
-            confidence=name.score,
-            reasons=tuple(name.reasons),
-            embedded=name.embedded,
         )
 
     def _region(self, tokens: Tokens, name: Name) -> Mention:
-        country = next(iter(self._index.places(name.key)), None)
-        return Mention(
-            name.start,
-            name.end,
-            tokens.text[name.start : name.end],
-            "region",
-            name=tokens.text[name.start : name.end],
+        mention = self._bare(tokens, name, "region")
+        country = next(iter(self._index.places(name.key)), None) if name.region_of else None
+        return replace(
+            mention,
             country=country.country if country else None,
-            precision="unknown",
-            confidence=0.8,
-            reasons=("a part of a country without a fixed limit",),
-            embedded=name.embedded,
+            confidence=_REGION_CONFIDENCE,
+            reasons=(*mention.reasons, "a region without fixed limits: no position is given"),
         )
 
-    def _bare(self, tokens: Tokens, name: Name, reason: str) -> Mention:
-        assert name.type is not None
-        text = tokens.text[name.start : name.end]
-        return Mention(
-            name.start,
-            name.end,
-            text,
-            name.type,
-            name=text,
-            confidence=0.6,
-            reasons=(reason,),
-            embedded=name.embedded,
+    def _unlisted(
+        self,
+        tokens: Tokens,
+        name: Name,
+        kind: PlaceType,
+        names: Sequence[Name],
+        context: Context,
+    ) -> tuple[Mention, Unlisted]:
+        container, how = container_of(tokens, name, names, self._index)
+        reason = why(name)
+        mention = self._bare(tokens, name, kind)
+        mention = replace(
+            mention,
+            confidence=_UNLISTED_CONFIDENCE,
+            reasons=(*name.reasons, reason, how, *mention.reasons),
+            listed=False,
+        )
+        if container is not None:
+            mention = self._placed_in(mention, container, context.day)
+            if name.marker:
+                lat, lon = self._on_border(tokens, name, names, context.day)
+                mention = replace(mention, lat=lat, lon=lon)
+        inside = container.id if container else None
+        return mention, Unlisted(name.start, name.end, mention.text, kind, inside, reason)
+
+    def _placed_in(self, mention: Mention, container: Place, day: date | None) -> Mention:
+        """Return the mention with the position and radius of what contains it."""
+        mention = replace(mention, country=container.country)
+        if container.type == "country":
+            return mention
+        where = self._located(container.id, day)
+        province = self._province(container.id, day)
+        return replace(
+            mention,
+            admin1=province.name if province else None,
+            lat=where.lat,
+            lon=where.lon,
+            radius_km=where.radius_km,
+            precision=_PRECISION.get(container.type, where.precision),
         )
 
     def _on_border(
         self, tokens: Tokens, marker: Name, names: Sequence[Name], day: date | None
     ) -> tuple[float | None, float | None]:
         """Return the point of the border between the units that are named beside a marker."""
-        points = [
-            (where.lat, where.lon)
-            for place in units_beside(tokens, marker, names)[:2]
-            if (where := self._located(place.id, day)).lat is not None and where.lon is not None
-        ]
+        points: list[tuple[float, float]] = []
+        for place in units_beside(tokens, marker, names)[:2]:
+            where = self._located(place.id, day)
+            if where.lat is not None and where.lon is not None:
+                points.append((where.lat, where.lon))
         if not points:
             return None, None
-        lat = sum(lat for lat, _ in points if lat is not None) / len(points)
+        lat = sum(lat for lat, _ in points) / len(points)
         lon = sum(lon for _, lon in points) / len(points)
         return self._border.nearest(lat, lon) if self._border is not None else (lat, lon)
-
-    def _unlisted(
-        self, tokens: Tokens, name: Name, names: Sequence[Name], context: Context
-    ) -> tuple[Mention, Unlisted]:
-        assert name.type is not None
-        text = tokens.text[name.start : name.end]
-        container, how = container_of(tokens, name, names, self._index)
-        reason = why(name)
-        lat = lon = radius = None
-        precision: Precision = "unknown"
-        admin1 = country = None
-        if container is not None:
-            country = container.country
-            if container.type != "country":
-                where = self._located(container.id, context.day)
-                lat, lon, radius = where.lat, where.lon, where.radius_km
-                precision = _PRECISION.get(container.type, where.precision)
-                if name.marker:
-                    lat, lon = self._on_border(tokens, name, names, context.day)
-                province = self._province(container.id, context.day)
-                admin1 = province.name if province else None
-        mention = Mention(
-            name.start,
-            name.end,
-            text,
-            name.type,
-            name=text,
-            country=country,
-            admin1=admin1,
-            lat=lat,
-            lon=lon,
-            radius_km=radius,
-            precision=precision,
-            confidence=0.5,
-            reasons=(*name.reasons, reason, how),
-            embedded=name.embedded,
-            listed=False,
-        )
-        return mention, Unlisted(
-            name.start, name.end, text, name.type, container.id if container else None, reason
-        )

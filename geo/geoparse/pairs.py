@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked
+from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +34,13 @@ def join_pairs(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[
         if chain and linked(tokens, chain[-1], name) is Link.DASH:
             chain.append(name)
         else:
-            dropped |= _close(chain, index)
+            dropped |= _close(tokens, chain, index)
             chain = [name]
-    dropped |= _close(chain, index)
+    dropped |= _close(tokens, chain, index)
     return [name for position, name in enumerate(names) if id(name) not in dropped]
 
 
-def _close(chain: list[Name], index: NameIndex) -> set[int]:
+def _close(tokens: Tokens, chain: list[Name], index: NameIndex) -> set[int]:
     """Finish a chain; return the ids of the names that another one took in."""
     if len(chain) > _PAIR:
         for name in chain:
@@ -48,6 +50,11 @@ def _close(chain: list[Name], index: NameIndex) -> set[int]:
     if len(chain) < _PAIR:
         return set()
     first, second = chain
+    whole = key(tokens.text[first.start : second.end])
+    if index.has(whole, PLAIN):
+        second.start, second.first, second.key = first.start, first.first, whole
+        second.known, second.class_word = True, None
+        return {id(first)}
     said = second.class_word
     if _free_of_road(chain):
         return set()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.geoparse.chains import link_chains
 from geo.geoparse.choose import choose_names, choose_types
 from geo.geoparse.classwords import assign_class_words
-from geo.geoparse.contradictions import find_contradictions
+from geo.geoparse.contradictions import Contradictions
 from geo.geoparse.datelines import mark_datelines
 from geo.geoparse.embedded import mark_embedded, mark_persons
 from geo.geoparse.fuzzy import Fuzzy
@@ -70,6 +70,7 @@ class Geoparser:
         self._khmer = KhmerFinder(self.index, self.lexicon)
         self._fuzzy = Fuzzy(gazetteer, self.index)
         self._resolver = Resolver(gazetteer, self.index, self._fuzzy)
+        self._contradictions = Contradictions(border)
         self._maker = Maker(gazetteer, self.index, border)
 
     def parse(self, article: Article) -> Parsed:
@@ -78,11 +79,8 @@ class Geoparser:
         names = self._names(tokens)
         context = self._resolver.resolve(names, article.published)
         mentions, unlisted = self._maker.make(tokens, names, context)
-        return Parsed(
-            tuple(mentions),
-            tuple(unlisted),
-            tuple(find_contradictions(mentions, names, self.border)),
-        )
+        contradictions = self._contradictions.find(mentions)
+        return Parsed(tuple(mentions), tuple(unlisted), tuple(contradictions))
 
     def _names(self, tokens: Tokens) -> list[Name]:
         numbered = find_numbered(tokens, self.lexicon)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.geoparse.index import NEEDS_CLASS, PLAIN, WEAK
+from geo.geoparse.index import PLAIN, WEAK
 from geo.geoparse.name import Name
 from geo.names import key
 
@@ -92,7 +92,7 @@ def _cut(
     while i < end:
         word = tokens.word[i]
         known = _longest(tokens, i, end, index)
-        if known and not _is_ordinary(tokens, i, known, word):
+        if known and not _is_ordinary(known - i, word):
             pieces.append((i, known, True))
             i = known
         elif word is not None and not _part_of_name(tokens, i, start, end, word):
@@ -130,11 +130,11 @@ def _continues(tokens: Tokens, j: int) -> bool:
     return tokens.lows[j] in _INNER and (tokens.joined(j) or tokens.gap(j) in {"'", "’"})
 
 
-def _is_ordinary(tokens: Tokens, i: int, known: int, word: Word | None) -> bool:
+def _is_ordinary(length: int, word: Word | None) -> bool:
     """Say whether a single word that is a name too is an ordinary word here."""
-    if word is None or known - i > word.length:
+    if word is None or length > word.length:
         return False
-    return bool(word.kinds & _PLAIN_KINDS) or (word.is_class and known - i == 1)
+    return bool(word.kinds & _PLAIN_KINDS) or (word.is_class and length == 1)
 
 
 def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> bool:
@@ -190,8 +190,3 @@ def _breaks_line(
 def _name(tokens: Tokens, i: int, j: int, *, known: bool) -> Name:
     start, end = tokens.starts[i], tokens.ends[j - 1]
     return Name(i, j, start, end, key(tokens.text[start:end]), known=known, reach=j)
-
-
-def could_be_known(name: Name, index: NameIndex) -> bool:
-    """Say whether the gazetteer has the name at all, of whatever tier."""
-    return index.has(name.key, NEEDS_CLASS)

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.geoparse.classwords import fits
-from geo.names import fold, key
+from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from geo.gazetteer import Gazetteer
     from geo.geoparse.name import Name
     from geo.model import Place
 
-__all__ = ["Context", "Scored", "confidence", "score"]
+__all__ = ["NOT_THERE", "Context", "Scored", "confidence", "score"]
 
+NOT_THERE = "not in"
+"""How the reason begins that a place does not lie where the text puts the name."""
 _EARTH_KM = 6371.0088
 _HOME = ("VN", "KH")
 _OF_A_LIST = -1.5
@@ -86,7 +87,7 @@ def score(
         _by_company(place, parents, context),
         _by_nearness(place, parents, context),
         _by_prominence(place),
-        _by_seat(name, place, parents),
+        _by_seat(name, parents),
     ):
         points += part
         if why:
@@ -127,8 +128,11 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
     if any(key(p.name) == key(container.name) for p in parents):
         return 4.0, f"the text puts it in {container.name}"
     if container.country and place.country and container.country != place.country:
-        return -6.0, f"not in {container.name}, as the text says"
-    return -4.0, f"not in {container.name}, as the text says"
+        return -6.0, f"{NOT_THERE} {container.name}, as the text says"
+    return (
+        -3.0 if name.type == "border_gate" else -4.0,
+        f"{NOT_THERE} {container.name}, as the text says",
+    )
 
 
 def _by_day(place: Place, day: date | None) -> tuple[float, str]:
@@ -171,7 +175,7 @@ def _by_prominence(place: Place) -> tuple[float, str]:
     return points + (_OF_A_LIST if place.id.startswith("gn-") else 0.0), ""
 
 
-def _by_seat(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float, str]:
+def _by_seat(name: Name, parents: Sequence[Place]) -> tuple[float, str]:
     """Speak for the town that its province is called after."""
     if name.type == "city" and any(
         p.type == "province" and name.key in {key(n) for n in (p.name, *p.names)} for p in parents
@@ -191,13 +195,3 @@ def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     y = math.radians(lat2 - lat1)
     x = math.radians(lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
     return _EARTH_KM * math.hypot(x, y)
-
-
-def same_folded(first: str, second: str) -> bool:
-    """Say whether two names are one but for case and diacritics."""
-    return fold(first) == fold(second)
-
-
-def province_of(gazetteer: Gazetteer, place: Place, day: date | None) -> Place | None:
-    """Return the province of a place on a day."""
-    return None if place.type == "country" else gazetteer.province(place.id, day)

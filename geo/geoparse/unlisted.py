@@ -34,7 +34,11 @@ def container_of(
             return None, "the text does not say where"
         return units[0], f"{units[0].name} is named beside it"
     held = name.container()
-    if name.type in ("facility", "landmark") and name.bearer is not None and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type]):
+    if (
+        name.type in ("facility", "landmark")
+        and name.bearer is not None
+        and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type])
+    ):
         return name.bearer, f"it bears the name of {name.bearer.name}"
     if held is not None:
         return held, f"the text puts it in {held.name}"
@@ -63,7 +67,9 @@ def units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Pl
             best[side] = (mine, place)
     smallest = min((rank[0] for rank, _ in best.values()), default=0)
     found = [
-        (side != "VN", rank, place) for side, (rank, place) in best.items() if rank[0] <= smallest + 1
+        (side != "VN", rank, place)
+        for side, (rank, place) in best.items()
+        if rank[0] <= smallest + 1
     ]
     return [place for _, _, place in sorted(found, key=lambda row: row[:2])]
 

@@ -1,0 +1,188 @@
+"""Which words of a text are taken as names of places, and of what type."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_class_word_behind_or_before_gives_the_type(types) -> None:
+    found = types(
+        "In Long Thuan commune and the province of Svay Rieng, near the Moc Bai international "
+        "land and river border gate, lies Ha Tien town."
+    )
+    assert found == {
+        "Long Thuan": "commune",
+        "Svay Rieng": "province",
+        "Moc Bai": "border_gate",
+        "Ha Tien": "city",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        (
+            "Duc Hue, Vinh Hung and Tan Hung districts",
+            "district",
+            ["Duc Hue", "Vinh Hung", "Tan Hung"],
+        ),
+        ("the Moc Bai and Xa Mat gates", "border_gate", ["Moc Bai", "Xa Mat"]),
+        ("Gia Lai and Ratanakiri provinces", "province", ["Gia Lai", "Ratanakiri"]),
+        ("the communes of Nhon Hoi and Quoc Thai", "commune", ["Nhon Hoi", "Quoc Thai"]),
+        ("three provinces: Kampot, Takeo and Kep", "province", ["Kampot", "Takeo", "Kep"]),
+        ("các tỉnh Kon Tum, Gia Lai và Đắk Lắk", "province", ["Kon Tum", "Gia Lai", "Đắk Lắk"]),
+    ],
+)
+def test_a_list_shares_its_class_word(types, text: str, kind: str, names: list[str]) -> None:
+    assert types(f"They met in {text}.") == dict.fromkeys(names, kind)
+
+
+@pytest.mark.parametrize("dash", ["-", " - ", "–", " – ", "- ", "‑", "—", "/"])
+def test_any_dash_makes_a_pair_of_checkpoints(mentions, dash: str) -> None:
+    found = mentions(f"Trucks queue at the Moc Bai{dash}Bavet border gate pair.")
+    assert [(m.text, m.place_id) for m in found] == [
+        ("Moc Bai", "cp-moc-bai:vn"),
+        ("Bavet", "cp-moc-bai:kh"),
+    ]
+
+
+def test_a_pair_goes_on_behind_brackets(mentions) -> None:
+    found = mentions("the Le Thanh (Gia Lai)–O Yadav (Ratanakiri) pair of gates")
+    assert [(m.text, m.type) for m in found] == [
+        ("Le Thanh", "border_gate"),
+        ("Gia Lai", "province"),
+        ("O Yadav", "border_gate"),
+        ("Ratanakiri", "province"),
+    ]
+
+
+def test_three_dashes_make_a_line_of_places(types) -> None:
+    found = types("the Phnom Penh – Bavet – Moc Bai – Ho Chi Minh City expressway")
+    assert found["Bavet"] == "city"
+    assert found["Moc Bai"] == "border_gate"
+    assert found["Ho Chi Minh City"] == "city"
+
+
+def test_markers_are_named_by_number(mentions) -> None:
+    found = mentions("They stood at border markers No. 12 and 13/1 in Duc Co district, Gia Lai.")
+    assert [m.text for m in found[:2]] == ["border markers No. 12", "13/1"]
+    assert {m.type for m in found[:2]} == {"landmark"}
+    assert not any(m.listed for m in found[:2])
+    assert found[0].lat is not None
+
+
+def test_schools_and_rivers_keep_their_class_word(types) -> None:
+    found = types(
+        "Ben Cau Primary School stands near the Mekong River and Long Binh–Chrey Thom Bridge."
+    )
+    assert found == {
+        "Ben Cau Primary School": "facility",
+        "Mekong River": "water",
+        "Long Binh–Chrey Thom Bridge": "landmark",
+    }
+
+
+def test_stations_are_named_without_theirs(mentions) -> None:
+    found = mentions(
+        "The Ta Xeng and Lo Pech border police stations of Mondulkiri province got masks."
+    )
+    assert [(m.text, m.type) for m in found] == [
+        ("Ta Xeng", "facility"),
+        ("Lo Pech", "facility"),
+        ("Mondulkiri", "province"),
+    ]
+    assert found[0].admin1 == "Mondulkiri"
+
+
+def test_a_part_of_a_country_is_a_region(mentions) -> None:
+    found = mentions("It rained in eastern Cambodia and in the Mekong Delta.")
+    assert [(m.text, m.type) for m in found] == [
+        ("eastern Cambodia", "region"),
+        ("Mekong Delta", "region"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vietnamese and Cambodian troops spoke Khmer with Lao guests.",
+        "General Phan Van Giang met Nguyen An Giang Tran.",
+        "he said that long ago a ha was more than an an.",
+        "Uncle Ho and President Ho Chi Minh wrote it; Ho Chi Minh's thought lives on.",
+        "My, how The Old Song goes On.",
+        "On Monday in July the New Year began.",
+        "Mr Tan, Mrs Hue and Colonel Le Thanh Long laughed.",
+    ],
+)
+def test_peoples_persons_and_ordinary_words_are_no_places(mentions, text: str) -> None:
+    assert [m.text for m in mentions(text) if not m.embedded] == []
+
+
+def test_the_city_is_told_from_the_man(mentions) -> None:
+    found = mentions(
+        "Flowers were laid in Ho Chi Minh on Friday, and trains left Ho Chi Minh City."
+    )
+    assert [(m.text, m.place_id) for m in found] == [
+        ("Ho Chi Minh", "vn-p63-79"),
+        ("Ho Chi Minh City", "vn-p63-79"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Dong Thap provincial Border Guard",
+        "the Ministry of Culture and Fine Arts of Cambodia",
+        "the Embassy of Cambodia",
+        "the Governor of Svay Rieng province",
+        "the Vietnam Border Guard Command",
+        "the Department of Health of An Giang",
+        "the Viet Nam Friendship Year",
+    ],
+)
+def test_names_inside_names_of_offices_are_embedded(mentions, text: str) -> None:
+    found = mentions(f"A letter from {text} came.")
+    assert [m.embedded for m in found] == [True]
+
+
+def test_capitals_and_headlines_hide_no_names(types) -> None:
+    assert types("VIETNAM, CAMBODIA OPEN MOC BAI-BAVET BORDER GATE") == {
+        "VIETNAM": "country",
+        "CAMBODIA": "country",
+        "MOC BAI": "border_gate",
+        "BAVET": "border_gate",
+    }
+    found = types("Tay Ninh Hosts Border Talks With Svay Rieng\n\nThe talks were short.")
+    assert found == {"Tay Ninh": "province", "Svay Rieng": "province"}
+
+
+def test_glued_sentences_and_line_breaks_hide_no_names(types) -> None:
+    found = types(
+        "It links Ratanakiri.Under the plan Tay\nNinh and Svay\u00a0Rieng trade.Kampot follows"
+    )
+    assert set(found) == {"Ratanakiri", "Tay\nNinh", "Svay\u00a0Rieng", "Kampot"}
+
+
+def test_vietnamese_texts_are_read(types) -> None:
+    found = types(
+        "Đồn Biên phòng Tân Phú đóng tại ấp Bàu Tre, xã Long Thuận, huyện Bến Cầu, tỉnh Tây Ninh, "
+        "cách cửa khẩu quốc tế Mộc Bài không xa; sông Vàm Cỏ Đông chảy sang Campuchia."
+    )
+    assert found["Tân Phú"] == "facility"
+    assert found["Bàu Tre"] == "village"
+    assert found["Long Thuận"] == "commune"
+    assert found["Bến Cầu"] == "district"
+    assert found["Mộc Bài"] == "border_gate"
+    assert found["Campuchia"] == "country"
+    assert found["sông Vàm Cỏ Đông"] == "water"
+
+
+def test_khmer_script_is_read(ids) -> None:
+    found = ids("ភូមិអូរតាមោ ឃុំមនោរម្យ ស្រុកស្វាយទាប ខេត្តស្វាយរៀង នៅច្រកទ្វារព្រំដែនអន្តរជាតិបាវិត។")
+    assert found == {
+        "អូរតាមោ": "kh-v-20070401",
+        "មនោរម្យ": "kh-c-200704",
+        "ស្វាយទាប": "kh-d-2007",
+        "ស្វាយរៀង": "kh-p-20",
+        "បាវិត": "cp-moc-bai:kh",
+    }
