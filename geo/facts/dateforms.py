@@ -130,9 +130,9 @@ def _pattern(
             rf"(?:\s*{to}\s*(?P<d5c>{day})\s*(?P<m5c>{month})(?:,?\s+(?P<y5c>{year}))?)?"
         ),
         "mdy": (
-            rf"(?P<m6>{month})\s+(?P<d6>{day})(?![\d:]|\s*%)"
+            rf"(?:(?P<f6>from|between)\s+)?(?P<m6>{month})\s+(?P<d6>{day})(?![\d:]|\s*%)"
             rf"(?:\s*-\s*(?P<d6b>{day})(?!\d)|\s*{to}\s+(?P<m6c>{month})\s+(?P<d6c>{day})"
-            rf"|\s*(?:{to}|and)\s*(?P<d6d>{day})(?:{ends}))?"
+            rf"|\s*(?:{to}|and)\s*(?P<d6d>{day})(?(f6)|{ends}))?"
             rf"(?:,?\s+(?P<y6>{year}))?"
         ),
         "my": (

@@ -10,7 +10,7 @@ from geo.facts.actors import find_actors
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
 from geo.facts.setting import date_of, items, places_of
-from geo.facts.storyline import Loose, attach, complete, spoken_of
+from geo.facts.storyline import Loose, announced, attach, complete, spoken_of, without_ceremonies
 from geo.facts.tellings import Telling, join_all
 from geo.facts.titles import title_of
 from geo.facts.triggers import title_kinds
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_events"]
 
+_LEAD = 2
 _SKIPPED = {"credit", "stamp", "dateline"}
 
 
@@ -45,17 +46,22 @@ def read_events(
     passage = passage or Passage.of(article, mentions, sentences)
     headline = title_kinds(article.title)
     paragraphs = Counter(s.paragraph for s in passage.sentences)
+    told = 0
     tellings: list[Telling] = []
     loose: list[Loose] = []
     for number, sentence in enumerate(passage.sentences):
         if sentence.kind in _SKIPPED:
             continue
-        scene = Scene.of(passage, sentence, alone=paragraphs[sentence.paragraph] == 1)
+        told += sentence.kind == "body"
+        alone = paragraphs[sentence.paragraph] == 1
+        scene = Scene.of(passage, sentence, alone=alone, lead=told <= _LEAD)
         if scene.triggers:
             new, rest = _read_sentence(scene, number, headline)
             tellings += new
             loose += [(v, scene, number) for v in rest]
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
+    events = without_ceremonies(events)
+    events += announced(events, loose)
     attach(events, loose)
     events += spoken_of(events, loose)
     events.sort(key=lambda e: e.evidence[0])
@@ -73,6 +79,8 @@ def _read_sentence(
     """Return the events of a sentence, and the triggers that fell short of one."""
     verdicts = [v for t in scene.triggers if (v := judge(scene, t, headline)) is not None]
     good = [v for v in verdicts if v.score >= ENOUGH and _kind(v, verdicts) is not None]
+    if any(v.sense.kind != "ceremony" for v in good):
+        good = [v for v in good if v.sense.kind != "ceremony"]
     loose = [v for v in verdicts if v.score < ENOUGH]
     stretches = items(scene, good)
     drafts = []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import any_of
+from geo.facts.lexicon import any_of, phrases
 from geo.facts.sentences import clauses
 from geo.facts.triggers import find_triggers
 
@@ -42,12 +42,23 @@ class Scene:
     triggers: list[Trigger] = field(default_factory=list)
     alone: bool = False
     """Whether the sentence is a paragraph of its own."""
+    lead: bool = False
+    """Whether it is one of the first two sentences of the text proper."""
 
     @classmethod
-    def of(cls, passage: Passage, sentence: Sentence, *, alone: bool = False) -> Scene:
+    def of(
+        cls, passage: Passage, sentence: Sentence, *, alone: bool = False, lead: bool = False
+    ) -> Scene:
         """Return the scene of a sentence; without triggers nothing else is read."""
         text, start, end = passage.plain, sentence.start, sentence.end
-        scene = cls(passage, sentence, text, triggers=find_triggers(text, start, end), alone=alone)
+        scene = cls(
+            passage,
+            sentence,
+            text,
+            triggers=find_triggers(text, start, end),
+            alone=alone,
+            lead=lead,
+        )
         if scene.triggers:
             scene.clauses = _quoted_apart(text, clauses(text, start, end))
             scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
@@ -70,11 +81,15 @@ class Scene:
                 return start, end
         return self.sentence.start, self.sentence.end
 
-    def shown(self) -> bool:
-        """Say whether the sentence stands under a photo or as a headline: its present is past."""
+    def shown(self, type_: str = "") -> bool:
+        """Say whether the sentence stands under a photo or as a headline: its present is past.
+
+        A short paragraph of one sentence may be a caption; it counts for what captions show.
+        """
         if self.sentence.kind in {"caption", "heading"}:
             return True
-        return self.alone and self.sentence.end - self.sentence.start <= _SHORT
+        short = self.sentence.end - self.sentence.start <= _SHORT
+        return self.alone and short and type_ in phrases("event_context", "shown alone")
 
     def owned(self, trigger: Trigger) -> FoundDate | None:
         """Return the date that stands nearer to a trigger than to any other of its clause."""

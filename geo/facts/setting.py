@@ -71,12 +71,15 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
     at = verdict.trigger.start
     start, end = scene.clause(at)
     fronted = scene.fronted()
+    papers = [t.start for t in scene.triggers if scene.ends_with("signed things", start, t.start)]
     best: tuple[tuple[int, ...], FoundDate] | None = None
     for date in scene.dates:
         inside = item[0] <= date.start < item[1]
         if date.since or (date.start < fronted <= at) or (date.bracketed and not inside):
             continue
         if verdict.status == "held" and date.start > at and scene.has("plan", at, date.start):
+            continue
+        if any(at < p < date.start for p in papers):
             continue
         zone = 0 if inside else 1 if start <= date.start < end else 2
         rank = (zone, date.bracketed, -len(date.span.start), abs(date.start - at))
@@ -180,6 +183,12 @@ def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]]) -> list[Men
             if built := [m for m, _ in inside if m.type == type_]:
                 return built
     where = [m for m, w in inside if w == "where"]
+    verb = verdict.sense.form not in {"singular", "plural", "phrase"}
+    at = verdict.trigger
+    if kind == "visit" and verb:
+        where = [m for m, w in inside if not w and 0 < m.start - at.end < 40][:1] + where
+    if verb and verdict.tense == "held" and any(m.start > at.start for m in where):
+        where = [m for m in where if m.start > at.start]
     if kind == "visit" or (kind == "meeting" and not where):
         where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where
         where = where[:1] if kind == "visit" and where and where[0].type == "country" else where

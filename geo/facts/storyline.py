@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.facts.verdict import Verdict
     from geo.model import EventType, Mention
 
-__all__ = ["Loose", "attach", "complete", "spoken_of"]
+__all__ = ["Loose", "announced", "attach", "complete", "spoken_of", "without_ceremonies"]
 
 Loose = tuple["Verdict", "Scene", int]
 """A trigger that fell short of an event, its sentence, and the number of the sentence."""
@@ -41,6 +41,45 @@ def attach(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
         span = scene.sentence.start, scene.sentence.end
         if event.sentence != number and span not in event.evidence:
             event.evidence.append(span)
+
+
+def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
+    """Leave out ceremonies that are the act of another event; what they tell goes to it."""
+    kept = [e for e in events if e.kind != "ceremony"]
+    for ceremony in (e for e in events if e.kind == "ceremony"):
+        same = [e for e in kept if spans_agree(e.date, ceremony.date) and e.status == "held"]
+        if not same:
+            kept.append(ceremony)
+        elif len(same[0].evidence) < _MOST_EVIDENCE:
+            same[0].evidence += [e for e in ceremony.evidence if e not in same[0].evidence]
+    return sorted(kept, key=lambda e: e.evidence[0])
+
+
+def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:
+    """Return the parts of an event that is still to come: "the two sides will hold talks".
+
+    They need no date of their own where the article announces a dated event; they have its.
+    """
+    main = next((e for e in events if e.status == "planned" and e.date is not None), None)
+    if main is None:
+        return []
+    found: list[Telling] = []
+    known = {e.kind for e in events}
+    for verdict, scene, number in loose:
+        sense = verdict.sense
+        if verdict.score < 1 or verdict.status != "planned" or verdict.general:
+            continue
+        if sense.type == "same" or sense.kind in known or verdict.plural:
+            continue
+        known.add(sense.kind)
+        span = scene.sentence.start, scene.sentence.end
+        found.append(
+            Telling(
+                sense.type, sense.kind, verdict, "planned", number,
+                date=main.date, places=list(main.places), evidence=[span], inherited=True,
+            )
+        )  # fmt: skip
+    return found
 
 
 def spoken_of(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:

@@ -69,11 +69,13 @@ def _same(first: Telling, second: Telling) -> bool:
         return False
     if not spans_agree(first.date, second.date):
         return False
+    if second.refers_back:
+        return True
     if first.status != second.status and not (first.date and second.date):
         return False
     if together and first.kind == "handover":
         return True
-    return second.refers_back or _places_agree(first, second)
+    return _places_agree(first, second)
 
 
 def _both_exact(first: Telling, second: Telling) -> bool:

@@ -34,6 +34,7 @@ _NOUNS = {
     "outreach": "Spreading of the law",
     "closing": "Closing",
     "clash": "Incident",
+    "ceremony": "Ceremony",
     "salute": "Ceremony",
 }
 

@@ -65,10 +65,19 @@ def judge(scene: Scene, trigger: Trigger, headline: set[tuple[str, str]]) -> Ver
         if verdict is not None and _object_fits(scene, verdict, headline):
             _weigh_setting(scene, verdict)
             if (sense.type, sense.kind) in headline and verdict.score > 0:
-                verdict.score += 1
-                verdict.reasons.append("in the headline")
+                _add(verdict, 2 if scene.lead else 1, "in the headline")
             found.append(verdict)
     return max(found, key=lambda v: v.score) if found else None
+
+
+def _last_of(words: list[str]) -> str:
+    """Return the last word, or nothing."""
+    return words[-1] if words else ""
+
+
+def _put_off(scene: Scene, trigger: Trigger, end: int) -> bool:
+    """Say whether what follows puts the event off: "… will take place in May"."""
+    return scene.has("future after", trigger.end, min(end, trigger.end + 120))
 
 
 # --- verbs --------------------------------------------------------------------------------
@@ -87,7 +96,11 @@ def _verb(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     tense = _tense(scene, trigger, sense, words, end)
     if tense == "none":
         return None
+    if tense == "held" and _last_of(words) == "to" and _put_off(scene, trigger, end):
+        tense = "planned"
     score = {"held": 2, "planned": 0, "present": 2, "reduced": 0, "gerund": 0}[tense]
+    if tense == "planned" and set(words[-4:]) & _MODAL:
+        score = 1
     status: Literal["held", "planned"] = "planned" if tense == "planned" else "held"
     verdict = Verdict(trigger, sense, status, score, [f"verb, {tense}"], tense=tense)
     if set(words[-3:]) & set(phrases("event_context", "negated")):
@@ -101,57 +114,71 @@ def _tense(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: 
     if last in set(phrases("event_context", "determiners")) and "past" not in forms:
         return "none"
     if last in _TO_BE and "participle" in forms:
-        return _passive(scene, words)
+        return _passive(scene, words, sense)
     if last in _HAVE and "participle" in forms:
         return "held"
     if forms & {"past", "participle"}:
-        return _past(scene, trigger, forms, last, end)
+        return _past(scene, trigger, sense, last, end)
     if "gerund" in forms:
         return (
             "gerund"
             if last in {"after", "before", "upon", "by", "and", "of"} or not last
             else "none"
         )
-    return _present(scene, trigger, forms, words)
+    return _present(scene, trigger, sense, words)
 
 
-def _passive(scene: Scene, words: list[str]) -> Tense:
+def _passive(scene: Scene, words: list[str], sense: Sense) -> Tense:
     last, ahead = words[-1], set(words[-4:-1])
     if last == "be":
         return "planned" if ahead & _MODAL or ahead & {"to", "is", "are"} else "none"
     if last in {"is", "are", "being"}:
-        return "present" if scene.shown() else "none"
+        return "present" if scene.shown(sense.type) else "none"
+    if len(words) > 1 and words[-2] in {"which", "that"}:
+        return "reduced"
     return "held"
 
 
-def _past(scene: Scene, trigger: Trigger, forms: set[str], last: str, end: int) -> Tense:
+def _past(scene: Scene, trigger: Trigger, sense: Sense, last: str, end: int) -> Tense:
     """Tell an active past ("visited the site") from a participle ("the plan signed in 2019")."""
+    forms = {sense.form, *sense.also}
     if "participle" not in forms:
         return "held"
-    if "base" in forms and (last in {*_MODAL, "to"} or scene.shown()):
-        return "planned" if last in {*_MODAL, "to"} else "present"
+    if "base" in forms and last in {*_MODAL, "to"}:
+        return "planned"
+    if "base" in forms and scene.shown(sense.type):
+        return "present"
+    if "past" not in forms or last in phrases("event_context", "signed things"):
+        return "reduced"
     following = _WORD.match(scene.text, trigger.end + 1)
     word = following.group() if following and following.end() <= end else ""
-    if "past" in forms and (not last or (word and word not in _LINKS)):
-        return "held"
     at = scene.text[max(0, trigger.start - 2) : trigger.start]
-    if "past" in forms and ("," in at or last == "and"):
+    if not last or (word and word not in _LINKS) or "," in at or last == "and":
         return "held"
-    return "reduced"
+    if " " in sense.lemma and sense.kind != "motion":
+        return "held"  # a phrase that holds its object cannot be a participle of it
+    return "reduced" if _FINITE.search(scene.text, *scene.clause(trigger.start)) else "held"
 
 
-def _present(scene: Scene, trigger: Trigger, forms: set[str], words: list[str]) -> Tense:
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|said|says|added|told|include|includes)\b"
+)
+
+
+def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> Tense:
     last = words[-1] if words else ""
     if last in _MODAL:
         return "planned"
     start, _ = scene.clause(trigger.start)
     if last == "to":
+        if sense.lemma in phrases("event_context", "purpose verbs"):
+            return "none"
         if scene.has("plan", start, trigger.start):
             return "planned"
-        if scene.shown() or _done(scene, start, trigger.start, words):
+        if scene.shown(sense.type) or _done(scene, start, trigger.start, words):
             return "held"
         return "none"
-    return "present" if scene.shown() and "gerund" not in forms else "none"
+    return "present" if scene.shown(sense.type) and sense.form != "gerund" else "none"
 
 
 def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
@@ -163,7 +190,7 @@ def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
 
 
 _OCCASION = re.compile(
-    r"\b(?:ceremony|ribbon|event|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s*\Z"
+    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s*\Z"
 )
 
 
@@ -205,8 +232,11 @@ def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     if scene.has("plan", start, trigger.start):
         verdict.status = "planned"
         if scene.has("support plan", start, trigger.start):
-            verdict.score += 1
-            verdict.reasons.append("planned to be held")
+            _add(verdict, 1, "planned to be held")
+    elif _put_off(scene, trigger, end) and not scene.has("support past", start, trigger.start):
+        verdict.status = "planned"
+        if scene.has("support plan", trigger.end, end):
+            _add(verdict, 1, "planned to be held")
     if _supported(scene, trigger, start, end):
         verdict.score += 2
         verdict.reasons.append("held by a verb")
@@ -242,7 +272,9 @@ def _counted(words: list[str]) -> bool:
 
 
 def _supported(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
-    if scene.has("support past", max(start, trigger.start - 260), trigger.start):
+    """Say whether a verb holds what a noun names: "hosted the …", "the … took place"."""
+    held = scene.last("support past", max(start, trigger.start - 260), trigger.start)
+    if held is not None and not scene.has("said", held, trigger.start):
         return True
     if scene.ends_with("support near", start, _noun_phrase(scene, start, trigger.start)):
         return True
@@ -276,13 +308,14 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
         f"never {sense.kind}", trigger.start, min(end, trigger.end + 60)
     ):
         return False
+    own = f"with {sense.lemma}"
+    if _named(own) and not scene.has(own, trigger.start - 40, min(end, trigger.end + 50)):
+        return False
     if sense.form in {"singular", "plural", "phrase"}:
         return True
-    own = f"needs {sense.lemma}"
-    if _named(own) and not scene.has(own, trigger.end, min(end, trigger.end + 50)):
-        return False
     needs = f"needs {sense.kind}"
-    if _named(needs) and not (scene.has(needs, start, end) or _takes_place(scene, verdict)):
+    whole = (scene.sentence.start, scene.sentence.end) if sense.kind == "crime" else (start, end)
+    if _named(needs) and not (scene.has(needs, *whole) or _takes_place(scene, verdict)):
         return False
     if sense.kind == "motion":
         near = any(0 <= m.start - trigger.end < 60 for m in scene.mentions)
@@ -345,6 +378,9 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
         verdict.general = True
     if scene.has("promote", max(start, trigger.start - 45), trigger.start):
         _add(verdict, -2, "cooperation at large")
+        verdict.general = True
+    if scene.has("talked of", max(start, trigger.start - 45), trigger.start):
+        _add(verdict, -2, "a subject of talk")
         verdict.general = True
     if not exact and scene.has("wish", start, trigger.start):
         _add(verdict, -3, "wish")
