@@ -107,7 +107,7 @@ class Gazetteer:
             if before is not None:
                 gazetteer._earlier[gate.id] = before
         if imports:
-            gazetteer._add_imports(data)
+            gazetteer._add_imports(folder)
         return gazetteer
 
     # --- by id ------------------------------------------------------------------------------
@@ -325,11 +325,11 @@ class Gazetteer:
                 self._points.setdefault(place_id, {n: table[n][row] for n in _POINT})
         return faults
 
-    def _add_imports(self, data: Path | str | None) -> None:
+    def _add_imports(self, data: Path) -> None:
         """Take what the user imported into the data folder or into the user's own folder."""
         from geo.gazetteer.imports import list_imports
 
-        for found in (*(list_imports(data) if data is not None else ()), *list_imports()):
+        for found in (*list_imports(data), *list_imports()):
             folder = Path(found.folder)
             added = _shelves(folder)
             for shelf in added:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.names import key
@@ -83,10 +84,17 @@ class Lineage:
         return found
 
     def _common(self, units: Sequence[Place]) -> Place | None:
-        """Return the smallest unit that contains all of them, as they were in their own time."""
+        """Return the smallest unit that contains all of them, as they were in their own time.
+
+        A few communes were put together from two provinces: the province of most of them counts.
+        """
         if not units:
             return None
         chains = [[p.id for p in self._above(u)] for u in units]
+        tops = Counter(c[-2] for c in chains if len(c) > 1)
+        if len(tops) > 1:
+            most = tops.most_common(1)[0][0]
+            chains = [c for c in chains if most in c]
         shared = next((i for i in chains[0] if all(i in c for c in chains)), None)
         return self._get(shared) if shared else None
 
