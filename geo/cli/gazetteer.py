@@ -1,0 +1,189 @@
+"""``borderatlas gazetteer``: look names up; import, list and remove larger gazetteers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.cli.common import data_option, json_option, quiet_option
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.gazetteer import Gazetteer
+    from geo.model import Place
+
+__all__ = ["gazetteer"]
+
+
+@click.group(
+    epilog=(
+        "Examples:\n\n\b\n"
+        '  borderatlas gazetteer find "Svay Teap"\n'
+        "  borderatlas gazetteer import KH.zip --licence 'CC BY 4.0'\n"
+        "  borderatlas gazetteer list"
+    )
+)
+def gazetteer() -> None:
+    """Look up names; import larger gazetteers."""
+
+
+@gazetteer.command(
+    epilog="Example:\n\n\b\n  borderatlas gazetteer find 'Bình Phước' --day 2023-05-01"
+)
+@click.argument("name")
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As of this day: units of that time. [default: all times]",
+)
+@data_option
+@json_option
+def find(name: str, day: Any, data: Path | None, as_json: bool) -> None:
+    """Print the places that NAME may mean, near spellings where there is none."""
+    from geo.gazetteer import Gazetteer
+
+    known = Gazetteer.load(data)
+    places = [(place, 0.0) for place in known.named(name)] or known.similar(name)
+    when = day.date() if day else None
+    if when:
+        places = [(p, d) for p, d in places if _exists(p, when)]
+    rows = [_row(known, place, distance, when) for place, distance in places]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    if not rows:
+        click.echo(f"No place is called {name!r}.", err=True)
+    for row in rows:
+        near = f"  (spelt like it: {row['distance']})" if row["distance"] else ""
+        where = ", ".join(row["parents"])
+        point = (
+            f"{row['lat']}, {row['lon']} ±{row['radius_km']} km"
+            if row["lat"] is not None
+            else "no point"
+        )
+        click.echo(f"{row['id']:18} {row['type']:12} {row['name']}, {where}: {point}{near}")
+
+
+def _exists(place: Place, day: date) -> bool:
+    return (place.valid_from is None or place.valid_from <= day) and (
+        place.valid_to is None or day <= place.valid_to
+    )
+
+
+def _row(known: Gazetteer, place: Place, distance: float, day: date | None) -> dict[str, Any]:
+    spot = known.located(place.id, day)
+    return {
+        "id": place.id,
+        "type": place.type,
+        "name": place.name,
+        "names": list(place.names),
+        "parents": [parent.name for parent in known.parents(place.id, day)],
+        "valid_from": place.valid_from and place.valid_from.isoformat(),
+        "valid_to": place.valid_to and place.valid_to.isoformat(),
+        "lat": spot.lat,
+        "lon": spot.lon,
+        "radius_km": spot.radius_km,
+        "precision": spot.precision,
+        "source": spot.source,
+        "distance": distance,
+    }
+
+
+@gazetteer.command(
+    "import",
+    epilog=(
+        "Examples:\n\n\b\n"
+        "  borderatlas gazetteer import VN.zip --source GeoNames --licence 'CC BY 4.0'\n"
+        "  borderatlas gazetteer import villages.csv --source 'District office, 2026'\n"
+        "  borderatlas gazetteer import KH.txt --alternate-names alternateNamesV2.txt"
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--name", help="What to call the import. [default: the file's name]")
+@click.option("--source", default="", help="Where it comes from; carried along with every place.")
+@click.option("--licence", default="", help="Its licence; carried along with every place.")
+@click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    help="Only this country (ISO code); again for more.",
+)
+@click.option(
+    "--alternate-names",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="GeoNames' table of alternate names.",
+)
+@data_option
+@json_option
+@quiet_option
+def import_(
+    file: Path,
+    name: str | None,
+    source: str,
+    licence: str,
+    countries: tuple[str, ...],
+    alternate_names: Path | None,
+    data: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Take the places of FILE: a GeoNames dump (plain, gzip or zip) or a table with points.
+
+    Names then resolve to them, and units without a point get one. The import is kept in the
+    user's own folder (or in that of --data), not in the program's data.
+    """
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.imports import COUNTRIES, import_places
+
+    known = Gazetteer.load(data, imports=False)
+    wanted = tuple(code.upper() for code in countries) or COUNTRIES
+    about = import_places(
+        file,
+        known,
+        name=name,
+        source=source,
+        licence=licence,
+        countries=wanted,
+        alternate_names=alternate_names,
+        data=data,
+    )
+    if as_json:
+        click.echo(json.dumps(asdict(about), ensure_ascii=False))
+    elif not quiet:
+        click.echo(f"{about.name}: {about.places} places, {about.points} units now have a point")
+
+
+@gazetteer.command("list", epilog="Example:\n\n\b\n  borderatlas gazetteer list --json")
+@data_option
+@json_option
+def list_(data: Path | None, as_json: bool) -> None:
+    """Print what was imported."""
+    from geo.gazetteer.imports import list_imports
+
+    found = list_imports(data)
+    if as_json:
+        click.echo(json.dumps([asdict(i) for i in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        counts = f"{one.places:8} places  {one.points:6} points"
+        click.echo(f"{one.name:20} {counts}  {one.source}  {one.licence}")
+    if not found:
+        click.echo("Nothing was imported.", err=True)
+
+
+@gazetteer.command(epilog="Example:\n\n\b\n  borderatlas gazetteer remove kh")
+@click.argument("name")
+@data_option
+@quiet_option
+def remove(name: str, data: Path | None, quiet: bool) -> None:
+    """Remove the import NAME."""
+    from geo.gazetteer.imports import remove_import
+
+    remove_import(name, data)
+    if not quiet:
+        click.echo(f"{name} is removed.")
