@@ -38,11 +38,27 @@ def link_chains(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None
     for position, name in enumerate(names[:-1]):
         later = names[position + 1]
         if later.bracketed and later.holder is name:
+            if _halves_in_bracket(tokens, names, position):
+                continue
             if level(later, index) > level(name, index):
                 name.inside = later
             continue
         _link(tokens, name, later, names, position, index)
     _spread(tokens, names, index)
+
+
+def _halves_in_bracket(tokens: Tokens, names: Sequence[Name], position: int) -> bool:
+    """Put the halves of a pair into the two places of its bracket: "A–B gate (Gia Lai–Kratie)"."""
+    name = names[position]
+    if name.partner is None or position + 2 >= len(names):
+        return False
+    first, second = names[position + 1], names[position + 2]
+    if not second.bracketed or second.holder is not name:
+        return False
+    if linked(tokens, first, second) not in (Link.DASH, Link.AND, Link.COMMA):
+        return False
+    name.partner.inside, name.inside = first, second
+    return True
 
 
 def _link(
@@ -73,6 +89,7 @@ def _link(
         if link is Link.IN and not _speaks_of_place(name, index):
             return
         name.inside = later
+        name.loosely = link is Link.COMMA and name.said is None
 
 
 def _is_region(name: Name, index: NameIndex) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["choose_names", "choose_types"]
 
 _GATE_WORDS = 12
+_LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
+_TOWNS: frozenset[PlaceType] = frozenset(("district", "city"))
 _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
 
 
@@ -41,7 +44,7 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
             chosen.append(name)
         elif not name.person:
             for part in name.parts:
-                if index.kinds(part) & _LARGE:
+                if index.kinds(part) & _LARGE or index.has(part.key, PLAIN):
                     part.embedded = part.accepted = True
                     chosen.append(part)
     return chosen
@@ -82,9 +85,10 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
     ):
         if 0 <= other < len(names) and names[other].accepted:
             near = names[other]
-            if near.said in ("district", "commune", "village", "city") and linked(
-                tokens, names[first], names[second]
-            ) in (Link.AND, Link.COMMA):
+            alike = near.said in _LOCAL or (
+                near.said is None and bool(kinds & index.kinds(near) & _TOWNS)
+            )
+            if alike and linked(tokens, names[first], names[second]) in (Link.AND, Link.COMMA):
                 return True
     word = tokens.word[name.first - 1] if name.first else None
     return (

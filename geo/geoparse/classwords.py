@@ -172,7 +172,8 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             continue
         kinds = index.kinds(name)
         if _OF.fullmatch(gap) and not said.inside:
-            if not kinds or any(fits(said.type, kind) for kind in kinds):
+            station = said.type == "facility" and not kinds & {"province", "country"}
+            if not kinds or station or any(fits(said.type, kind) for kind in kinds):
                 _set(tokens, name, said, "of", k, taken, k + word.length)
             return
         if (

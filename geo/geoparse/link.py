@@ -29,7 +29,7 @@ class Link(Enum):
 
 
 _LONGEST = 70
-_COMMA = re.compile(r"\s*[,;]\s*(?:the\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(
     r"\s*,?\s*(?:and|or|&|và|as\s+well\s+as|together\s+with|along\s+with|with|and\s+between)"
     r"\s+(?:the\s+|its\s+|with\s+|of\s+|in\s+)?"

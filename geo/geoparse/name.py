@@ -60,6 +60,8 @@ class Name:
     lead: int = 0
     """The offset of the class word before it ("the province of Tay Ninh"); 0 for none."""
     inside: Name | None = None
+    loosely: bool = False
+    """The container is only a guess: two bare names with a comma, which may be a list."""
     partner: Name | None = None
     person: bool = False
     embedded: bool = False

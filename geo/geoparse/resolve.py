@@ -170,6 +170,8 @@ class Resolver:
         container = name.container()
         if container is None or container.id == place.id:
             return False
+        if name.loosely:
+            return False
         return container.id not in {p.id for p in self.parents(place, context.day)}
 
     def _note(self, place: Place, context: Context, name: Name) -> None:
@@ -190,10 +192,18 @@ class Resolver:
 
 
 def _in_place(kind: PlaceType, scored: list[Scored]) -> list[Scored]:
-    """Leave out the small places that do not lie where the text puts the name."""
+    """Leave out the small places that do not lie where the text puts the name.
+
+    Cambodia's districts have been redrawn often: there the province decides.
+    """
     if kind not in _SMALL:
         return scored
-    return [s for s in scored if not any(reason.startswith(NOT_THERE) for reason in s.reasons)]
+    return [
+        s
+        for s in scored
+        if (s.in_province and s.place.type == kind)
+        or not any(reason.startswith(NOT_THERE) for reason in s.reasons)
+    ]
 
 
 def _may_be(kind: PlaceType, place: Place) -> bool:

@@ -48,7 +48,8 @@ class Scored:
     place: Place
     points: float
     reasons: list[str]
-    distance: float = 0.0
+    in_province: bool = False
+    """It lies in the province that the text means, though not in the district."""
 
 
 def confidence(points: float, margin: float) -> float:
@@ -92,7 +93,7 @@ def score(
         points += part
         if why:
             reasons.append(why)
-    return Scored(place, points, reasons, distance)
+    return Scored(place, points, reasons, in_province=_in_province(name, place, parents))
 
 
 def _by_class(name: Name, place: Place) -> tuple[float, str]:
@@ -127,12 +128,25 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
         return 5.0, f"the text puts it in {container.name}"
     if any(key(p.name) == key(container.name) for p in parents):
         return 4.0, f"the text puts it in {container.name}"
+    if name.loosely:
+        return -0.5, ""
     if container.country and place.country and container.country != place.country:
         return -6.0, f"{NOT_THERE} {container.name}, as the text says"
     return (
         -3.0 if name.type == "border_gate" else -4.0,
         f"{NOT_THERE} {container.name}, as the text says",
     )
+
+
+def _in_province(name: Name, place: Place, parents: Sequence[Place]) -> bool:
+    if place.country != "KH" or name.inside is None:
+        return False
+    province = name.inside.container() or name.inside.place
+    link: Name | None = name.inside
+    while link is not None and (province is None or province.type != "province"):
+        province = link.place
+        link = link.inside
+    return province is not None and any(p.id == province.id for p in parents)
 
 
 def _by_day(place: Place, day: date | None) -> tuple[float, str]:
