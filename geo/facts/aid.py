@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.gifts import read_gifts
-from geo.facts.giving import Giving, is_generic, is_promised
+from geo.facts.giving import Giving, find_givings, is_generic, is_promised
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.merging import merge
 from geo.facts.parties import donor_of, recipient_of
@@ -87,7 +87,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
 def _recipient_before(text: str, giving: Giving, draft: Draft) -> bool:
     """Say whether the receiver stands between the verb and the thing ("gave the troops rice")."""
     return giving.end < draft.start and bool(
-        search_for("giving", "people", "bodies").search(text, giving.end, draft.start)
+        search_for("giving", "people", "bodies", "them").search(text, giving.end, draft.start)
     )
 
 
@@ -151,7 +151,7 @@ def _record(passage: Passage, draft: Draft, number: int) -> Aid:
     span = (draft.goods_end, end)
     promised = False
     if draft.giving is not None:
-        donor = donor_of(text, original, draft.giving, start, end)
+        donor = donor_of(text, original, draft.giving, start, end) or _first_donor(passage, draft)
         promised = is_promised(text, draft.giving, start)
         received = recipient_of(text, original, min(draft.giving.end, draft.goods_end), end)
         if received is not None:
@@ -188,6 +188,20 @@ def _record(passage: Passage, draft: Draft, number: int) -> Aid:
             Evidence(passage.article.id, a, b) for a, b in sorted({draft.span, *draft.evidence})
         ),
     )
+
+
+def _first_donor(passage: Passage, draft: Draft) -> str | None:
+    """Return who gave first in the same part of the sentence: "X gave …, awarded … and …"."""
+    start, end = draft.segment
+    if draft.giving is None or draft.giving.passive or draft.giving.kind not in {"give", "build"}:
+        return None
+    first = next(
+        (g for g in find_givings(passage.plain, start, end) if g.kind == "give" and not g.passive),
+        None,
+    )
+    if first is None or first.start >= draft.giving.start:
+        return None
+    return donor_of(passage.plain, passage.article.text, first, start, end)
 
 
 def _item(passage: Passage, draft: Draft) -> str:

@@ -37,8 +37,14 @@ def read_gifts(passage: Passage, sentence: Sentence, earlier: Sequence[Draft]) -
     "each was worth …" go on about. Offsets are those of the article; never raises.
     """
     found: list[Draft] = []
+    last: Giving | None = None
     for start, end in passage.segments(sentence):
-        found.extend(_read_segment(Segment(passage, sentence, start, end), [*earlier, *found]))
+        segment = Segment(passage, sentence, start, end)
+        if not segment.givings and last is not None:
+            segment.carry_on(last)
+        elif segment.givings:
+            last = segment.givings[-1]
+        found.extend(_read_segment(segment, [*earlier, *found]))
     return found
 
 
@@ -67,25 +73,37 @@ def _allowed(
     if giving.kind == "serve":
         return bool(_CARE.search(goods.item))
     if giving.kind == "made of":
-        if re.search(r"\b(?:each|mỗi)\b[^.;]{0,30}$", segment.text[segment.start : giving.start]):
-            return False  # what one gift holds, not how much is given
-        near = [d for d in earlier if segment.start - d.end < 400]
-        return bool([d for d in drafts if d.start < goods.start] or near or _heads(segment, giving))
+        return _is_part(giving, drafts, earlier, segment)
     if giving.kind == "receive" and not goods.known:
         return goods.told == "counted"
     return True
 
 
-def _heads(segment: Segment, giving: Giving) -> bool:
-    """Say whether "including …" goes on about goods ("relief goods, including 5 tons of rice")."""
-    words = phrases("giving", "class words")
+def _is_part(
+    giving: Giving, drafts: Sequence[Draft], earlier: Sequence[Draft], segment: Segment
+) -> bool:
+    """Say whether "including …" tells the parts of a gift."""
     before = segment.text[segment.start : giving.start]
-    if re.search(rf"{any_of('giving', 'gift words')}\s*(?:\w+\s+){{0,3}}$", before):
+    if re.search(rf"{any_of('giving', 'each holds')}\s*$", before):
+        return False
+    if any(d.start < giving.start for d in drafts) or _heads(segment, giving):
         return True
-    return any(
-        g.end <= giving.start and g.item.split()[-1] in words and segment.giver(g.start, g.end)
-        for g in segment.named
-        if g.item
+    near = [d for d in earlier if segment.start - d.segment[1] < 250]
+    heads = {d.item.split()[-1] for d in near if d.item}
+    words = set(re.findall(r"[\w'-]+", before[-70:]))
+    return bool(near) and bool(words & (heads | set(phrases("giving", "stands for gifts"))))
+
+
+def _heads(segment: Segment, giving: Giving) -> bool:
+    """Say whether what is made of parts is a gift ("relief goods, including 5 tons of rice")."""
+    before = segment.text[segment.start : giving.start]
+    if re.search(rf"{any_of('giving', 'gift words')}[^,.;]{{0,40}},?\s*$", before):
+        return True
+    words = phrases("giving", "class words")
+    given = [g for g in segment.named if g.item and g.item.split()[-1] in words]
+    sums = [m for m in segment.money if m.end <= giving.start]
+    return any(g.end <= giving.start and segment.giver(g.start, g.end) for g in given) or any(
+        segment.giver(m.start, m.end) for m in sums
     )
 
 
@@ -118,7 +136,7 @@ def _is_concrete(goods: Goods) -> bool:
 
 def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     """Return a draft for things without a figure, where one handing over or a sum is told."""
-    valued = [g for g in segment.named if drafts and g.told == "bare" and _has_value(segment, g)]
+    valued = [g for g in segment.named if drafts and g.told == "bare" and _stands_out(segment, g)]
     found = []
     for first in valued if drafts else segment.named:
         if first.told != "bare" and not (first.told == "known" and first.category == "building"):
@@ -126,6 +144,8 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         giving = segment.giver(first.start, first.end)
         if giving is None or giving.kind in {"build", "treat", "made of"} or giving.money_only:
             continue
+        if first.category == "building" and first.told == "bare" and not segment.vietnamese:
+            continue  # "Military Hospital" is a name; what is built is "a" or "the" hospital
         if giving.kind == "give" and not giving.past and not segment.money:
             continue
         listed = _listed(segment, first)
@@ -141,8 +161,11 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _has_value(segment: Segment, goods: Goods) -> bool:
-    """Say whether a sum right after a thing is its value."""
+def _stands_out(segment: Segment, goods: Goods) -> bool:
+    """Say whether a thing has a sum of its own, or is done for people who are counted."""
+    if _CARE.search(goods.item):
+        people = segment.count_of_people(goods.end)
+        return people is not None and goods.end <= people.start < goods.end + 60
     near = (m for m in segment.money if goods.end <= m.start < goods.end + 30)
     return any(is_value(segment.text, m, goods.end, after=goods.end) for m in near)
 
@@ -161,7 +184,7 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     found = []
     for money in segment.money:
         giving = segment.giver(money.start, money.end)
-        giving = giving or _given_without_verb(segment, money)
+        giving = _paid_from(segment, money, giving) or _given_without_verb(segment, money)
         if giving is None or giving.kind in {"build", "treat", "serve"}:
             continue
         if giving.kind == "made of" and not drafts and not _heads(segment, giving):
@@ -186,11 +209,20 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def _paid_from(segment: Segment, money: Money, giving: Giving | None) -> Giving | None:
+    """Return the giving of a sum that something is built with, if it comes from somebody."""
+    if giving is None or giving.kind != "build":
+        return giving
+    source = re.compile(r"\s+(?:from|donated|given|provided|funded)\b")
+    match = source.match(segment.text, money.end, segment.end)
+    return Giving(match.start(), match.start(), "gift of", past=True) if match else giving
+
+
 def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
     """Return the giving of a sum that no verb governs: "two million USD in aid"."""
     if money.period and segment.givings and segment.people:
         return segment.givings[0]
-    match = re.compile(rf"\s+{any_of('giving', 'in aid')}").match(
+    match = re.compile(rf",?\s+{any_of('giving', 'in aid')}").match(
         segment.text, money.end, segment.end
     )
     return Giving(match.start(), match.end(), "gift of", past=True) if match else None

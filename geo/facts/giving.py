@@ -94,7 +94,9 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
         return None
     people = word in phrases("giving", "give people")
     money_only = word in phrases("giving", "give money")
-    if word.isascii() and past and (passive or _patterns()["reduced"].match(after)):
+    if not word.isascii():
+        return Giving(*at, "give", passive, people, money_only, True)
+    if past and (passive or _patterns()["reduced"].match(after)):
         return Giving(*at, "give", True, people, money_only, True)
     return Giving(*at, "give", False, people, money_only, past)
 

@@ -169,7 +169,8 @@ def counted(
             continue
         if text[number.end : number.end + 1] == "-":  # "24-hour", "53-km": said of another thing
             continue
-        words, stop = _gather(text, number.end, end)
+        such = re.compile(r"\s+such(?=\s)").match(text, number.end, end)
+        words, stop = _gather(text, such.end() if such else number.end, end)
         if not words or _is_measure(text, number.start, words, stop):
             continue
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)

@@ -76,6 +76,7 @@ def _pattern(*names: str) -> re.Pattern[str]:
 def _counted(name: str) -> re.Pattern[str]:
     """Return the pattern of a figure's noun, with up to five words before it."""
     return re.compile(
+        r"(?:\s+of\s+(?:the\s+|its\s+)?\d[\d.,]*)?"
         rf"\s*-?((?:(?!{any_of('giving', 'stops')})[\w'/-]+\s+|of\s+|land\s+and\s+){{0,5}}?)"
         rf"({any_of('indicators', name)})"
     )
@@ -105,9 +106,13 @@ def _near(passage: Passage, sentence: Sentence, name: str) -> bool:
 
 def _trade(passage: Passage, sentence: Sentence, money: Money) -> _Figure | None:
     """Read a sum of trade, investment or revenue."""
-    if not _near(passage, sentence, "about trade") or _near(passage, sentence, "other stories"):
-        return None
     text = passage.plain
+    if not _near(passage, sentence, "about trade") and not _goes_on(passage, sentence):
+        return None
+    if _near(passage, sentence, "other stories"):
+        return None
+    if _near(passage, sentence, "works") and not _near(passage, sentence, "trade itself"):
+        return None
     class_ = (
         "target"
         if _pattern("target").search(text, max(sentence.start, money.start - 80), money.start)
@@ -117,6 +122,17 @@ def _trade(passage: Passage, sentence: Sentence, money: Money) -> _Figure | None
         "trade", _words(passage, sentence, "about trade"), money.value, money.currency,
         money.start, money.end, class_, money.approximate,
     )  # fmt: skip
+
+
+def _goes_on(passage: Passage, sentence: Sentence) -> bool:
+    """Say whether a sentence goes on about the trade that the one before told in figures."""
+    number = passage.sentences.index(sentence)
+    if not number or not _near(passage, sentence, "the figure"):
+        return False
+    before = passage.sentences[number - 1]
+    return _near(passage, before, "about trade") and bool(
+        passage.money_in(before.start, before.end)
+    )
 
 
 def _share(passage: Passage, sentence: Sentence, number: Number) -> _Figure | None:
@@ -153,10 +169,9 @@ def _count(
     before = text[max(sentence.start, number.start - 24) : number.start]
     if re.search(rf"{any_of('indicators', 'instead')}\s+$", before):
         return None
-    for reader in _READERS:
-        figure = reader(passage, sentence, number)
-        if figure is not None:
-            return figure
+    told = [figure for reader in _READERS if (figure := reader(passage, sentence, number))]
+    if told:
+        return min(told, key=lambda figure: figure.end)
     return _elliptic(passage, sentence, number, found)
 
 
@@ -193,7 +208,7 @@ def _is_definite(passage: Passage, sentence: Sentence, number: Number) -> bool:
 
 def _markers(passage: Passage, sentence: Sentence, number: Number) -> _Figure | None:
     match = _match(passage, sentence, number, "demarcation")
-    if match is None:
+    if match is None or (number.value < 20 and not _near(passage, sentence, "planting")):
         return None
     return _figure("demarcation", match, number, "markers")
 
@@ -228,11 +243,16 @@ def _moving(passage: Passage, sentence: Sentence, number: Number) -> _Figure | N
         ("people", "people"),
         ("trade", "trade"),
     )
+    gate = number.value >= 100 and _has_gate(passage, sentence)
+    told = []
     for about, name in names:
         match = _match(passage, sentence, number, name)
-        if match and number.value >= 5 and _near(passage, sentence, f"about {name}"):
-            return _figure(about, match, number, match[2])
-    return None
+        near = gate or _near(passage, sentence, f"about {name}")
+        if name == "trade":
+            near = near or _near(passage, sentence, "about traffic")
+        if match and number.value >= 5 and near:
+            told.append(_figure(about, match, number, match[2]))
+    return min(told, key=lambda figure: figure.end, default=None)
 
 
 def _elliptic(

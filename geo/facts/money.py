@@ -56,12 +56,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"\s*-?({currency})(?!\s?\d)"),
         "short": re.compile(r"\s?(k|m|b)\b"),
         "each": re.compile(
-            rf"\s*(?:in\s+cash\s*)?(?:/\s*[\w'-]+(?:\s*/\s*[\w'-]+)*|(?:,\s*|for\s+|to\s+)?{each}(?!\w)(?:(?<=per|ery|mỗi)\s+{unit})?"
-            rf"(?:\s+(?:per|each|a|every|/)\s+(?:{month}|{year}))?|\s(?:an?|every|each)\s+(?:{month}|{year})"
-            rf"|\s+an?\s+{any_of('units')}(?!\s+of)"
-            rf"|\s+an?\s+{any_of('units', 'pack')}(?!\s+of)|\s?(?:{month}|{year})ly?(?!\w))"
+            rf"\s*(?:in\s+cash\s*)?(?:/\s*[\w'-]+(?:\s*/\s*[\w'-]+)*"
+            rf"|(?:,\s*|for\s+|to\s+)?{each}(?!\w)(?!\s+cent)(?:(?<=per|ery|mỗi)\s+{unit})?"
+            rf"(?:\s+(?:per|each|a|every|/)\s+(?:{month}|{year}))?"
+            rf"|\s(?:an?|every|each)\s+(?:{month}|{year})"
+            rf"|\s+an?\s+{any_of('units')}(?!\s+of)|\s?(?:{month}|{year})ly?(?!\w))"
         ),
-        "for each": re.compile(rf"{each}(?!\w)[^.;,()\d]{{0,45}}$"),
+        "for each": re.compile(rf"{any_of('worth', 'for each')}(?!\w)[^.;,()\d]{{0,45}}$"),
         "month": re.compile(rf"(?<!\w){month}(?!\w)"),
         "year": re.compile(rf"(?<!\w){year}(?!\w)"),
         "conversion": re.compile(

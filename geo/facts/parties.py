@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import any_of, phrases
+from geo.facts.lexicon import any_of, phrases, search_for
 
 if TYPE_CHECKING:
     from geo.facts.giving import Giving
@@ -21,13 +21,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     ends, giver_ends = any_of("giving", "recipient ends"), any_of("giving", "giver ends")
     return {
         "opening": re.compile(rf"(?:(?:{any_of('giving', 'opening')})[^,]{{0,90}},\s*)+"),
+        "unmarked": re.compile(rf"\s*(?:{any_of('giving', 'opening')}\b).{{2,50}}?\s(?=the\s)"),
         "tail": re.compile(rf"(?:\s+(?:{any_of('giving', 'before the verb')}|\w+ly))+\s*$"),
         "by": re.compile(rf"\s{any_of('giving', 'giver after')}\s+(?:the\s+)?"),
         "to": re.compile(
             rf"\s{any_of('giving', 'to whom')}\s+(?:the\s+)?"
             rf"(?!\d{{4}}\b|{any_of('giving', 'purpose', 'give', 'build')})"
         ),
-        "recipient ends": re.compile(rf"\s{ends}|[.;:(]|,\s"),
+        "recipient ends": re.compile(rf"\s{ends}|[.;:(]|,\s|\sand\s(?:an?\s|\d)"),
         "giver ends": re.compile(rf"\s{giver_ends}|[.;:(,]"),
     }
 
@@ -54,7 +55,12 @@ def _subject(text: str, original: str, start: int, end: int) -> str | None:
     cut = max(text.rfind(mark, begin, stop) for mark in (", ", "; ", ": ", " that ", " - "))
     if cut >= begin and stop - cut > 12:
         begin = cut + 1
-    if text[begin:stop].strip(" ,-") in phrases("giving", "pronouns"):
+    inner = _patterns()["unmarked"].match(text, begin, stop)
+    begin = inner.end() if inner else begin
+    words = text[begin:stop].strip(" ,-")
+    if words in phrases("giving", "pronouns", "before the verb") or any(map(str.isdigit, words)):
+        return None
+    if search_for("giving", "give", "build").search(words):
         return None
     return _words(original, begin, stop)
 

@@ -62,7 +62,10 @@ def read_projects(
 # --- the thing ----------------------------------------------------------------------------
 
 
-_CLAUSE = re.compile(r";\s*|\s+and\s+(?=also\b|agreed\b|will\b|jointly\b)")
+_CLAUSE = re.compile(
+    r";\s*|\s+and\s+(?=also\b|agreed\b|will\b|jointly\b|to\b|(?:up)?grade\b"
+    r"|build\b|open\b|develop\b|construct\b|raise\b|turn\b)"
+)
 _LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
 
 
@@ -91,6 +94,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{any_of('projects', 'place of')}\s+(?:(?:the|a|an|its|their|this)\s+)?"
             rf"(?:{inside}\s+)*$"
         ),
+        "guarded": re.compile(r"(?:guard|guards|police|army|military)\s+$"),
+        "owner": re.compile(
+            rf"(?<!\w)(?!{any_of('projects', 'of what')})[\w'-]+\s+of\s+(?:(?:the|a|an|its)\s+)?$"
+        ),
+        "class": re.compile(rf"(?:into|to|as)\s+(?:an?\s+|the\s+)?(?:{inside}\s+)*$"),
         "name goes on": re.compile(rf"(?:[-/()]|{inside}|(?<!\w)\w+al|(?<!\w)border)\s*$"),
         "about border": re.compile(any_of("projects", "about border")),
         "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
@@ -133,7 +141,8 @@ def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
     text = passage.plain
     found = []
     for match in _patterns()["thing"].finditer(text, start, end):
-        if _patterns()["not head"].match(text, match.end(), end):
+        guarded = _patterns()["guarded"].search(text, start, match.start())
+        if guarded or _patterns()["not head"].match(text, match.end(), end):
             continue
         found.append(match)
     return found
@@ -146,6 +155,8 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> _Dra
     before = text[max(start, name_start - 110) : name_start]
     if patterns["of a thing"].search(before):
         return None
+    if kind == "checkpoint" and patterns["class"].search(before):
+        return _raised(passage, thing, name_start, start)
     found = _status(passage, kind, thing, name_start, start, end)
     if found is None:
         return None
@@ -154,21 +165,63 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> _Dra
     lead = text[max(start, name_start - 50) : thing.end()]
     if kind == "checkpoint" and not places and not patterns["about border"].search(lead):
         return None
+    if thing[0] == "pair" and not any(name_start <= m.start < thing.start() for m in places):
+        return None
     last = max([last, *(m.end for m in places if m.end - thing.end() < 90)])
     span = (min(first, name_start), last)
     title = _title(passage, name_start, thing.end(), start)
     return _Draft(kind, status, name_start, end, title, places, _cost(passage, start, end), [span])
 
 
+def _raised(passage: Passage, thing: re.Match[str], name_start: int, start: int) -> _Draft | None:
+    """Read "A – B is to be raised to a main gate": the class is named last, the gate before."""
+    text, patterns = passage.plain, _patterns()
+    raised = list(patterns["raise"].finditer(text, start, name_start))
+    if not raised:
+        return None
+    gates = [m for m in passage.named(start, name_start) if m.type == "border_gate"]
+    inside = [m for m in passage.named(name_start, thing.end()) if m.type == "border_gate"]
+    if not gates and not inside:
+        return None
+    near = [m for m in gates if gates[-1].end - m.start < 60]
+    future = patterns["future"].search(text, start, raised[-1].end())
+    status: ProjectStatus = (
+        "planned"
+        if future
+        or text[raised[-1].start() :].startswith(
+            ("raise ", "upgrade ", "turn ", "elevate ", "upgrading", "raising")
+        )
+        else "completed"
+    )
+    places = _distinct([*near, *inside])
+    title = " ".join(passage.article.text[places[0].start : places[-1].end].split())
+    if inside and not near:
+        title = " ".join(passage.article.text[name_start : thing.end()].split())
+    first = min(places[0].start, raised[-1].start())
+    return _Draft(
+        "checkpoint", status, first, thing.end(), title, places, None, [(first, thing.end())]
+    )
+
+
+@cache
+def _status_words() -> frozenset[str]:
+    """Return the words of the phrases that tell a status; they are no part of a name."""
+    told = phrases("projects", "completed", "under construction", "planned", "future")
+    return frozenset(word for phrase in told for word in phrase.split()) - {"border", "national"}
+
+
 def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
     """Return the thing's name with its adjectives, without an article."""
     text, begin = passage.plain, name_start
     stops = frozenset(phrases("giving", "stops"))
-    for match in reversed(list(re.finditer(r"[\w'-]+", text[max(start, name_start - 50) : begin]))):
+    first = max(start, name_start - 50)
+    for match in reversed(list(re.finditer(r"[\w'-]+", text[first:name_start]))):
         word = match[0]
-        if word in stops or word.endswith(("ed", "ing")) or word in phrases("projects"):
+        if text[first + match.end() : begin].strip():
             break
-        begin = max(start, name_start - 50) + match.start()
+        if word in stops or word.endswith(("ed", "ing")) or word in _status_words():
+            break
+        begin = first + match.start()
     words = " ".join(passage.article.text[begin:end].split())
     return _LEADING.sub("", words) or words
 
@@ -196,7 +249,8 @@ def _status(
     text, patterns = passage.plain, _patterns()
     first = max(start, name_start - 110)
     before = text[first:name_start]
-    located = patterns["place of"].search(before) and not patterns["work on"].search(before)
+    located = bool(patterns["place of"].search(before)) and not patterns["work on"].search(before)
+    located = located or bool(patterns["owner"].search(before))
     if located and not (kind == "checkpoint" and patterns["traffic"].search(before[-70:])):
         return None
     lead_at = max(
@@ -246,12 +300,20 @@ def _places(
     ]
     if inside and kind != "building":
         return _distinct(inside)
-    near = [m for m in passage.named(start, end) if m.type != "country"]
+    near = [m for m in passage.named(max(start, name_start - 120), end) if m.type != "country"]
+    if not near and search_for("projects", "the gate").search(passage.plain, start, end):
+        return _gates_before(passage, start)
     after = [m for m in near if m.start >= thing.end()]
     if kind == "checkpoint":
         gates = [m for m in near if m.type == "border_gate"]
         return _distinct(gates or after)
     return _distinct(inside + (after or near))
+
+
+def _gates_before(passage: Passage, at: int) -> list[Mention]:
+    """Return the gates that were named last before an offset, within some sentences."""
+    gates = [m for m in passage.named(max(0, at - 400), at) if m.type == "border_gate"]
+    return _distinct([m for m in gates if gates[-1].end - m.start < 60])
 
 
 def _cost(passage: Passage, start: int, end: int) -> Money | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,20 @@ class Segment:
             if not any(m.start <= g.start < m.end for m in self.money)
         ]
 
+    @property
+    def vietnamese(self) -> bool:
+        """Whether the text is Vietnamese."""
+        return self.passage.vietnamese
+
+    def carry_on(self, giving: Giving) -> None:
+        """Let a list after a semicolon be given by the verb before it."""
+        opening = re.compile(r"\s*(?:and\s+|as well as\s+)?")
+        match = opening.match(self.text, self.start, self.end)
+        at = match.end() if match else self.start
+        things = (*self.goods, *self.named)
+        if not giving.passive and any(g.start == at and g.told != "bare" for g in things):
+            self.givings = [replace(giving, start=at, end=at)]
+
     def preposition(self, at: int) -> str | None:
         """Say what governs a phrase: "of", "where", "to whom" or nothing."""
         before = self.text[max(self.start, at - 60) : at]
@@ -89,7 +104,11 @@ class Segment:
         if governed in {"where", "to whom"}:
             return None
         for giving in self.givings:
-            if giving.passive and giving.start >= end and self._reaches(end, giving.start):
+            if giving.start < end:
+                continue
+            if giving.passive and self._reaches(end, giving.start):
+                return giving
+            if not giving.passive and self._told_after(end, giving):
                 return giving
         return None
 
@@ -98,6 +117,12 @@ class Segment:
         return any(g.end <= giving.start for g in (*self.goods, *self.named)) or any(
             m.end <= giving.start for m in self.money
         )
+
+    def _told_after(self, end: int, giving: Giving) -> bool:
+        """Say whether a clause after a thing tells who gave it: "the rice it sent"."""
+        between = self.text[end : giving.start]
+        form = rf"{any_of('giving', 'who gave')}(?:\s+(?:had|has|have))?\s+$"
+        return len(between) < 70 and bool(re.search(form, between)) and "," not in between
 
     def _reaches(self, at: int, to: int) -> bool:
         between = self.text[at:to]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["attach_values", "count_people"]
 
+_AND = re.compile(r",|\s(?:and|và)\s")
+
 
 def count_people(segment: Segment, draft: Draft) -> None:
     """Take the number of those who receive as the quantity, where the text counts them."""
     people = segment.count_of_people(draft.end)
+    if people is None and draft.money is not None and draft.money.each and len(segment.people) == 1:
+        people = segment.people[0]
     if people is not None:
         draft.quantity, draft.approximate = people.quantity, people.approximate
         draft.unit = people.item.split()[-1]
@@ -37,7 +42,7 @@ def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -
         before = [d for d in drafts if d.goods_end <= money.start]
         follows = value_follows(segment.text, money, segment.end)
         if follows is not None:
-            rest.extend(_value_before(money, drafts, follows))
+            rest.extend(_value_before(segment, money, drafts, follows))
             continue
         after = max((d.goods_end for d in before), default=None)
         if not is_value(segment.text, money, segment.start, after=after):
@@ -51,32 +56,55 @@ def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -
                 elif segment.givings:
                     rest.append(money)
             continue
-        _value_after(segment, money, before, drafts)
+        _value_after(segment, money, before, drafts, earlier)
     segment.money = rest
 
 
-def _value_before(money: Money, drafts: list[Draft], at: int) -> list[Money]:
-    target = next((d for d in drafts if at <= d.start <= at + 40), None)
-    if target is None:
-        return [money]
+def _value_before(segment: Segment, money: Money, drafts: list[Draft], at: int) -> list[Money]:
+    """Give a sum to the thing after it; return it if there is none, or if it is a loan itself."""
+    target = next((d for d in drafts if at <= d.goods_end - len(d.item) <= at + 40), None)
+    if target is None or _AND.search(segment.text, at, target.goods_end):
+        target = _draft_at(segment, money, at)
+        if target is None:
+            return [money]
+        drafts.append(target)
     target.money, target.each, target.start = money, money.each, money.start
     return []
 
 
-def _value_after(segment: Segment, money: Money, before: list[Draft], drafts: list[Draft]) -> None:
+def _draft_at(segment: Segment, money: Money, at: int) -> Draft | None:
+    """Return a draft of the thing that begins at an offset, if the vocabulary has it."""
+    fit = [g for g in segment.named if at <= g.end <= at + 40 and g.start <= at + 30]
+    goods = next((g for g in fit if g.category != "money"), None)
+    giving = segment.giver(money.start, money.end)
+    if goods is None or giving is None or goods.item in phrases("giving", "class words"):
+        return None
+    item = " ".join(segment.text[max(goods.start, at) : goods.end].split())
+    return Draft(money.start, goods.end, item, goods.category, segment.span, giving, told="one")
+
+
+def _value_after(
+    segment: Segment,
+    money: Money,
+    before: list[Draft],
+    drafts: list[Draft],
+    earlier: list[Draft],
+) -> None:
     last = max(before, key=lambda d: d.goods_end)
     open_ = [d for d in before if d.money is None and d.told in {"counted", "one"}]
     for_all = is_for_all(segment.text, money, segment.start, segment.end)
     listed = not money.each and len(open_) > 1 and last in open_
     comma = "," in segment.text[last.goods_end : money.start]
-    if listed and (for_all or comma or len(open_) > 2) and not _has_whole(open_):
-        drafts.append(
-            Draft(
-                open_[0].start, money.end, ", ".join(d.item for d in open_), "mixed",
-                segment.span, last.giving, money=money, told="counted", whole=True,
-                goods_end=money.end,
-            )
+    if listed and (for_all or comma or len(open_) > 2):
+        whole = _whole_of(open_, earlier) or Draft(
+            open_[0].start, money.end, ", ".join(d.item for d in open_), "mixed",
+            segment.span, last.giving, told="counted", whole=True,
         )  # fmt: skip
+        whole.money = money
+        if whole.whole:
+            drafts.append(whole)
+        else:
+            whole.evidence.append(segment.span)
         return
     target = open_[0] if listed and for_all else last
     if target.money is None:
@@ -86,8 +114,16 @@ def _value_after(segment: Segment, money: Money, before: list[Draft], drafts: li
             count_people(segment, target)
 
 
-def _has_whole(drafts: Sequence[Draft]) -> bool:
-    """Say whether the first of a list is the whole that the others are parts of."""
+def _whole_of(parts: Sequence[Draft], earlier: Sequence[Draft]) -> Draft | None:
+    """Return the gift told before that a list gives the parts of."""
+    if not _are_parts(parts):
+        return None
+    start = parts[0].segment[0]
+    near = [d for d in earlier if start - d.segment[1] < 250 and d.money is None]
+    return near[-1] if near and not near[-1].is_money else None
+
+
+def _are_parts(drafts: Sequence[Draft]) -> bool:
     return any(d.giving is not None and d.giving.kind == "made of" for d in drafts)
 
 
@@ -106,7 +142,7 @@ def _value_of_earlier(
     if not fit:
         return False
     listed = [d for d in near if d.segment == fit[0].segment and d.told == "counted"]
-    if not money.each and not same and len(listed) > 1 and not _has_whole(listed):
+    if not money.each and not same and len(listed) > 1 and not _are_parts(listed):
         first = listed[0]
         items = ", ".join(d.item for d in listed)
         whole = Draft(segment.start, money.end, items, "mixed", segment.span, first.giving)

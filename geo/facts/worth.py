@@ -22,8 +22,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "value": re.compile(rf"{worth}(?:\s+{filler})*\s*$"),
         "level": re.compile(
-            rf"(?:\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?(?:level|value|rate|amount|sum|budget)\s+of)(?:\s+{filler})*\s*$"
+            r"(?:\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
+            rf"(?:level|value|rate|amount|sum|budget)\s+of)(?:\s+{filler})*\s*$"
         ),
+        "one": re.compile(rf"(?<!\w)an?\s+(?:{approximate}\s+)?(?:new\s+|further\s+)?$"),
         "total": re.compile(total),
         "worth of": re.compile(r"(?:-|\s+)(?:worth\s+of|in\s+the\s+form\s+of|worth)\s+"),
     }
@@ -60,6 +62,13 @@ def is_for_all(text: str, money: Money, start: int, end: int) -> bool:
 
 
 def value_follows(text: str, money: Money, end: int) -> int | None:
-    """Return where the thing begins that a sum before it is the value of ("VND 5m worth of …")."""
+    """Return where the thing begins that a sum before it is the value of.
+
+    As in "VND 5m worth of rice" and "a VND 5m clinic"; None where the sum stands for itself.
+    """
     match = _patterns()["worth of"].match(text, money.end, end)
-    return match.end() if match else None
+    if match:
+        return match.end()
+    one = _patterns()["one"].search(text, max(0, money.start - 30), money.start)
+    noun = re.match(r"[-\s]+(?=[a-z])", text[money.end : end]) if one else None
+    return money.end + noun.end() if noun else None
