@@ -1,4 +1,4 @@
-"""The editor's application: one page and five answers in JSON.
+"""The editor's application: one page and six answers in JSON.
 
 No part of a request names a file: the page and what it needs are made here, the register is
 reached through its own functions, and ids are looked up in it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from geo.editor.backdrop import backdrop
 from geo.editor.guard import HEADERS, MOST_BYTES, refusal
 from geo.editor.page import page
 from geo.errors import AtlasError, DataError, RegisterError
@@ -67,7 +68,8 @@ def make_app(
         response.headers["Content-Type"] = "text/html; charset=utf-8"
         return response
 
-    app.get("/api/register")(editor.register_and_border)
+    app.get("/api/register")(editor.rows)
+    app.get("/api/backdrop")(editor.backdrop)
     for name in ("examine", "save", "undo", "log"):
         action = getattr(editor, name)
         app.add_url_rule(f"/api/{name}", name, _with_json(action), methods=["POST"])
@@ -118,12 +120,13 @@ class _Editor:
         self._register = register
         self._today = today
 
-    def register_and_border(self) -> Answer:
-        """Return the rows of the register, and the border to draw them on."""
-        return {
-            "rows": self._register.sheet().rows(),
-            "border": self._register.border_lines(),
-        }, 200
+    def rows(self) -> Answer:
+        """Return the rows of the register."""
+        return {"rows": self._register.sheet().rows()}, 200
+
+    def backdrop(self) -> Answer:
+        """Return what the register is drawn on."""
+        return backdrop(self._register.folder), 200
 
     def examine(self, content: dict[str, Any]) -> Answer:
         """Check a draft without saving it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.editor.app import make_app
+from geo.editor.backdrop import backdrop
 from geo.errors import UsageError
 from geo.register import Register
 
@@ -50,6 +51,8 @@ def serve(data: Path | str | None = None, port: int = 0) -> Serving:
     ------
     UsageError
         The port is taken.
+    DataError
+        The data folder lacks what the page draws.
     """
     from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -60,6 +63,7 @@ def serve(data: Path | str | None = None, port: int = 0) -> Serving:
             """Leave the terminal to the address and to faults."""
 
     register = Register(data)
+    backdrop(register.folder)  # read now: the page is quick, and broken data are told at once
     token = secrets.token_urlsafe(24)
     port = port or _free_port()
     app = make_app(register, token, port)

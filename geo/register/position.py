@@ -88,7 +88,7 @@ def _radius(cells: dict[str, str]) -> Iterator[Finding]:
         return
     if not 10 <= radius <= 100_000:
         why = "No crossing is known better than to 10 m, and 100 km is no position."
-        yield error("bad-radius", "radius_m", f"{radius:g} m is out of range.", why, do)
+        yield error("bad-radius", "radius_m", f"{radius:,.0f} m is out of range.", why, do)
     elif not has_point:
         why = "A radius without a point says nothing."
         yield error("no-point", "lat", "is empty, while radius_m is given.", why, "Give the point.")

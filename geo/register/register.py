@@ -111,13 +111,6 @@ class Register:
         """Return the log, oldest first: of one pair, or of all."""
         return [entry for entry in self.store.log() if id_ is None or entry.id == id_]
 
-    def border_lines(self) -> list[list[tuple[float, float]]]:
-        """Return the border as lines of (lon, lat), to draw the register on; none without it."""
-        if self._ground is None:
-            return []
-        line = self._ground.border.line
-        return [[(round(lon, 5), round(lat, 5)) for lon, lat in line.coords]]
-
     # --- checking ---------------------------------------------------------------------------
 
     def examine(self, draft: Mapping[str, str], today: date, id_: str | None = None) -> Examined:

@@ -82,9 +82,12 @@ def test_a_post_without_an_origin_is_refused(client: Any) -> None:
 
 def test_the_register_is_read_with_the_token_only(client: Any) -> None:
     assert client.get("/api/register", headers={"Host": HOST}).status_code == 403
-    answer = client.get("/api/register", headers={"Host": HOST, TOKEN_HEADER: "secret"}).json
-    assert len(answer["rows"]) == 39
-    assert len(answer["border"][0]) > 1000
+    own = {"Host": HOST, TOKEN_HEADER: "secret"}
+    assert len(client.get("/api/register", headers=own).json["rows"]) == 39
+    assert client.get("/api/backdrop", headers={"Host": HOST}).status_code == 403
+    drawn = client.get("/api/backdrop", headers=own).json
+    assert len(drawn["border"][0]) > 1000
+    assert len(drawn["towns"]) > 5
 
 
 @pytest.mark.parametrize(

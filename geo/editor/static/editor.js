@@ -1,6 +1,8 @@
 "use strict";
 (() => {
-  const token = location.hash.slice(1);
+  // The token lasts as long as this tab, so that a reload works.
+  if (location.hash.length > 1) sessionStorage.setItem("token", location.hash.slice(1));
+  const token = sessionStorage.getItem("token") || "";
   history.replaceState(null, "", location.pathname); // out of sight and out of the history
 
   const FIELDS = [
@@ -114,7 +116,7 @@
     fill(row || {});
     $("title").textContent = row ? title(row) : "New pair";
     say("");
-    if (row && row.lat) map.setView([+row.lat, +row.lon], Math.max(map.getZoom(), 11));
+    if (row && row.lat) map.setView([+row.lat, +row.lon], Math.max(map.getZoom(), 11), { animate: false });
     list();
     changed();
     story();
@@ -215,20 +217,35 @@
     }));
   }
 
-  let drawn = false;
   async function load() {
     const { ok, answer } = await api("register");
     if (!ok) return say(answer.error, true);
     rows = answer.rows;
-    if (!drawn) {
-      const line = L.polyline(answer.border.map((part) => part.map(([lon, lat]) => [lat, lon])),
-        { color: "#7a1230", weight: 2, interactive: false }).addTo(map);
-      map.fitBounds(line.getBounds());
-      drawn = true;
-    }
     drawPairs();
     list();
   }
 
-  load().then(() => choose(null));
+  const turned = (line) => line.map(([lon, lat]) => [lat, lon]);
+  async function drawBackdrop() {
+    const { ok, answer } = await api("backdrop");
+    if (!ok) return;
+    const shade = { color: "#8a8f94", weight: 1, fillColor: "#faf9f6", fillOpacity: 0.75, interactive: false };
+    const areas = L.layerGroup(answer.provinces.map((area) => L.polygon(area.rings.map(turned), shade)));
+    const line = L.polyline(answer.border.map(turned), { color: "#7a1230", weight: 2, interactive: false });
+    const towns = L.layerGroup(answer.towns.map((town) => {
+      const dot = L.circleMarker([town.lat, town.lon], { radius: 2, color: "#5f6468", interactive: false });
+      return dot.bindTooltip(element("span", town.name), { permanent: true, direction: "right", className: "town" });
+    }));
+    areas.addTo(map);
+    line.addTo(map);
+    const showTowns = () => (map.getZoom() >= 9 ? towns.addTo(map) : towns.remove());
+    map.on("zoomend", showTowns);
+    if (!chosen) map.fitBounds(line.getBounds(), { animate: false });
+    showTowns();
+    drawPairs();
+    drawDraft();
+  }
+
+  choose(null);
+  load().then(drawBackdrop);
 })();
