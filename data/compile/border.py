@@ -12,22 +12,19 @@ from typing import Any
 import numpy as np
 import osm
 from packages import DATA
-from provinces import beside
-from pyproj import Transformer
-from sections import Section, cut
-from shapely import transform
+from raster import utm
+from sections import Section, cut, names_and_sides
 from shapely.geometry import LineString
 from writing import numbers, write_features
 
 TOLERANCE_M = 10
 OUT = DATA / "border.geojson"
 SOURCE = "OpenStreetMap (ODbL 1.0) through timezonefinder-data 4.2026.5, release 2026e"
-_TO_UTM = Transformer.from_crs(4326, 32648, always_xy=True)
 
 
 def _simplified(line: LineString) -> LineString:
     """Return the line without the vertices within the tolerance (Douglas-Peucker, in UTM)."""
-    metric = transform(line, lambda c: np.column_stack(_TO_UTM.transform(c[:, 0], c[:, 1])))
+    metric = utm(line)
     kept = {tuple(np.round(c, 3)) for c in metric.simplify(TOLERANCE_M).coords}
     pairs = zip(line.coords, metric.coords, strict=True)
     return LineString([lonlat for lonlat, xy in pairs if tuple(np.round(xy, 3)) in kept])
@@ -78,8 +75,8 @@ def main() -> None:
     """Write the file and print its figures."""
     full = osm.border()
     total = osm.length_km(full)
-    label, names = beside()
-    sections = cut(full, label)
+    names, sides = names_and_sides()
+    sections = cut(full, sides)
     features = []
     for number, section in enumerate(sections, 1):
         line = _simplified(section.line)
@@ -87,17 +84,6 @@ def main() -> None:
             "properties": _properties(number, section, total, names),
             "geometry": {"type": "LineString", "coordinates": numbers(line.coords)},
         })  # fmt: skip
-    sea, tri = full.coords[0], full.coords[-1]
-    features.append(
-        _end(
-            "sea-end",
-            "Sea end near Hà Tiên",
-            "Where the land border meets the shore.",
-            sea,
-            total,
-            0,
-        )
-    )
     sea, tri = full.coords[0], full.coords[-1]
     note = "Where the land border meets the shore."
     features.append(_end("sea-end", "Sea end near Hà Tiên", note, sea, total, 0))

