@@ -16,6 +16,7 @@ from geo.atlas.frames import frame
 from geo.atlas.ground import Ground
 from geo.atlas.identity import identified
 from geo.atlas.merging import Merger, dated_by_ceremony
+from geo.atlas.occasions import with_occasions
 from geo.atlas.reading import read
 from geo.atlas.record_rows import FactRows
 from geo.atlas.review_rows import ReviewRows
@@ -79,7 +80,7 @@ def build_atlas(
     found, failures = _articles(articles, folder)
     geoparser = Geoparser(gazetteer, border) if found else None
     readings = [
-        with_border(with_strangers(read(article, geoparser, reader), ground))
+        with_border(with_occasions(with_strangers(read(article, geoparser, reader), ground)))
         for article in found
         if geoparser is not None
     ]

@@ -290,7 +290,7 @@ def _(look: Look) -> None:
 
 @row("B: anniversaries in 2024, planned")
 def _(look: Look) -> None:
-    look.listed("event", "other", "cultural", day="2024", says="anniversary", status="planned")
+    look.listed("event", "other", "cultural", day="2024", says="anniversar", status="planned")
 
 
 @row("B: protocol 2019–2024")
@@ -407,7 +407,7 @@ def _(look: Look) -> None:
 
 @row("D: treatment of Cambodian patients")
 def _(look: Look) -> None:
-    look.aid(says="Cambodian patients", at=(SAIGON,))
+    look.aid(says="treatment", at=(SAIGON,))
 
 
 @row("D: 22nd meeting, 2026, planned")
