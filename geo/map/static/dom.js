@@ -44,12 +44,7 @@ export function button(text, listener, attributes = {}) {
 
 /** Return a link to an http or https address; anything else becomes plain text. */
 export function link(address, text) {
-  let url = null;
-  try {
-    url = new URL(address);
-  } catch {
-    url = null;
-  }
+  const url = URL.canParse(address) ? new URL(address) : null;
   const safe = url && (url.protocol === "https:" || url.protocol === "http:") && url.hostname;
   if (!safe) return h("span", {}, text || address || "");
   return h(

@@ -101,7 +101,7 @@ function positionRows(one) {
   const [lon, lat] = geometry && geometry.point ? geometry.parts[0][0][0] : [null, null];
   return [
     [t("position.coordinates"), lat === null ? "" : `${lat.toFixed(5)} N, ${lon.toFixed(5)} E`],
-    [t("position.border"), p.distance_to_border_km === null || p.distance_to_border_km === undefined ? "" : kilometres(p.distance_to_border_km)],
+    [t("position.border"), p.distance_to_border_km === null || p.distance_to_border_km === undefined ? "" : p.distance_to_border_km < 0.05 ? t("position.online") : kilometres(p.distance_to_border_km)],
     [t("position.method"), p.point_method],
   ];
 }
@@ -137,7 +137,7 @@ function checkpointRows(one) {
       [t("checkpoint.status"), word("status", p.status)], [t("checkpoint.mode"), word("mode", p.mode)],
       [t("fact.sure"), sureWords(one)], [t("checkpoint.confirmed"), p.last_confirmed ? day(p.last_confirmed) : ""],
     ]),
-    history.length ? h("ol", { class: "history" }, history.map(([date, what, value, source]) => h("li", {}, h("span", { class: "when" }, day(date)), ` ${word("history", what)}: ${word("class", value)}`, source ? h("span", { class: "small" }, ` (${source})`) : null))) : null,
+    history.length ? h("ol", { class: "history" }, history.map(([date, what, value, source]) => h("li", {}, h("span", { class: "when" }, day(date)), ` ${word("history", what)}: ${word("class", value)}`, source ? h("span", { class: "small" }, " – ", link(source, source)) : null))) : null,
     p.conflicts ? h("p", { class: "warning-box" }, h("strong", {}, `${t("checkpoint.conflicts")} `), String(p.conflicts)) : null);
 }
 

@@ -156,12 +156,7 @@ export function drawAreas(ctx, areas, frame, palette, chosen) {
     ctx.beginPath();
     trace(ctx, shape, frame, true);
     const facts = ["events", "aid", "projects"].filter((name) => entries.has(name));
-    if (facts.length) {
-      ctx.globalAlpha = 0.38;
-      ctx.fillStyle = hatch(ctx, palette[facts[0]], facts[0] !== "events", 14);
-      ctx.fill("evenodd");
-      ctx.globalAlpha = 1;
-    }
+    if (facts.length) fillFacts(ctx, shape, entries.get(facts[0]), palette[facts[0]], frame);
     outline(ctx, entries, facts, palette);
     if (chosen && [...entries.values()].flat().includes(chosen)) {
       ctx.setLineDash([]);
@@ -172,6 +167,17 @@ export function drawAreas(ctx, areas, frame, palette, chosen) {
   }
 }
 
+/** Hatch a province, tint a smaller area; an area wider than the view stays clear. */
+function fillFacts(ctx, shape, features, colour, frame) {
+  const province = features.some(({ p }) => p.precision === "admin1");
+  const share = ((shape.box[2] - shape.box[0]) * frame.k) / frame.width;
+  if (share > (province ? 1.5 : 0.3)) return;
+  ctx.globalAlpha = province ? 0.34 : 0.07;
+  ctx.fillStyle = province ? hatch(ctx, colour, features[0].layer !== "events", 16) : colour;
+  ctx.fill("evenodd");
+  ctx.globalAlpha = 1;
+}
+
 function outline(ctx, entries, facts, palette) {
   const unit = entries.has("provinces") || entries.has("provinces.before");
   ctx.setLineDash(unit && !facts.length ? [] : [5, 3]);
@@ -180,7 +186,9 @@ function outline(ctx, entries, facts, palette) {
   const entry = SYMBOLS[first];
   ctx.strokeStyle = unit && !facts.length ? palette.provinces : palette[entry ? entry.colour : "provinces"];
   ctx.lineWidth = facts.length ? 1.4 : 1;
+  ctx.globalAlpha = unit || facts.length ? 1 : 0.75;
   ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 /** Draw the border: the strongest line; stretches on which sources differ are dashed. */
@@ -202,10 +210,31 @@ export function drawBorder(ctx, border, frame, palette) {
   ctx.lineCap = "butt";
 }
 
-/** Draw projects and twinnings and stretches of the border. */
+/** Draw what happened along a stretch of the border as a wide band beneath it. */
+export function drawStretches(ctx, lines, frame, palette, chosen) {
+  const bands = lines.filter((one) => isStretch(one) && inFrame(one.geometry, frame));
+  for (const one of bands) {
+    ctx.beginPath();
+    trace(ctx, one.geometry, frame, false);
+    ctx.setLineDash([]);
+    ctx.lineJoin = ctx.lineCap = "round";
+    ctx.strokeStyle = palette[one === chosen ? "chosen" : one.layer] || palette.places;
+    ctx.lineWidth = 15;
+    ctx.globalAlpha = one === chosen ? 0.4 : 0.24 / bands.length;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  }
+  ctx.lineCap = "butt";
+}
+
+function isStretch(one) {
+  return one.p.precision === "stretch" && one.layer !== "projects";
+}
+
+/** Draw projects and twinnings. */
 export function drawLines(ctx, lines, frame, palette, chosen) {
   for (const one of lines) {
-    if (!inFrame(one.geometry, frame)) continue;
+    if (isStretch(one) || !inFrame(one.geometry, frame)) continue;
     const twin = one.layer === "twinnings";
     const colour = palette[twin ? "twinnings" : one.layer] || palette.places;
     ctx.beginPath();
@@ -218,22 +247,27 @@ export function drawLines(ctx, lines, frame, palette, chosen) {
     ctx.globalAlpha = 0.8;
     ctx.stroke();
     ctx.globalAlpha = 1;
-    const wide = one.p.precision === "stretch" && one.layer !== "projects";
-    ctx.setLineDash(one.layer === "projects" ? DASHES[one.p.status] || [] : wide ? [2, 3] : []);
+    ctx.setLineDash(one.layer === "projects" ? DASHES[one.p.status] || [] : []);
     ctx.strokeStyle = colour;
-    ctx.lineWidth = wide ? 8 : 2.6;
+    ctx.lineWidth = 2.6;
     ctx.stroke();
   }
   ctx.setLineDash([]);
 }
 
-/** Trace a twinning as an arc, so that it is never taken for a road. */
-function arc(ctx, geometry, { k, ox, oy }) {
+/** Return the start, the bend and the end of a twinning's arc, in pixels. */
+export function arcOf(geometry, { k, ox, oy }) {
   const path = geometry.paths[0][0];
   const n = path.length;
   const [x0, y0, x1, y1] = [path[0] * k - ox, path[1] * k - oy, path[n - 2] * k - ox, path[n - 1] * k - oy];
+  return [x0, y0, (x0 + x1) / 2 + (y1 - y0) * 0.25, (y0 + y1) / 2 - (x1 - x0) * 0.25, x1, y1];
+}
+
+/** Trace a twinning as an arc, so that it is never taken for a road. */
+function arc(ctx, geometry, frame) {
+  const [x0, y0, cx, cy, x1, y1] = arcOf(geometry, frame);
   ctx.moveTo(x0, y0);
-  ctx.quadraticCurveTo((x0 + x1) / 2 + (y1 - y0) * 0.25, (y0 + y1) / 2 - (x1 - x0) * 0.25, x1, y1);
+  ctx.quadraticCurveTo(cx, cy, x1, y1);
 }
 
 /** Draw the circle that the position of a chosen place may be off by. */

@@ -23,14 +23,19 @@ export function valuesOf(one, group) {
   return [...new Set(evidenceOf(one).map(({ article }) => article.id))];
 }
 
+/** Whom a group of filters concerns; everybody else passes it. */
+const CONCERNS = {
+  type: (one) => one.layer === "events",
+  category: (one) => one.layer === "aid",
+  status: (one) => Boolean(one.p.status),
+  province: () => true,
+  article: (one) => isFact(one),
+};
+
 function passes(one, skip) {
-  const { picked } = state;
-  for (const [group, layer] of [["type", "events"], ["category", "aid"]]) {
-    if (picked[group].size && group !== skip && one.layer === layer && !hit(one, group)) return false;
+  for (const [group, concerns] of Object.entries(CONCERNS)) {
+    if (group !== skip && state.picked[group].size && concerns(one) && !hit(one, group)) return false;
   }
-  if (picked.status.size && skip !== "status" && valuesOf(one, "status").length && !hit(one, "status")) return false;
-  if (picked.province.size && skip !== "province" && !hit(one, "province")) return false;
-  if (picked.article.size && skip !== "article" && isFact(one) && !hit(one, "article")) return false;
   const sure = sureness(one);
   if (state.confidence && sure !== null && sure < state.confidence) return false;
   return skip === "time" || inTime(one);

@@ -46,6 +46,16 @@ export class Room {
   }
 }
 
+/** Keep labels off an arc, given as its three points. */
+export function keepClear(room, [x0, y0, cx, cy, x1, y1]) {
+  for (let i = 0; i <= 10; i += 1) {
+    const s = i / 10;
+    const x = (1 - s) ** 2 * x0 + 2 * s * (1 - s) * cx + s * s * x1;
+    const y = (1 - s) ** 2 * y0 + 2 * s * (1 - s) * cy + s * s * y1;
+    room.take([x - 5, y - 5, x + 5, y + 5]);
+  }
+}
+
 const widths = new Map();
 
 function widthOf(ctx, font, text) {
@@ -114,8 +124,8 @@ export function labelBase(ctx, base, frame, palette, room) {
 /** Write names of symbols; returns nothing, fills `room`. */
 export function labelMarkers(ctx, markers, frame, palette, room, chosen) {
   const rank = (m) => (m.features.includes(chosen) ? -1 : Object.keys(FROM).indexOf(m.entry));
-  const wanted = markers.filter((m) => m.dx === 0 && m.dy === 0 && (frame.zoom >= (FROM[m.entry] ?? 12) || m.features.includes(chosen)));
-  for (const marker of wanted.sort((a, b) => rank(a) - rank(b))) {
+  const named = markers.filter((m) => m.dx === 0 && m.dy === 0 && (frame.zoom >= (FROM[m.entry] ?? 12) || m.features.includes(chosen)));
+  for (const marker of named.sort((a, b) => rank(a) - rank(b))) {
     const main = marker.entry === "checkpoints.international" || marker.features.includes(chosen);
     beside(ctx, room, {
       x: marker.sx, y: marker.sy, r: marker.symbol.size * marker.scale + 1,
@@ -125,43 +135,99 @@ export function labelMarkers(ctx, markers, frame, palette, room, chosen) {
   }
 }
 
-/** Write names of areas and, in a box, how many facts are tied to the area as a whole. */
-export function labelAreas(ctx, areas, frame, palette, room, chosen) {
+const FACT_KINDS = ["events", "aid", "projects"];
+const UNITS = ["provinces", "provinces.before", "places", "hamlets"];
+const AROUND = [[0, 0]];
+for (const far of [34, 62, 95, 130]) {
+  for (const [dx, dy] of [[0, -1], [0, 1], [-1.4, 0], [1.4, 0], [-1, -0.7], [1, -0.7], [-1, 0.7], [1, 0.7]]) AROUND.push([dx * far, dy * far]);
+}
+
+function wanted(areas, frame, chosen, least) {
+  return areas.filter(({ shape, entries }) => {
+    const size = (shape.box[2] - shape.box[0]) * frame.k;
+    const picked = chosen?.geometry === shape;
+    return inFrame(shape, frame) && (picked || (size >= least && size < frame.width * 2.5)) && entries.size;
+  });
+}
+
+function middleOf(shape, frame) {
+  const [x, y] = inside(shape);
+  return { x: x * frame.k - frame.ox, y: y * frame.k - frame.oy };
+}
+
+/** Write in a box how many facts are tied to an area as a whole; the areas with most facts first. */
+export function labelFacts(ctx, areas, frame, palette, room, chosen) {
   const boxes = [];
-  const facts = (area) => ["events", "aid", "projects"].filter((name) => area.entries.has(name));
-  const rank = (area) => (area.entries.has("provinces") ? 0 : facts(area).length ? 1 : 2);
-  for (const area of [...areas].sort((a, b) => rank(a) - rank(b))) {
-    if (!inFrame(area.shape, frame)) continue;
-    const size = (area.shape.box[2] - area.shape.box[0]) * frame.k;
-    const kinds = facts(area);
-    const picked = [...area.entries.values()].flat().includes(chosen);
-    if (size < (kinds.length ? 26 : 90) && !picked) continue;
-    const place = ["provinces", "provinces.before", "places", "hamlets"].map((name) => area.entries.get(name)).find(Boolean);
-    const features = place || area.entries.get(kinds[0]) || [...area.entries.values()][0];
-    const text = place ? nameOf(place[0]) : features[0].p.place_name || nameOf(features[0]);
-    const [px, py] = inside(area.shape);
-    const box = chip(ctx, room, { x: px * frame.k - frame.ox, y: py * frame.k - frame.oy, text, kinds, area }, palette);
-    if (box) boxes.push({ box, features: place ? [...place, ...kinds.flatMap((kind) => area.entries.get(kind))] : kinds.flatMap((kind) => area.entries.get(kind)) });
+  const kindsOf = ({ entries }) => FACT_KINDS.filter((name) => entries.has(name));
+  const factsOf = (area) => kindsOf(area).flatMap((kind) => area.entries.get(kind));
+  const full = wanted(areas, frame, chosen, 30).filter((area) => kindsOf(area).length);
+  for (const area of full.sort((a, b) => factsOf(b).length - factsOf(a).length)) {
+    const place = UNITS.map((name) => area.entries.get(name)).find(Boolean);
+    const facts = factsOf(area);
+    const text = place ? nameOf(place[0]) : facts[0].p.place_name || nameOf(facts[0]);
+    const box = factBox(ctx, room, { ...middleOf(area.shape, frame), size: (area.shape.box[2] - area.shape.box[0]) * frame.k, text, kinds: kindsOf(area), area }, palette);
+    if (box) boxes.push({ box, features: [...(place || []), ...facts] });
   }
   return boxes;
 }
 
-function chip(ctx, room, { x, y, text, kinds, area }, palette) {
-  const font = `${kinds.length ? 600 : 400} 12px ${FONT}`;
-  const unit = area.entries.has("provinces") || area.entries.has("provinces.before");
-  const width = Math.max(widthOf(ctx, font, text) + 14, kinds.length * 38 + 8);
-  const height = kinds.length ? 40 : 18;
-  const shift = [[0, 0], [0, -34], [0, 34], [-60, 0], [60, 0], [0, 62], [0, -62]];
-  const spot = shift.map(([dx, dy]) => [x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2]).find((box) => room.isFree(box));
-  if (!spot) return null;
-  room.take(spot);
-  const [left, top] = spot;
-  if (!kinds.length) {
-    write(ctx, text, left + 7, top + 9, unit ? `600 12px ${FONT}` : font, palette.soft, palette);
-    return spot;
+/** Write names of areas without facts, and of checkpoints known only to their area. */
+export function labelAreas(ctx, areas, frame, palette, room, chosen) {
+  const boxes = [];
+  const rank = ({ entries }) => (entries.has("provinces") ? 0 : 1);
+  for (const area of wanted(areas, frame, chosen, 80).sort((a, b) => rank(a) - rank(b))) {
+    const at = middleOf(area.shape, frame);
+    for (const [entry, features] of area.entries) {
+      const gate = entry.startsWith("checkpoints.");
+      const boxed = FACT_KINDS.some((name) => area.entries.has(name));
+      if (!gate && (boxed || !UNITS.includes(entry))) continue;
+      const unit = entry.startsWith("provinces");
+      for (const one of features) {
+        const font = `${unit ? 600 : 400} 12px ${FONT}`;
+        const box = freeBox(room, at, widthOf(ctx, font, nameOf(one)) + (gate ? 26 : 14), 18, AROUND.slice(0, 17));
+        if (!box) continue;
+        if (gate) drawSymbol(ctx, box[0] + 7, box[1] + 9, SYMBOLS[entry], palette, { scale: 0.6 });
+        write(ctx, nameOf(one), box[0] + (gate ? 17 : 7), box[1] + 9, font, gate ? palette.ink : palette.soft, palette);
+        boxes.push({ box, features: [one] });
+      }
+    }
   }
+  return boxes;
+}
+
+function freeBox(room, { x, y }, width, height, spots) {
+  for (const [dx, dy] of spots) {
+    const box = [x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2];
+    if (!room.isFree(box)) continue;
+    room.take(box);
+    return box;
+  }
+  return null;
+}
+
+/** Lead from a box that had to make room to the middle of its area. */
+function leader(ctx, x0, y0, x1, y1, palette) {
+  ctx.setLineDash([]);
+  for (const [colour, width] of [[palette.halo, 3], [palette.soft, 1]]) {
+    ctx.beginPath();
+    ctx.moveTo(x0, y0);
+    ctx.lineTo(x1, y1);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+}
+
+function factBox(ctx, room, { x, y, size, text, kinds, area }, palette) {
+  const font = `600 12px ${FONT}`;
+  const width = Math.max(widthOf(ctx, font, text) + 14, kinds.length * 38 + 8);
+  const reach = Math.max(64, size * 0.7);
+  const box = freeBox(room, { x, y }, width, 40, AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach));
+  if (!box) return null;
+  const [left, top] = box;
+  if (Math.hypot(left + width / 2 - x, top + 20 - y) > 36) leader(ctx, left + width / 2, top + 20, x, y, palette);
   ctx.beginPath();
-  ctx.roundRect(left, top, width, height, 5);
+  ctx.roundRect(left, top, width, 40, 5);
   ctx.setLineDash([]);
   ctx.fillStyle = palette.paper;
   ctx.globalAlpha = 0.9;
@@ -176,7 +242,7 @@ function chip(ctx, room, { x, y, text, kinds, area }, palette) {
   ctx.fillStyle = palette.ink;
   ctx.fillText(text, left + width / 2, top + 11);
   kinds.forEach((kind, i) => tally(ctx, kind, area.entries.get(kind), left + width / 2 + (i - (kinds.length - 1) / 2) * 38, top + 27, palette));
-  return spot;
+  return box;
 }
 
 function tally(ctx, kind, features, x, y, palette) {

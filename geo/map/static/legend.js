@@ -25,7 +25,7 @@ export function drawLegend(element) {
     groups.map(([name, entries]) => {
       const present = entries.filter((entry) => visible.counts.has(entry));
       if (!present.length) return null;
-      return h("fieldset", { class: "legend-group" }, h("legend", {}, t(`legend.${name}`)), present.map(row));
+      return h("fieldset", { class: "legend-group" }, h("legend", {}, t(`legend.${name}`)), present.map(row), name === "checkpoints" ? registerNotes() : null);
     }),
     notes(),
   );
@@ -36,7 +36,8 @@ function row(entry) {
   const on = !state.off.has(entry);
   const text = t(`entry.${entry}`);
   const name = text === `entry.${entry}` ? entry : text;
-  const count = shown.size === all.size ? number(all.size) : `${number(shown.size)} / ${number(all.size)}`;
+  const km = entry === "border" ? store.layers.get("border")[0]?.p.length_km_full : null;
+  const count = km ? `${number(km, 1)} km` : shown.size === all.size ? number(all.size) : `${number(shown.size)} / ${number(all.size)}`;
   return h(
     "label",
     { class: on ? "legend-row" : "legend-row is-off", "data-entry": entry },
@@ -45,6 +46,13 @@ function row(entry) {
     h("span", { class: "legend-name" }, name),
     h("span", { class: "count" }, count),
   );
+}
+
+/** Say what the register as a whole says of itself: how many there are, how many are named. */
+function registerNotes() {
+  const said = (store.layers.get("review") || []).filter(({ p, geometry }) => p.kind === "register" && !geometry);
+  if (!said.length) return null;
+  return h("details", { class: "small" }, h("summary", {}, t("legend.register")), h("ul", { class: "list" }, said.map(({ p }) => h("li", {}, p.reason))));
 }
 
 function toggle(entry, on) {

@@ -2,7 +2,7 @@
 
 import { nameOf, store } from "./data.js";
 import { button, fill, h, link } from "./dom.js";
-import { byDate, card, evidence, giftWords } from "./facts.js";
+import { byDate, evidence, giftWords } from "./facts.js";
 import { days, number, t, word } from "./i18n.js";
 import { swatch } from "./symbols.js";
 
@@ -40,9 +40,20 @@ function figure(p) {
   return [p.measure, p.class_ || p.class, value].filter(Boolean).join(": ");
 }
 
+function titleOf(p, kind) {
+  if (kind === "indicator") return figure(p) || p.name;
+  return kind === "aid" && p.item ? giftWords(p) : p.name || p.title || p.text || p.id;
+}
+
+function typeOf(p, kind) {
+  if (kind === "event") return word("type", p.type);
+  if (kind === "aid") return word("category", p.category);
+  return kind === "project" ? word("kind", p.type) : "";
+}
+
 function loose(p, kind) {
-  const title = kind === "indicator" ? figure(p) || p.name : kind === "aid" && p.item ? giftWords(p) : p.name || p.title || p.text || p.id;
-  const type = kind === "event" ? word("type", p.type) : kind === "aid" ? word("category", p.category) : kind === "project" ? word("kind", p.type) : "";
+  const title = titleOf(p, kind);
+  const type = typeOf(p, kind);
   const when = p.date ? days(p.date.start, p.date.end) : days(p.date_start, p.date_end);
   const status = p.status ? h("span", { class: `tag tag-${p.status}` }, word("status", p.status)) : null;
   const one = { id: p.id || "", record: "", layer: LAYER_OF[kind] || kind, p };

@@ -2,9 +2,9 @@
 // One canvas for everything, drawn anew when the map has moved or the choice has changed.
 
 import { store } from "./data.js";
-import { arrange, drawAreas, drawBase, drawBorder, drawCluster, drawLines, drawMarker, drawRadius, readPalette } from "./draw.js";
+import { arcOf, arrange, drawAreas, drawBase, drawBorder, drawCluster, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
 import { featuresAt, clusterAt } from "./hit.js";
-import { Room, labelAreas, labelBase, labelMarkers } from "./labels.js";
+import { Room, keepClear, labelAreas, labelBase, labelFacts, labelMarkers } from "./labels.js";
 
 const NOTHING = { areas: [], lines: [], border: [], markers: [] };
 
@@ -66,6 +66,7 @@ export function makeCanvas() {
         drawBase(ctx, store.base, frame, palette);
       }
       drawAreas(ctx, scene.areas, frame, palette, chosen);
+      drawStretches(ctx, scene.lines, frame, palette, chosen);
       drawBorder(ctx, scene.border, frame, palette);
       drawLines(ctx, scene.lines, frame, palette, chosen);
       if (chosen) drawRadius(ctx, chosen, frame, palette);
@@ -94,8 +95,10 @@ export function makeCanvas() {
         room.take([sx - r, sy - r, sx + r, sy + r]);
       }
       for (const { x, y, r } of this.drawn.clusters) room.take([x - r, y - r, x + r, y + r]);
+      for (const one of this.scene.lines) if (one.layer === "twinnings") keepClear(room, arcOf(one.geometry, frame));
+      const facts = labelFacts(ctx, this.scene.areas, frame, this.palette, room, this.chosen);
       labelMarkers(ctx, this.drawn.markers, frame, this.palette, room, this.chosen);
-      this.drawn.boxes = labelAreas(ctx, this.scene.areas, frame, this.palette, room, this.chosen);
+      this.drawn.boxes = [...facts, ...labelAreas(ctx, this.scene.areas, frame, this.palette, room, this.chosen)];
       if (!this.tiles) labelBase(ctx, store.base, frame, this.palette, room);
     },
     show(byLayer) {
@@ -122,13 +125,13 @@ export function makeCanvas() {
   return new Canvas();
 }
 
-/** Gather symbols that stand in one cell of a grid; a lone one stays itself. */
+/** Gather symbols that stand in one cell of a grid; a lone one and checkpoints stay themselves. */
 export function cluster(markers, chosen, { ox, oy }) {
   const cell = store.settings.cluster_cell_px;
   const cells = new Map();
   const single = [];
   for (const marker of markers) {
-    if (chosen && marker.features.includes(chosen)) {
+    if (marker.entry.startsWith("checkpoints.") || marker.features.includes(chosen)) {
       single.push(marker);
       continue;
     }

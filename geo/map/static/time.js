@@ -6,7 +6,7 @@ import { datedFacts } from "./filter.js";
 import { day, number, t } from "./i18n.js";
 import { state, update } from "./state.js";
 
-const MONTHS_AT_MOST = 96;
+const MONTHS_AT_MOST = 180;
 const STEP_MS = 900;
 let player = 0;
 let scale = null;
