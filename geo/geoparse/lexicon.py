@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from geo.model import PlaceType
@@ -84,25 +84,22 @@ class Lexicon:
         for entries in by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
         self.single: dict[str, Word] = {}
-        """Words that begin no longer phrase."""
-        self.several: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
-        """The phrases that begin with a word, longest first, where there are several."""
+        """Words that mean something by themselves."""
+        self.several: dict[str, dict[str, list[tuple[tuple[str, ...], Word]]]] = {}
+        """The phrases of several words by their first and second word, longest first."""
         for first, entries in by_first.items():
-            if len(entries) == 1 and entries[0][1].length == 1:
-                self.single[first] = entries[0][1]
-            else:
-                self.several[first] = entries
+            for parts, word in entries:
+                if len(parts) == 1:
+                    self.single[first] = word
+                else:
+                    self.several.setdefault(first, {}).setdefault(parts[1], []).append(
+                        (parts, word)
+                    )
         self.words = words
         self._kinds: dict[str, list[str]] = {}
         for text, word in words.items():
             for kind in word.kinds:
                 self._kinds.setdefault(kind, []).append(text)
-
-    @cached_property
-    def before_numbers(self) -> frozenset[str]:
-        """The first words of the phrases that stand before the numbers of markers and roads."""
-        phrases = self.of_kind("border markers") + self.of_kind("numbered roads")
-        return frozenset(split(phrase)[0] for phrase in phrases)
 
     @staticmethod
     def _add(word: Word, section: str) -> None:

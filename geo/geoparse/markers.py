@@ -6,74 +6,80 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cache
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geo.geoparse.name import Name
 from geo.names import key
 
 if TYPE_CHECKING:
-    from geo.geoparse.lexicon import Lexicon
     from geo.geoparse.tokens import Tokens
     from geo.model import PlaceType
 
 __all__ = ["find_numbered"]
 
-_MARKER = r"\d{1,3}(?:[A-Za-z]\b|\s?[/(]\s?\d{1,2}\)?)?"
-_ROAD = r"\d{1,3}[A-Z]?\b"
-_NO = r"(?:(?:No|Nos|Number|Numbers|số)\b\.?:?\s*|\#\s*)?"
-_ITEM = re.compile(_MARKER)
-_HINT = re.compile(r"\d")
+_NUMBER = re.compile(
+    r"\d{1,3}(?:[A-Za-z]\b|\s?[/(]\s?\d{1,2}\)?)?(?![\w.,]*\d)(?!\s*(?:km|kilomet|%|metre))"
+)
+_ROAD = re.compile(r"\d{1,3}[A-Za-z]?\b(?![.,]\d)")
+_AND = re.compile(r"\s*(?:,|and|&|to|[-–]|và)\s*(?:and\s+)?(?:No\.?\s*)?(?=\d)", re.IGNORECASE)
+_NUMBER_WORDS = frozenset(("no", "nos", "number", "numbers", "số"))
+_BACK = 4
 
 
-@cache
-def _patterns(
-    markers: tuple[str, ...], roads: tuple[str, ...]
-) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(
-            rf"\b(?:{_alternatives(markers)})\s+{_NO}({_MARKER})"
-            rf"((?:\s*(?:,|and|&|to|-|–|và)\s*(?:and\s+)?(?:No\.?\s*)?{_MARKER}(?!\s*(?:km|%)|\w))*)",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\b(?:{_alternatives(roads)})\s+{_NO}({_ROAD})", re.IGNORECASE),
-    )
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
-
-
-def find_numbered(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
-    """Return the border markers and roads that the text names by number.
+def find_numbered(tokens: Tokens) -> list[Name]:
+    """Return the border markers and roads that the text names by number, in its order.
 
     The first of a list is named with its words ("Border markers No. 12"), the others by number.
     """
-    if not _HINT.search(tokens.text) or lexicon.before_numbers.isdisjoint(tokens.lows):
+    found: list[Name] = []
+    end = 0
+    for i in [i for i, word in enumerate(tokens.words) if word[0].isdigit()]:
+        if tokens.starts[i] < end:
+            continue
+        for name in _at(tokens, i):
+            found.append(name)
+            end = name.end
+    return found
+
+
+def _at(tokens: Tokens, i: int) -> list[Name]:
+    """Return what is named by the number that begins with token ``i``."""
+    k = i - 1
+    if k >= 0 and tokens.lows[k] in _NUMBER_WORDS:
+        k -= 1
+    if k < 0 or tokens.starts[i] - tokens.ends[k] > len(" number: "):
         return []
-    markers, roads = _patterns(
-        tuple(lexicon.of_kind("border markers")), tuple(lexicon.of_kind("numbered roads"))
-    )
+    for first in range(max(0, k - _BACK + 1), k + 1):
+        word = tokens.word[first]
+        if word is None or first + word.length != k + 1:
+            continue
+        start = tokens.starts[first]
+        if "border markers" in word.kinds:
+            return _markers(tokens, start, tokens.starts[i])
+        if "numbered roads" in word.kinds:
+            road = _ROAD.match(tokens.text, tokens.starts[i])
+            return [_numbered(tokens, start, road.end(), "", "road")] if road else []
+    return []
+
+
+def _markers(tokens: Tokens, start: int, at: int) -> list[Name]:
+    """Return a marker and those that follow it in a list."""
     found = []
-    for match in markers.finditer(tokens.text):
-        found.append(_numbered(tokens, match.start(), match.end(1), match.group(1), "landmark"))
-        for item in _ITEM.finditer(match.group(2)):
-            at = match.start(2) + item.start()
-            number = item.group()
-            found.append(_numbered(tokens, at, at + len(number), number, "landmark"))
-    return found + [
-        _numbered(tokens, match.start(), match.end(1), match.group(1), "road")
-        for match in roads.finditer(tokens.text)
-    ]
+    number = _NUMBER.match(tokens.text, at)
+    while number is not None:
+        found.append(_numbered(tokens, start, number.end(), number[0], "landmark"))
+        link = _AND.match(tokens.text, number.end())
+        number = _NUMBER.match(tokens.text, link.end()) if link else None
+        start = number.start() if number else 0
+    return found
 
 
 def _numbered(tokens: Tokens, start: int, end: int, number: str, kind: PlaceType) -> Name:
-    first = bisect_right(tokens.ends, start)
+    first = bisect_left(tokens.starts, start)
     last = max(bisect_left(tokens.starts, end), first + 1)
     name = Name(first, last, start, end, key(tokens.text[start:end]), reach=last)
-    name.marker = number if kind == "landmark" else ""
+    name.marker = number
     name.type = kind
     name.accepted = True
     return name

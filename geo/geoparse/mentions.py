@@ -29,6 +29,7 @@ _PRECISION: dict[PlaceType, Precision] = {
     "city": "admin2",
     "commune": "admin3",
 }
+_DATELINE: dict[bool, tuple[str, ...]] = {True: ("in the dateline",), False: ()}
 _UNITS = frozenset(("city", "district", "commune"))
 _UNLISTED_CONFIDENCE = 0.5
 _REGION_CONFIDENCE = 0.8
@@ -69,9 +70,14 @@ class Maker:
     def _bare(tokens: Tokens, name: Name, kind: PlaceType) -> Mention:
         """Return the mention with what the text alone says."""
         text = tokens.text[name.start : name.end]
-        reasons = ("in the dateline",) if name.dateline else ()
         return Mention(
-            name.start, name.end, text, kind, name=text, reasons=reasons, embedded=name.embedded
+            name.start,
+            name.end,
+            text,
+            kind,
+            name=text,
+            reasons=_DATELINE[name.dateline],
+            embedded=name.embedded,
         )
 
     def _listed(
@@ -79,26 +85,25 @@ class Maker:
     ) -> Mention:
         if name.class_word is None and kind in _UNITS:
             kind = place.type
-        bare = self._bare(tokens, name, kind)
-        mention = replace(
-            bare,
+        country = place.type == "country"
+        where = place if country else self._located(place.id, day)
+        province = None if country else self._province(place.id, day)
+        return Mention(
+            name.start,
+            name.end,
+            tokens.text[name.start : name.end],
+            "country" if country else kind,
             place_id=place.id,
             name=place.name,
             country=place.country,
-            confidence=name.score,
-            reasons=(*name.reasons, *bare.reasons),
-        )
-        if place.type == "country":
-            return replace(mention, type="country", precision="country")
-        where = self._located(place.id, day)
-        province = self._province(place.id, day)
-        return replace(
-            mention,
             admin1=province.name if province else None,
             lat=where.lat,
             lon=where.lon,
             radius_km=where.radius_km,
-            precision=where.precision,
+            precision="country" if country else where.precision,
+            confidence=name.score,
+            reasons=(*name.reasons, *_DATELINE[name.dateline]),
+            embedded=name.embedded,
         )
 
     def _region(self, tokens: Tokens, name: Name) -> Mention:

@@ -83,7 +83,7 @@ class Geoparser:
         return Parsed(tuple(mentions), tuple(unlisted), tuple(contradictions))
 
     def _names(self, tokens: Tokens) -> list[Name]:
-        numbered = find_numbered(tokens, self.lexicon)
+        numbered = find_numbered(tokens)
         names = _without(find_names(tokens, self.index), numbered)
         assign_class_words(tokens, names, self.index)
         names = join_pairs(tokens, names, self.index)

@@ -128,9 +128,12 @@ class Resolver:
             return []
         held = name.container()
         inside = held.id if held is not None and held.type not in _NO_HOLDERS else None
+        similar = self._fuzzy.similar(name.key, kind, inside)
+        if not similar and held is not None and held.country == "KH" and held.parent is not None:
+            similar = self._fuzzy.similar(name.key, kind, held.parent)
         scored = [
             score(name, place, self.parents(place, context.day), context, distance)
-            for place, distance in self._fuzzy.similar(name.key, kind, inside)
+            for place, distance in similar
             if _may_be(kind, place)
         ]
         return self._sorted(self._halves(name, _in_place(kind, scored)))

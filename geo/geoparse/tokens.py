@@ -94,12 +94,10 @@ class Tokens:
         lows = self.lows
         found: list[Word | None] = list(map(lexicon.single.get, lows))
         several = lexicon.several
-        for i in [i for i, low in enumerate(lows) if low in several]:
-            for parts, word in several[lows[i]]:
+        for i in [i for i, low in enumerate(lows[:-1]) if low in several]:
+            for parts, word in several[lows[i]].get(lows[i + 1], ()):
                 length = word.length
-                if length == 1 or (
-                    tuple(lows[i : i + length]) == parts and self._is_phrase(i, length)
-                ):
+                if tuple(lows[i : i + length]) == parts and self._is_phrase(i, length):
                     found[i] = word
                     break
         return found

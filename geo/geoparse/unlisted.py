@@ -53,8 +53,14 @@ def container_of(
 def units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Place]:
     """Return the smallest unit of either side that is named near a border marker.
 
-    The Vietnamese one comes first: the markers are numbered on that side's lists.
+    The Vietnamese one comes first: the markers are numbered on that side's lists. Of several
+    mentions of one marker that counts beside which both sides are named.
     """
+    same = [name for name in names if name.marker == marker.marker]
+    return max((_units_beside(tokens, name, names) for name in same), key=len)
+
+
+def _units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Place]:
     number = tokens.sentence[marker.first]
     best: dict[str, tuple[tuple[int, int], Place]] = {}
     for other in names:
