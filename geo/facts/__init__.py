@@ -58,8 +58,8 @@ def read_facts(
     passage = Passage.of(article, mentions)
     return Facts(
         events=tuple(read_events(article, mentions, gazetteer=gazetteer, passage=passage)),
-        aid=tuple(read_aid(article, mentions, passage.sentences, gazetteer)),
+        aid=tuple(read_aid(article, mentions, gazetteer=gazetteer, passage=passage)),
         twinnings=tuple(read_twinnings(article, mentions, gazetteer=gazetteer, passage=passage)),
-        projects=tuple(read_projects(article, mentions, passage.sentences, gazetteer)),
-        indicators=tuple(read_indicators(article, mentions, passage.sentences, gazetteer)),
+        projects=tuple(read_projects(article, mentions, gazetteer=gazetteer, passage=passage)),
+        indicators=tuple(read_indicators(article, mentions, gazetteer=gazetteer, passage=passage)),
     )

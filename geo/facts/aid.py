@@ -29,6 +29,8 @@ def read_aid(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
     gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+    *,
+    passage: Passage | None = None,
 ) -> list[Aid]:
     """Return the aid that an article tells of, each gift once, in the order of the text.
 
@@ -37,7 +39,7 @@ def read_aid(
     is told twice is one record with both stretches as evidence. Habits, thanks and wishes
     without a figure are no records.
     """
-    passage = Passage.of(article, mentions, sentences)
+    passage = passage or Passage.of(article, mentions, sentences)
     drafts: list[Draft] = []
     for number, sentence in enumerate(passage.sentences):
         if sentence.kind in {"credit", "stamp", "dateline"}:

@@ -49,6 +49,8 @@ def read_gifts(passage: Passage, sentence: Sentence, earlier: Sequence[Draft]) -
 
 
 def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
+    if not segment.givings and not segment.money:
+        return []
     drafts = _given_goods(segment, earlier)
     drafts.extend(_bare_goods(segment, drafts))
     attach_values(segment, drafts, earlier)

@@ -44,6 +44,8 @@ def read_indicators(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
     gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+    *,
+    passage: Passage | None = None,
 ) -> list[Indicator]:
     """Return the figures that an article gives about the border, in the order of the text.
 
@@ -51,7 +53,7 @@ def read_indicators(
     trade in whole units of their currency, people and vehicles that cross; targets too. A figure
     told twice is one record with both stretches as evidence.
     """
-    passage = Passage.of(article, mentions, sentences)
+    passage = passage or Passage.of(article, mentions, sentences)
     found: dict[tuple[str, float, str, str | None], tuple[_Figure, list[Sentence]]] = {}
     for sentence in passage.sentences:
         if sentence.kind in {"credit", "stamp", "dateline"}:

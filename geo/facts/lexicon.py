@@ -15,6 +15,7 @@ from geo.tables import data_folder, read_words
 
 __all__ = ["any_of", "is_vietnamese", "phrases", "search_for", "section_of", "sections"]
 
+_Tree = dict[str, "_Tree"]
 _VIETNAMESE_LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
@@ -46,15 +47,30 @@ def phrases(file: str, *names: str) -> tuple[str, ...]:
 
 @cache
 def any_of(file: str, *names: str) -> str:
-    """Return a pattern source that matches any phrase of the sections, the longest first."""
-    ordered = sorted(set(phrases(file, *names)), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_source(word) for word in ordered) + ")" if ordered else r"(?!)"
+    """Return a pattern source that matches any phrase of the sections, the longest first.
+
+    Phrases match as whole words, with any white space between their words. The source is a tree
+    of common beginnings, for an alternation of hundreds of phrases is tried one by one.
+    """
+    words: _Tree = {}
+    marks: _Tree = {}
+    for phrase in phrases(file, *names):
+        node = words if phrase[0].isalnum() else marks
+        for character in " ".join(phrase.split()):
+            node = node.setdefault(character, {})
+        node["(?!\\w)" if phrase[-1].isalnum() else ""] = {}
+    sources = [rf"(?<!\w){_source(words)}"] if words else []
+    sources += [_source(marks)] if marks else []
+    return f"(?:{'|'.join(sources)})" if sources else r"(?!)"
 
 
-def _source(word: str) -> str:
-    source = r"\s+".join(re.escape(part) for part in word.split())
-    before = r"(?<!\w)" if word[0].isalnum() else ""
-    return before + source + (r"(?!\w)" if word[-1].isalnum() else "")
+def _source(node: _Tree) -> str:
+    """Return the pattern source of a tree; at its ends stand the empty word or a boundary."""
+    branches = []
+    for key, child in sorted(node.items(), key=lambda item: (len(item[0]) != 1, item[0])):
+        own = r"\s+" if key == " " else re.escape(key) if len(key) == 1 else key
+        branches.append(own + (_source(child) if child else ""))
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @cache

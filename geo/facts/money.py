@@ -72,12 +72,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def read_money(
-    text: str, numbers: Sequence[Number] | None = None, *, vietnamese: bool = False
+    text: str,
+    numbers: Sequence[Number] | None = None,
+    *,
+    vietnamese: bool = False,
+    lowered: str | None = None,
 ) -> list[Money]:
     """Return the sums of money of a text, in order, with offsets into it."""
     if numbers is None:
         numbers = read_numbers(text, vietnamese=vietnamese)
-    lowered = plain(text)
+    lowered = plain(text) if lowered is None else lowered
     found: list[Money] = []
     for number in numbers:
         if number.percent:

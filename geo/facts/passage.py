@@ -56,12 +56,14 @@ class Passage:
     @cached_property
     def numbers(self) -> list[Number]:
         """All numbers of the text."""
-        return read_numbers(self.article.text, vietnamese=self.vietnamese)
+        return read_numbers(self.article.text, vietnamese=self.vietnamese, lowered=self.plain)
 
     @cached_property
     def money(self) -> list[Money]:
         """All sums of money of the text."""
-        return read_money(self.article.text, self.numbers, vietnamese=self.vietnamese)
+        return read_money(
+            self.article.text, self.numbers, vietnamese=self.vietnamese, lowered=self.plain
+        )
 
     @cached_property
     def _mention_starts(self) -> list[int]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import any_of, phrases, search_for, sections
+from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
-from geo.model import Evidence, Project, ProjectKind, ProjectStatus
+from geo.facts.works import Work, distinct, find_works
+from geo.model import Evidence, Project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facts.money import Money
     from geo.facts.sentences import Sentence
     from geo.gazetteer import Gazetteer
     from geo.model import Article, Mention
@@ -22,316 +20,31 @@ if TYPE_CHECKING:
 __all__ = ["read_projects"]
 
 
-@dataclass(slots=True)
-class _Draft:
-    kind: ProjectKind
-    status: ProjectStatus
-    start: int
-    end: int
-    title: str
-    places: list[Mention] = field(default_factory=list)
-    money: Money | None = None
-    evidence: list[tuple[int, int]] = field(default_factory=list)
-
-
 def read_projects(
     article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
     gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
+    *,
+    passage: Passage | None = None,
 ) -> list[Project]:
     """Return what an article says is built, opened, raised in class, planned or studied.
 
     Each thing once, in the order of the text, with all stretches that tell of it. ``place_ids``
     are in the order in which the text names them, which for a line is the order along it.
     """
-    passage = Passage.of(article, mentions, sentences)
-    drafts: list[_Draft] = []
+    passage = passage or Passage.of(article, mentions, sentences)
+    drafts: list[Work] = []
     listing = False
     for sentence in passage.sentences:
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
         found = _listed(passage, sentence) if listing else []
-        found = found or _in_sentence(passage, sentence)
+        found = found or find_works(passage, sentence)
         listing = not any(d.places for d in found) and _announces(passage, sentence)
         drafts.extend(found)
     merged = [d for d in _merge(drafts) if _is_worth_a_record(passage, d)]
     return [_project(passage, draft, n) for n, draft in enumerate(merged, 1)]
-
-
-# --- the thing ----------------------------------------------------------------------------
-
-
-_CLAUSE = re.compile(
-    r";\s*|\s+and\s+(?=also\b|agreed\b|will\b|jointly\b|to\b|(?:up)?grade\b"
-    r"|build\b|open\b|develop\b|construct\b|raise\b|turn\b)"
-)
-_LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
-
-
-@cache
-def _kinds() -> dict[str, ProjectKind]:
-    found: dict[str, ProjectKind] = {}
-    for kind in get_args(ProjectKind):
-        for word in sections("projects").get(kind, ()):
-            found.setdefault(word, kind)
-    return found
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    kinds = any_of("projects", *get_args(ProjectKind))
-    inside = any_of("projects", "inside a name")
-    return {
-        "thing": re.compile(kinds),
-        "done": re.compile(any_of("projects", "completed")),
-        "building": re.compile(any_of("projects", "under construction")),
-        "planned": re.compile(any_of("projects", "planned")),
-        "study": re.compile(any_of("projects", "under study")),
-        "future": re.compile(any_of("projects", "future")),
-        "raise": re.compile(any_of("projects", "raise")),
-        "place of": re.compile(
-            rf"{any_of('projects', 'place of')}\s+(?:(?:the|a|an|its|their|this)\s+)?"
-            rf"(?:{inside}\s+)*$"
-        ),
-        "guarded": re.compile(r"(?:guard|guards|police|army|military)\s+$"),
-        "owner": re.compile(
-            rf"(?<!\w)(?!{any_of('projects', 'of what')})[\w'-]+\s+of\s+(?:(?:the|a|an|its)\s+)?$"
-        ),
-        "class": re.compile(rf"(?:into|to|as)\s+(?:an?\s+|the\s+)?(?:{inside}\s+)*$"),
-        "name goes on": re.compile(rf"(?:[-/()]|{inside}|(?<!\w)\w+al|(?<!\w)border)\s*$"),
-        "about border": re.compile(any_of("projects", "about border")),
-        "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
-        "of a thing": re.compile(rf"{kinds}\s+of\s+(?:the\s+|a\s+)?$"),
-        "work on": re.compile(
-            r"(?:works?|construction|study|discussions?|agreement|ribbon)\s+on\s+"
-            r"(?:the\s+|a\s+)?(?:\w+\s+){0,2}$"
-        ),
-        "traffic": re.compile(any_of("projects", "traffic")),
-        "no project": re.compile(any_of("projects", "no project")),
-        "cut": re.compile(r";|,\s+(?:and|but|while|which said|he said|who)\b|\.\s"),
-    }
-
-
-def _in_sentence(passage: Passage, sentence: Sentence) -> list[_Draft]:
-    text = passage.plain
-    found: list[_Draft] = []
-    for start, end in _clauses(text, sentence.start, sentence.end):
-        for thing in _things(passage, start, end):
-            draft = _draft(passage, thing, start, end)
-            if draft is not None and all(
-                (d.kind, d.start) != (draft.kind, draft.start) for d in found
-            ):
-                found.append(draft)
-    return found
-
-
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the parts of a sentence between semicolons and before "and also agreed"."""
-    parts, at = [], start
-    for match in _CLAUSE.finditer(text, start, end):
-        parts.append((at, match.start()))
-        at = match.end()
-    parts.append((at, end))
-    return parts
-
-
-def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
-    """Return the heads of infrastructure in a clause; where nouns pile up, the last one."""
-    text = passage.plain
-    found = []
-    for match in _patterns()["thing"].finditer(text, start, end):
-        guarded = _patterns()["guarded"].search(text, start, match.start())
-        if guarded or _patterns()["not head"].match(text, match.end(), end):
-            continue
-        found.append(match)
-    return found
-
-
-def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> _Draft | None:
-    text, patterns = passage.plain, _patterns()
-    kind = _kinds()[" ".join(thing[0].split())]
-    name_start = _name_start(passage, thing.start(), start)
-    before = text[max(start, name_start - 110) : name_start]
-    if patterns["of a thing"].search(before):
-        return None
-    if kind == "checkpoint" and patterns["class"].search(before):
-        return _raised(passage, thing, name_start, start)
-    found = _status(passage, kind, thing, name_start, start, end)
-    if found is None:
-        return None
-    status, first, last = found
-    places = _places(passage, kind, name_start, thing, start, end)
-    lead = text[max(start, name_start - 50) : thing.end()]
-    if kind == "checkpoint" and not places and not patterns["about border"].search(lead):
-        return None
-    if thing[0] == "pair" and not any(name_start <= m.start < thing.start() for m in places):
-        return None
-    last = max([last, *(m.end for m in places if m.end - thing.end() < 90)])
-    span = (min(first, name_start), last)
-    title = _title(passage, name_start, thing.end(), start)
-    return _Draft(kind, status, name_start, end, title, places, _cost(passage, start, end), [span])
-
-
-def _raised(passage: Passage, thing: re.Match[str], name_start: int, start: int) -> _Draft | None:
-    """Read "A – B is to be raised to a main gate": the class is named last, the gate before."""
-    text, patterns = passage.plain, _patterns()
-    raised = list(patterns["raise"].finditer(text, start, name_start))
-    if not raised:
-        return None
-    gates = [m for m in passage.named(start, name_start) if m.type == "border_gate"]
-    inside = [m for m in passage.named(name_start, thing.end()) if m.type == "border_gate"]
-    if not gates and not inside:
-        return None
-    near = [m for m in gates if gates[-1].end - m.start < 60]
-    future = patterns["future"].search(text, start, raised[-1].end())
-    status: ProjectStatus = (
-        "planned"
-        if future
-        or text[raised[-1].start() :].startswith(
-            ("raise ", "upgrade ", "turn ", "elevate ", "upgrading", "raising")
-        )
-        else "completed"
-    )
-    places = _distinct([*near, *inside])
-    title = " ".join(passage.article.text[places[0].start : places[-1].end].split())
-    if inside and not near:
-        title = " ".join(passage.article.text[name_start : thing.end()].split())
-    first = min(places[0].start, raised[-1].start())
-    return _Draft(
-        "checkpoint", status, first, thing.end(), title, places, None, [(first, thing.end())]
-    )
-
-
-@cache
-def _status_words() -> frozenset[str]:
-    """Return the words of the phrases that tell a status; they are no part of a name."""
-    told = phrases("projects", "completed", "under construction", "planned", "future")
-    return frozenset(word for phrase in told for word in phrase.split()) - {"border", "national"}
-
-
-def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
-    """Return the thing's name with its adjectives, without an article."""
-    text, begin = passage.plain, name_start
-    stops = frozenset(phrases("giving", "stops"))
-    first = max(start, name_start - 50)
-    for match in reversed(list(re.finditer(r"[\w'-]+", text[first:name_start]))):
-        word = match[0]
-        if text[first + match.end() : begin].strip():
-            break
-        if word in stops or word.endswith(("ed", "ing")) or word in _status_words():
-            break
-        begin = first + match.start()
-    words = " ".join(passage.article.text[begin:end].split())
-    return _LEADING.sub("", words) or words
-
-
-def _name_start(passage: Passage, at: int, start: int) -> int:
-    """Return where the name before a head noun begins ("Phnom Penh – Bavet Expressway")."""
-    text, begin = passage.plain, at
-    while True:
-        ended = start + len(text[start:begin].rstrip())
-        near = passage.named(start, ended, embedded=True)
-        mention = next((m for m in near if m.end == ended), None)
-        match = _patterns()["name goes on"].search(text, start, ended)
-        if mention is not None:
-            begin = mention.start
-        elif match is not None:
-            begin = match.start()
-        else:
-            return begin
-
-
-def _status(
-    passage: Passage, kind: ProjectKind, thing: re.Match[str], name_start: int, start: int, end: int
-) -> tuple[ProjectStatus, int, int] | None:
-    """Return how far the thing is, and from where to where the words reach that say so."""
-    text, patterns = passage.plain, _patterns()
-    first = max(start, name_start - 110)
-    before = text[first:name_start]
-    located = bool(patterns["place of"].search(before)) and not patterns["work on"].search(before)
-    located = located or bool(patterns["owner"].search(before))
-    if located and not (kind == "checkpoint" and patterns["traffic"].search(before[-70:])):
-        return None
-    lead_at = max(
-        (m.end() for m in patterns["cut"].finditer(text, first, name_start)), default=first
-    )
-    cut = patterns["cut"].search(text, thing.end(), min(end, thing.end() + 170))
-    tail_end = cut.start() if cut else min(end, thing.end() + 170)
-    if patterns["no project"].search(text, lead_at, name_start):
-        return None
-    lead, tail = (lead_at, thing.start()), (thing.end(), tail_end)
-    near = (thing.end(), min(tail_end, thing.end() + 70))
-    return _stage(text, lead, tail, near)
-
-
-def _stage(
-    text: str, lead: tuple[int, int], tail: tuple[int, int], near: tuple[int, int]
-) -> tuple[ProjectStatus, int, int] | None:
-    """Weigh the words before a thing (``lead``) and after it (``tail``; ``near`` is its head)."""
-    patterns = _patterns()
-    future = patterns["future"].search(text, *lead) or patterns["future"].search(text, *near)
-    stages: tuple[tuple[str, ProjectStatus, tuple[int, int]], ...] = (
-        ("study", "under_study", near), ("building", "under_construction", tail),
-        ("done", "completed", tail), ("planned", "planned", near),
-    )  # fmt: skip
-    for name, status, after in stages:
-        before = patterns[name].search(text, *lead)
-        match = before or patterns[name].search(text, *after)
-        if match is None:
-            continue
-        if (
-            future
-            and status in {"under_construction", "completed"}
-            and not (name == "done" and before and future.start() > before.start())
-        ):
-            status = "planned"
-        first = min(m.start() for m in (match, future) if m)
-        return status, first, max(match.end(), near[0])
-    return None
-
-
-def _places(
-    passage: Passage, kind: ProjectKind, name_start: int, thing: re.Match[str], start: int, end: int
-) -> list[Mention]:
-    """Return the places of a thing: those of its name, else those that the clause names."""
-    inside = [
-        m for m in passage.named(name_start, thing.end(), embedded=True) if m.type != "country"
-    ]
-    if inside and kind != "building":
-        return _distinct(inside)
-    near = [m for m in passage.named(max(start, name_start - 120), end) if m.type != "country"]
-    if not near and search_for("projects", "the gate").search(passage.plain, start, end):
-        return _gates_before(passage, start)
-    after = [m for m in near if m.start >= thing.end()]
-    if kind == "checkpoint":
-        gates = [m for m in near if m.type == "border_gate"]
-        return _distinct(gates or after)
-    return _distinct(inside + (after or near))
-
-
-def _gates_before(passage: Passage, at: int) -> list[Mention]:
-    """Return the gates that were named last before an offset, within some sentences."""
-    gates = [m for m in passage.named(max(0, at - 400), at) if m.type == "border_gate"]
-    return _distinct([m for m in gates if gates[-1].end - m.start < 60])
-
-
-def _cost(passage: Passage, start: int, end: int) -> Money | None:
-    """Return what the thing costs, where the clause or the words after it say so."""
-    pattern = search_for("projects", "cost")
-    for money in passage.money_in(start, end):
-        if not money.converted and pattern.search(
-            passage.plain, max(start, money.start - 70), min(end, money.end + 30)
-        ):
-            return money
-    return None
-
-
-def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
-    seen: dict[str, Mention] = {}
-    for mention in mentions:
-        seen.setdefault(mention.place_id or mention.text, mention)
-    return list(seen.values())
 
 
 # --- lists of checkpoints -----------------------------------------------------------------
@@ -349,7 +62,7 @@ def _announces(passage: Passage, sentence: Sentence) -> bool:
     )
 
 
-def _listed(passage: Passage, sentence: Sentence) -> list[_Draft]:
+def _listed(passage: Passage, sentence: Sentence) -> list[Work]:
     """Read "They are A – B; C – D and E – F" after a sentence that announced gates."""
     text = passage.plain
     opening = re.compile(rf"\W*{any_of('projects', 'they are')}")
@@ -361,13 +74,13 @@ def _listed(passage: Passage, sentence: Sentence) -> list[_Draft]:
         if gates:
             words = " ".join(passage.article.text[gates[0].start : gates[-1].end].split())
             found.append(
-                _Draft(
+                Work(
                     "checkpoint",
                     "planned",
                     start,
                     end,
                     words,
-                    _distinct(gates),
+                    distinct(gates),
                     None,
                     [(gates[0].start, end)],
                 )
@@ -378,8 +91,8 @@ def _listed(passage: Passage, sentence: Sentence) -> list[_Draft]:
 # --- one thing once -----------------------------------------------------------------------
 
 
-def _merge(drafts: Sequence[_Draft]) -> list[_Draft]:
-    kept: list[_Draft] = []
+def _merge(drafts: Sequence[Work]) -> list[Work]:
+    kept: list[Work] = []
     for draft in drafts:
         twin = next((k for k in kept if _same(k, draft)), None)
         if twin is None:
@@ -392,7 +105,7 @@ def _merge(drafts: Sequence[_Draft]) -> list[_Draft]:
     return kept
 
 
-def _is_worth_a_record(passage: Passage, draft: _Draft) -> bool:
+def _is_worth_a_record(passage: Passage, draft: Work) -> bool:
     """Say whether a thing is told with a place or a sum: "better roads are needed" is not."""
     if draft.places or draft.money:
         return True
@@ -402,7 +115,7 @@ def _is_worth_a_record(passage: Passage, draft: _Draft) -> bool:
     )
 
 
-def _same(first: _Draft, second: _Draft) -> bool:
+def _same(first: Work, second: Work) -> bool:
     if first.kind != second.kind:
         return False
     ids = [{m.place_id or m.text for m in d.places} for d in (first, second)]
@@ -411,7 +124,7 @@ def _same(first: _Draft, second: _Draft) -> bool:
     return not ids[0] or not ids[1]
 
 
-def _project(passage: Passage, draft: _Draft, number: int) -> Project:
+def _project(passage: Passage, draft: Work, number: int) -> Project:
     dates = passage.dates_in(*draft.evidence[0])
     return Project(
         id=f"{passage.article.id}-project-{number}",

@@ -137,12 +137,15 @@ def read_words_number(words: str, *, vietnamese: bool = False) -> float | None:
     return total + current if seen else None
 
 
-def read_numbers(text: str, *, vietnamese: bool = False) -> list[Number]:
+def read_numbers(
+    text: str, *, vietnamese: bool = False, lowered: str | None = None
+) -> list[Number]:
     """Return the numbers of a text that count or measure, in order.
 
-    Offsets are those of ``text``. Never raises; what cannot be read is left out.
+    Offsets are those of ``text``; ``lowered`` is its plain form, if it is at hand. Never raises;
+    what cannot be read is left out.
     """
-    lowered = plain(text)
+    lowered = plain(text) if lowered is None else lowered
     found = []
     for match in _number_pattern(vietnamese).finditer(lowered):
         number = _number(match, lowered, vietnamese)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.giving import Giving, find_givings, linked
@@ -50,11 +50,15 @@ class Segment:
         )  # fmt: skip
         self.people = [g for g in all_counted if g.role == "people" or self._each_of(g)]
         self.goods = [g for g in all_counted if g.role == "goods" and not self._carries(g)]
-        self.named = [
-            g
-            for g in named(self.text, start, end, all_counted, vietnamese=passage.vietnamese)
-            if not any(m.start <= g.start < m.end for m in self.money)
-        ]
+        self._counted = all_counted
+
+    @cached_property
+    def named(self) -> list[Goods]:
+        """Things of the vocabulary that stand without a figure."""
+        found = named(
+            self.text, self.start, self.end, self._counted, vietnamese=self.passage.vietnamese
+        )
+        return [g for g in found if not any(m.start <= g.start < m.end for m in self.money)]
 
     @property
     def vietnamese(self) -> bool:
