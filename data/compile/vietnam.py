@@ -91,6 +91,7 @@ def _read() -> tuple[list[Row], list[Row], dict[str, Any]]:
 
 def _name(short: str, full: str) -> str:
     """Return a name that can stand alone: "Phường 1" where the short name is a number."""
+    short = short.partition(" (")[0]  # namesakes: "Hồng Ngự (Huyện)"
     bare = short.removeprefix("Số ")
     return full if bare.isdecimal() or (len(bare) <= 3 and not bare.strip("IVXLC")) else short
 
