@@ -53,12 +53,16 @@ def _opened(project: Project, events: Iterable[Event]) -> Project:
 
 
 def _around(evidence: Iterable[Evidence], events: Iterable[Event]) -> Event | None:
-    """Return the event with a piece of evidence that holds one of these, the shortest such."""
+    """Return the event whose words hold one of these, or lie in one; the one with the fewest."""
     pieces = list(evidence)
     found = [
         (told.end - told.start, number, event)
         for number, event in enumerate(events)
         for told in event.evidence
-        if any(told.start <= piece.start and piece.end <= told.end for piece in pieces)
+        if any(_holds(told, piece) or _holds(piece, told) for piece in pieces)
     ]
     return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _holds(outer: Evidence, inner: Evidence) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -150,7 +150,7 @@ class FactRows:
             self.unplaced.append({
                 "id": one.id,
                 "kind": "indicator",
-                "name": " ".join(filter(None, (one.class_, one.measure))),
+                "name": one.measure,
                 "reason": "A figure; it belongs to no single place.",
                 "about": one.about,
                 "measure": one.measure,
