@@ -114,11 +114,11 @@ class ReviewRows:
     def _of_register(self, data: Path | str | None) -> Iterator[Row]:
         path = data_folder(data) / NOTES
         for note in read_table(path, _NOTE_COLUMNS) if path.is_file() else ():
-            first = next((i.strip() for i in note["checkpoints"].split(";") if i.strip()), None)
             name = note["id"].replace("-", " ")
+            # A note is about the register as a whole, so it lies nowhere on the map.
             yield self._row(
-                "register", name[:1].upper() + name[1:], note["statement"],
-                first if note["topic"] != "plan" else None, key=("note", note["id"]),
+                "register", name[:1].upper() + name[1:], note["statement"], None,
+                key=("note", note["id"]),
             )  # fmt: skip
         for pair in self.ground.checkpoints.values():
             if pair.conflicts:
