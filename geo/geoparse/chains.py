@@ -88,8 +88,24 @@ def _link(
     if link in (Link.COMMA, Link.IN) and small < large:
         if link is Link.IN and not _speaks_of_place(name, index):
             return
+        if name.inside is not None:
+            return  # "Phnom Penh's Chbar Ampov district, Kampong Speu": the owner holds
         name.inside = later
-        name.loosely = link is Link.COMMA and name.said is None
+        name.loosely = link is Link.COMMA and (
+            name.said is None or _goes_on(tokens, names, position + 1, index)
+        )
+
+
+def _goes_on(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
+    """Say whether a list of bare names begins at a position: "X district, Kampot, Kep and Y"."""
+    if position + 1 >= len(names):
+        return False
+    name, later = names[position], names[position + 1]
+    return (
+        name.class_from in ("", "list")
+        and level(name, index) == level(later, index)
+        and linked(tokens, name, later) in _COORDINATE
+    )
 
 
 def _is_region(name: Name, index: NameIndex) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.geoparse.index import PLAIN
+from geo.geoparse.index import PLAIN, WEAK
 from geo.geoparse.link import Link, linked
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["choose_names", "choose_types"]
 
 _GATE_WORDS = 12
+_LONG = 5
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
 _TOWNS: frozenset[PlaceType] = frozenset(("district", "city"))
 _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
@@ -90,12 +91,23 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
             )
             if alike and linked(tokens, names[first], names[second]) in (Link.AND, Link.COMMA):
                 return True
+    return _is_there(tokens, names, position, index)
+
+
+def _is_there(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
+    """Say whether words of place stand beside a name: "in Snuol", "Snuol's Pir Thnu commune"."""
+    name = names[position]
+    town = index.has(name.key, WEAK) and len(name.key) >= _LONG
+    if town and position + 1 < len(names):
+        later = names[position + 1]
+        if later.said is not None and linked(tokens, name, later) is Link.OF_IT:
+            return True
     word = tokens.word[name.first - 1] if name.first else None
     return (
         word is not None
         and "locative" in word.kinds
-        and name.last - name.first > 1
-        and bool(kinds - {"village"})
+        and (town or name.last - name.first > 1)
+        and bool(index.kinds(name) - {"village"})
         and not tokens.opens_sentence(name.first)
     )
 
@@ -106,9 +118,30 @@ def choose_types(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> Non
     for name in names:
         if name.said is not None:
             explicit.setdefault(name.key, []).append((name.start, name.said))
-    for name in names:
+    for position, name in enumerate(names):
         if name.type is None:
             name.type = name.said or _implied(tokens, name, index, explicit)
+            if name.key in index.seats and name.said is None:
+                name.type = _seat_or_province(tokens, names, position, index)
+
+
+def _seat_or_province(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
+) -> PlaceType:
+    """Return "province" for a city's name that stands in a list of provinces."""
+    name = names[position]
+    kinds = index.kinds(name)
+    for other, first in ((position - 1, position - 1), (position + 1, position)):
+        if not 0 <= other < len(names) or "province" not in kinds:
+            continue
+        near = names[other]
+        if (
+            (near.said == "province" or "province" in index.kinds(near))
+            and near.key not in index.seats
+            and linked(tokens, names[first], names[first + 1]) in (Link.COMMA, Link.AND)
+        ):
+            return "province"
+    return name.type or "city"
 
 
 def _implied(

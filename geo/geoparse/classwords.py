@@ -150,6 +150,7 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         within is not None
         and within.before is not None
         and within.before.inside
+        and not name.parts
         and not index.kinds(name)
     ):
         name.class_word, name.class_from = within.before, "within"

@@ -124,7 +124,7 @@ class Maker:
         names: Sequence[Name],
         context: Context,
     ) -> tuple[Mention, Unlisted]:
-        container, how = container_of(tokens, name, names, self._index)
+        container, how = container_of(tokens, name, names)
         reason = why(name)
         mention = self._bare(tokens, name, kind)
         mention = replace(

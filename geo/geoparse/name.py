@@ -59,6 +59,8 @@ class Name:
     """The name before the bracket that it stands in."""
     lead: int = 0
     """The offset of the class word before it ("the province of Tay Ninh"); 0 for none."""
+    side: frozenset[str] = frozenset()
+    """The countries that it may belong to, by its syllables."""
     inside: Name | None = None
     loosely: bool = False
     """The container is only a guess: two bare names with a comma, which may be a list."""

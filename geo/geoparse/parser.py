@@ -95,6 +95,8 @@ class Geoparser:
         mark_datelines(tokens, names)
         choose_types(tokens, names, self.index)
         find_regions(tokens, names, self.index)
+        for name in names:
+            name.side = self.index.side(tokens.lows[name.first : name.last])
         khmer = self._khmer.find(tokens)
         return sorted([*names, *numbered, *khmer], key=lambda name: name.start)
 

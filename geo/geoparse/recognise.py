@@ -149,6 +149,8 @@ def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> b
         return False
     if word.kinds == {"peoples"}:
         return i > start and tokens.word[i - 1] is None and i + 1 == end
+    if tokens.lows[i] == "an" and i + 1 < end and tokens.lows[i + 1][0] not in "aeiouh":
+        return True  # no article stands before a consonant: "An Nong"
     if word.kinds <= {"function words", "locative"}:
         return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
     if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:

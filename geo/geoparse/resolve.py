@@ -128,6 +128,8 @@ class Resolver:
             return []
         held = name.container()
         inside = held.id if held is not None and held.type not in _NO_HOLDERS else None
+        if inside is None and "VN" in name.side and kind in _SMALL:
+            return []  # what sounds like Khmer is Vietnamese
         similar = self._fuzzy.similar(name.key, kind, inside)
         if not similar and held is not None and held.country == "KH" and held.parent is not None:
             similar = self._fuzzy.similar(name.key, kind, held.parent)
@@ -135,8 +137,13 @@ class Resolver:
             score(name, place, self.parents(place, context.day), context, distance)
             for place, distance in similar
             if _may_be(kind, place)
+            and (inside is not None or kind not in _SMALL or self._is_near(place, context))
         ]
         return self._sorted(self._halves(name, _in_place(kind, scored)))
+
+    def _is_near(self, place: Place, context: Context) -> bool:
+        """Say whether the text names a unit that contains the place."""
+        return any(p.id in context.units for p in self.parents(place, context.day))
 
     def _other_half(self, name: Name) -> Place | None:
         """Return the half of a checkpoint pair that faces the partner of a name."""
@@ -218,13 +225,14 @@ def _may_be(kind: PlaceType, place: Place) -> bool:
 
 def _lend_containers(names: Sequence[Name]) -> None:
     """Let a name that stands alone lie in what the text puts it in elsewhere."""
-    containers: dict[tuple[str, PlaceType | None], Name] = {}
+    lenders: dict[tuple[str, PlaceType | None], Name] = {}
     for name in names:
         if name.inside is not None:
-            containers.setdefault((name.key, name.type), name.inside)
+            lenders.setdefault((name.key, name.type), name)
     for name in names:
-        if name.inside is None and not name.partner:
-            name.inside = containers.get((name.key, name.type))
+        lender = lenders.get((name.key, name.type))
+        if lender is not None and name.inside is None and not name.partner:
+            name.inside, name.loosely = lender.inside, lender.loosely
 
 
 def _level(name: Name) -> int:

@@ -9,7 +9,6 @@ from geo.geoparse.name import LEVEL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.geoparse.index import NameIndex
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
     from geo.model import Place, PlaceType
@@ -20,9 +19,7 @@ _UNITS: tuple[PlaceType, ...] = ("border_gate", "commune", "district", "city", "
 _SENTENCES = 3
 
 
-def container_of(
-    tokens: Tokens, name: Name, names: Sequence[Name], index: NameIndex
-) -> tuple[Place | None, str]:
+def container_of(tokens: Tokens, name: Name, names: Sequence[Name]) -> tuple[Place | None, str]:
     """Return the smallest place that an unresolved name lies in, and how that is known.
 
     In this order: what the text says; the other half of its pair; a place whose name it carries
@@ -47,7 +44,7 @@ def container_of(
     if name.partner is not None and name.partner.place is not None and name.type == "border_gate":
         half = name.bearer or name.partner.place
         return half, f"it is named as the pair of {name.partner.place.name}"
-    return _from_neighbours(tokens, name, names, index)
+    return _from_neighbours(tokens, name, names)
 
 
 def units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Place]:
@@ -62,13 +59,13 @@ def units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Pl
 
 def _units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[Place]:
     number = tokens.sentence[marker.first]
-    best: dict[str, tuple[tuple[int, int], Place]] = {}
+    best: dict[str, tuple[tuple[int, int, int], Place]] = {}
     for other in names:
         place, away = other.place, number - tokens.sentence[other.first]
         if place is None or other.type not in _UNITS or not -1 <= away <= _SENTENCES:
             continue
         side = place.country or ""
-        mine = (LEVEL[other.type], abs(away))
+        mine = (LEVEL[other.type], abs(away), abs(other.start - marker.start))
         if side not in best or mine < best[side][0]:
             best[side] = (mine, place)
     smallest = min((rank[0] for rank, _ in best.values()), default=0)
@@ -80,12 +77,9 @@ def _units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[P
     return [place for _, _, place in sorted(found, key=lambda row: row[:2])]
 
 
-def _from_neighbours(
-    tokens: Tokens, name: Name, names: Sequence[Name], index: NameIndex
-) -> tuple[Place | None, str]:
+def _from_neighbours(tokens: Tokens, name: Name, names: Sequence[Name]) -> tuple[Place | None, str]:
     """Return the unit of the name's own side that is named nearest, before others."""
     number = tokens.sentence[name.first]
-    side = index.side(tokens.words[name.first : name.last])
     best: Place | None = None
     rank: tuple[bool, int, int] | None = None
     for other in names:
@@ -100,7 +94,7 @@ def _from_neighbours(
             continue
         away = number - tokens.sentence[other.first]
         mine = (
-            place.country not in side,
+            place.country not in name.side,
             away if away >= 0 else 2 - away,
             abs(other.start - name.start),
         )
