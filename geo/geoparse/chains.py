@@ -122,7 +122,8 @@ def _spread(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
         later = names[position]
         if later.inside is None:
             continue
-        for earlier in reversed(names[:position]):
+        for k in range(position - 1, -1, -1):
+            earlier = names[k]
             if earlier.bracketed:
                 continue
             if (

@@ -238,7 +238,8 @@ def _list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[t
     """Return the pairs (earlier, later) of the list that ends with the name at a position."""
     pairs = []
     later = names[position]
-    for earlier in reversed(names[:position]):
+    for k in range(position - 1, -1, -1):
+        earlier = names[k]
         if earlier.bracketed:
             continue
         if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
@@ -261,7 +262,8 @@ def _share_forwards(
         if not said.plural and name.class_from != "before":
             continue
         earlier = name
-        for later in names[position + 1 :]:
+        for k in range(position + 1, len(names)):
+            later = names[k]
             if later.bracketed:
                 continue
             if later.class_word is not None and later.class_from != "announced":

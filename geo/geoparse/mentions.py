@@ -34,6 +34,8 @@ _UNITS = frozenset(("city", "district", "commune"))
 _UNLISTED_CONFIDENCE = 0.5
 _REGION_CONFIDENCE = 0.8
 _CACHED = 20_000
+_WINDOW = 100
+"""Names on either side of one that may say where it lies."""
 
 
 class Maker:
@@ -52,7 +54,7 @@ class Maker:
         mentions: list[Mention] = []
         unlisted: list[Unlisted] = []
         end = 0
-        for name in names:
+        for position, name in enumerate(names):
             if name.start < end or name.type is None:
                 continue
             end = name.end
@@ -61,7 +63,8 @@ class Maker:
             elif name.type == "region":
                 mentions.append(self._region(tokens, name))
             else:
-                mention, report = self._unlisted(tokens, name, name.type, names, context)
+                near = names[max(0, position - _WINDOW) : position + _WINDOW]
+                mention, report = self._unlisted(tokens, name, name.type, near, context)
                 mentions.append(mention)
                 unlisted.append(report)
         return mentions, unlisted
