@@ -56,10 +56,15 @@ def read_facts(
     the same facts, ids included. Never raises on any text.
     """
     passage = Passage.of(article, mentions)
+    twinnings = read_twinnings(article, mentions, gazetteer=gazetteer, passage=passage)
     return Facts(
-        events=tuple(read_events(article, mentions, gazetteer=gazetteer, passage=passage)),
-        aid=tuple(read_aid(article, mentions, gazetteer=gazetteer, passage=passage)),
-        twinnings=tuple(read_twinnings(article, mentions, gazetteer=gazetteer, passage=passage)),
-        projects=tuple(read_projects(article, mentions, gazetteer=gazetteer, passage=passage)),
-        indicators=tuple(read_indicators(article, mentions, gazetteer=gazetteer, passage=passage)),
+        events=tuple(
+            read_events(
+                article, mentions, gazetteer=gazetteer, passage=passage, twinnings=twinnings
+            )
+        ),
+        aid=tuple(read_aid(article, mentions, passage.sentences, gazetteer)),
+        twinnings=tuple(twinnings),
+        projects=tuple(read_projects(article, mentions, passage.sentences, gazetteer)),
+        indicators=tuple(read_indicators(article, mentions, passage.sentences, gazetteer)),
     )

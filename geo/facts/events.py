@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.actors import find_actors
+from geo.facts.lexicon import phrases
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
 from geo.facts.setting import date_of, items, places_of
-from geo.facts.storyline import Loose, announced, attach, complete, spoken_of, without_ceremonies
+from geo.facts.storyline import (
+    Loose,
+    announced,
+    attach,
+    complete,
+    place_twinnings,
+    settle_venues,
+    spoken_of,
+    without_ceremonies,
+)
 from geo.facts.tellings import Telling, join_all
 from geo.facts.titles import title_of
 from geo.facts.triggers import title_kinds
 from geo.facts.verdict import ENOUGH, Verdict, judge
-from geo.model import DateSpan, Event, Evidence
+from geo.model import Event, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.dates import FoundDate
     from geo.facts.sentences import Sentence
     from geo.gazetteer import Gazetteer
-    from geo.model import Article, EventType, Mention
+    from geo.model import Article, EventType, Mention, Twinning
 
 __all__ = ["read_events"]
 
 _LEAD = 2
+_NEAR = 60  # a date so soon after an event's name is its own
 _SKIPPED = {"credit", "stamp", "dateline"}
 
 
@@ -36,12 +49,14 @@ def read_events(
     sentences: Sequence[Sentence] | None = None,
     gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
     passage: Passage | None = None,
+    twinnings: Sequence[Twinning] = (),
 ) -> list[Event]:
     """Return the events that an article tells of, each once, in the order of the text.
 
     What is told several times is one event with every telling as evidence. An event without a
     date or place of its own has those of the article's main event, where it belongs to it;
-    ``date.basis`` says so. Habits, wishes and cooperation at large are no events.
+    ``date.basis`` says so. Habits, wishes and cooperation at large are no events. ``twinnings``
+    are those of the article: a twinning whose places are named elsewhere has them from there.
     """
     passage = passage or Passage.of(article, mentions, sentences)
     headline = title_kinds(article.title)
@@ -61,10 +76,12 @@ def read_events(
             loose += [(v, scene, number) for v in rest]
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
     events = without_ceremonies(events)
+    settle_venues(events, passage)
     events += announced(events, loose)
     attach(events, loose)
     events += spoken_of(events, loose)
     events.sort(key=lambda e: e.evidence[0])
+    place_twinnings(events, twinnings, passage)
     complete(events, passage)
     countries = _border_of(passage)
     return [_record(article, e, countries) for e in events]
@@ -81,43 +98,62 @@ def _read_sentence(
     good = [v for v in verdicts if v.score >= ENOUGH and _kind(v, verdicts) is not None]
     if any(v.sense.kind != "ceremony" for v in good):
         good = [v for v in good if v.sense.kind != "ceremony"]
-    loose = [v for v in verdicts if v.score < ENOUGH]
     stretches = items(scene, good)
-    drafts = []
-    single = len(good) == 1
+    found = []
     for verdict, item in zip(good, stretches, strict=True):
-        kind = _kind(verdict, verdicts) or ("other", "other")
-        sentence = scene.sentence
-        evidence = (sentence.start, sentence.end) if single else item
-        dates = _dates(scene, verdict, item)
-        for index, (date, part) in enumerate(dates):
-            draft = Telling(
-                cast("EventType", kind[0]),
-                kind[1],
-                verdict,
-                verdict.status,
-                number,
-                date=date,
-                places=places_of(scene, verdict, part),
-                evidence=[part if len(dates) > 1 else evidence],
-                refers_back=_refers_back(scene, verdict),
-                at_border=scene.has("border words", *evidence),
-            )
-            if index == 0 or date is not None:
-                drafts.append(_dated_status(draft, scene.passage))
-    return drafts, loose
+        whole = (scene.sentence.start, scene.sentence.end)
+        told = _dates(scene, verdict, item)
+        for date, part in told:
+            evidence = part if len(told) > 1 else whole if len(good) == 1 else item
+            telling = _telling(scene, number, verdict, date, part)
+            telling.evidence.append(evidence)
+            telling.type, telling.kind = _kind(verdict, verdicts) or ("other", "other")
+            _along_border(scene, telling, evidence)
+            found.append(_with_status(telling, scene.passage))
+    return found, [v for v in verdicts if v.score < ENOUGH]
 
 
-def _kind(verdict: Verdict, verdicts: Sequence[Verdict]) -> tuple[str, str] | None:
+def _telling(
+    scene: Scene, number: int, verdict: Verdict, date: FoundDate | None, part: tuple[int, int]
+) -> Telling:
+    """Return what one trigger and one date tell."""
+    clock = scene.passage.clock
+    end = verdict.trigger.end
+    back = _refers_back(scene, verdict)
+    return Telling(
+        "other",
+        "other",
+        verdict,
+        verdict.status,
+        number,
+        date=date.span if date else None,
+        places=[m for m in places_of(scene, verdict, part) if not back or m.start > end],
+        refers_back=back,
+        loose_date=date is not None and not end <= date.start <= end + _NEAR,
+        news=str(clock.year) if clock.year else None,
+    )
+
+
+def _along_border(scene: Scene, telling: Telling, evidence: tuple[int, int]) -> None:
+    """Read "in the border area of the two countries" as a stretch of border, no two countries."""
+    if not scene.has("border words", *evidence):
+        return
+    if len(telling.places) > 1 and all(m.type == "country" for m in telling.places):
+        telling.places = []
+    telling.at_border = telling.kind in phrases("event_context", "along the border")
+
+
+def _kind(verdict: Verdict, verdicts: Sequence[Verdict]) -> tuple[EventType, str] | None:
     """Return type and kind; what repeats another event of the sentence has that one's."""
     sense = verdict.sense
     if sense.type != "same":
         return sense.type, "visit" if sense.kind == "motion" else sense.kind
-    others = [v for v in verdicts if v.sense.type != "same"]
+    others = [v.sense for v in verdicts if v.sense.type != "same"]
     if verdict.ordinal is None or not others:
         return None
-    nearest = min(others, key=lambda v: abs(v.trigger.start - verdict.trigger.start))
-    return nearest.sense.type, nearest.sense.kind
+    starts = [v.trigger.start for v in verdicts if v.sense.type != "same"]
+    nearest = min(zip(starts, others, strict=True), key=lambda r: abs(r[0] - verdict.trigger.start))
+    return cast("EventType", nearest[1].type), nearest[1].kind
 
 
 def _refers_back(scene: Scene, verdict: Verdict) -> bool:
@@ -129,7 +165,7 @@ def _refers_back(scene: Scene, verdict: Verdict) -> bool:
 
 def _dates(
     scene: Scene, verdict: Verdict, item: tuple[int, int]
-) -> list[tuple[DateSpan | None, tuple[int, int]]]:
+) -> list[tuple[FoundDate | None, tuple[int, int]]]:
     """Return the event's date; of several events in one plural noun, each date with its part."""
     date = date_of(scene, verdict, item)
     if verdict.plural:
@@ -139,11 +175,11 @@ def _dates(
         ]  # fmt: skip
         if len(told) > 1:
             starts = [item[0], *(d.end for d in told[:-1])]
-            return [(d.span, (a, d.end)) for d, a in zip(told, starts, strict=True)]
-    return [(date.span if date else None, item)]
+            return [(d, (a, d.end)) for d, a in zip(told, starts, strict=True)]
+    return [(date, item)]
 
 
-def _dated_status(draft: Telling, passage: Passage) -> Telling:
+def _with_status(draft: Telling, passage: Passage) -> Telling:
     """Make what is dated after the article planned, and what is dated before it held."""
     today = passage.clock.iso()
     if draft.date is None or today is None or passage.clock.day is None:
@@ -166,10 +202,23 @@ def _only_shown(event: Telling, passage: Passage) -> bool:
 
 
 def _border_of(passage: Passage) -> str | None:
-    """Return the name of the border between the two countries that the text names most."""
-    counted = Counter(m.name or m.text for m in passage.mentions if m.type == "country")
-    named = [name for name, _ in counted.most_common(2)]
-    return "–".join(named) + " border" if len(named) == 2 else None
+    """Return the name of the border between the two countries that the text names most.
+
+    Their order is that of the text, where it writes them with a dash ("Vietnam-Cambodia").
+    """
+    named = [m for m in passage.mentions if m.type == "country"]
+    counted = Counter(m.name or m.text for m in named)
+    pair = [name for name, _ in counted.most_common(2)]
+    if len(pair) < 2:
+        return None
+    joined = Counter(
+        (a.name or a.text, b.name or b.text)
+        for a, b in pairwise(named)
+        if passage.plain[a.end : b.start].strip() == "-"
+    )
+    if joined[pair[1], pair[0]] > joined[pair[0], pair[1]]:
+        pair.reverse()
+    return "–".join(pair) + " border"
 
 
 def _record(article: Article, event: Telling, border: str | None) -> Event:

@@ -25,6 +25,7 @@ _RANK = {
     "border_gate": 1, "facility": 1, "landmark": 1, "water": 1, "road": 1, "village": 1,
     "commune": 2, "district": 3, "city": 3, "province": 4, "region": 5, "country": 6,
 }  # fmt: skip
+_FRONT = 40  # a place so near to the start of a clause stands before its subject: "In Tay Ninh, …"
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
@@ -168,13 +169,25 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
         ]
     for start, end in (item, clause, whole):
         inside = [(m, w) for m, w in all_heads if start <= m.start < end]
-        found = _chosen(verdict, inside)
+        found = _chosen(verdict, inside, start)
         if found:
             return found
-    return []
+    return _hosts(scene, clause, all_heads)
 
 
-def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]]) -> list[Mention]:
+def _hosts(
+    scene: Scene, clause: tuple[int, int], all_heads: Sequence[tuple[Mention, str]]
+) -> list[Mention]:
+    """Return the provinces and towns that host an event: "Tay Ninh and Svay Rieng will host …"."""
+    if not scene.has("hosts", *clause):
+        return []
+    return [
+        m for m, _ in all_heads
+        if clause[0] <= m.start < clause[1] and 2 <= _RANK[m.type] <= 4
+    ]  # fmt: skip
+
+
+def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int) -> list[Mention]:
     kind = verdict.sense.type
     if kind == "twinning":
         return [m for m, _ in inside if _RANK[m.type] <= 3] or [m for m, _ in inside]
@@ -187,11 +200,14 @@ def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]]) -> list[Men
     at = verdict.trigger
     if kind == "visit" and verb:
         where = [m for m, w in inside if not w and 0 < m.start - at.end < 40][:1] + where
-    if verb and verdict.tense == "held" and any(m.start > at.start for m in where):
-        where = [m for m in where if m.start > at.start]
+    if verb and verdict.tense == "held":
+        where = [m for m in where if m.start > at.start] or [
+            m for m in where if m.start - begin < _FRONT
+        ]
     if kind == "visit" or (kind == "meeting" and not where):
         where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where
         where = where[:1] if kind == "visit" and where and where[0].type == "country" else where
-    where = where or [m for m, _ in inside if m.type in {"border_gate", "facility", "landmark"}]
+    marks = [m for m, _ in inside if m.type in {"border_gate", "facility", "landmark"}]
+    where = where or [m for m in marks if not verb or m.start > at.start]
     nearer = [m for m in where if m.type != "country"]
     return nearer or where

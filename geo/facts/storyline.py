@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.setting import OF_OBJECT
+from geo.facts.lexicon import search_for
+from geo.facts.scene import Scene
+from geo.facts.setting import OF_OBJECT, heads
 from geo.facts.tellings import Telling, spans_agree
 from geo.model import DateSpan
 
@@ -12,11 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.facts.passage import Passage
-    from geo.facts.scene import Scene
     from geo.facts.verdict import Verdict
-    from geo.model import EventType, Mention
+    from geo.model import EventType, Mention, Twinning
 
-__all__ = ["Loose", "announced", "attach", "complete", "spoken_of", "without_ceremonies"]
+__all__ = [
+    "Loose",
+    "announced",
+    "attach",
+    "complete",
+    "place_twinnings",
+    "settle_venues",
+    "spoken_of",
+    "without_ceremonies",
+]
 
 Loose = tuple["Verdict", "Scene", int]
 """A trigger that fell short of an event, its sentence, and the number of the sentence."""
@@ -55,6 +65,44 @@ def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
     return sorted(kept, key=lambda e: e.evidence[0])
 
 
+def settle_venues(events: Sequence[Telling], passage: Passage) -> None:
+    """Place the event told last where "the event took place in …" says it was held."""
+    pattern = search_for("event_context", "venue")
+    for number, sentence in enumerate(passage.sentences):
+        if number == 0 or pattern.search(passage.plain, sentence.start, sentence.end) is None:
+            continue
+        scene = Scene.of(passage, sentence)
+        where = [m for m, word in heads(scene, passage.named(sentence.start, sentence.end))
+                 if word == "where"]  # fmt: skip
+        near = [e for e in events if number - 2 <= e.sentence < number]
+        for event in near if where else ():
+            event.places = event.places if _says_where(event, passage) else list(where)
+
+
+def place_twinnings(
+    events: Sequence[Telling], twinnings: Sequence[Twinning], passage: Passage
+) -> None:
+    """Give the event of a twinning the two places that it ties."""
+    for event in events:
+        if event.type != "twinning" or any(m.type != "country" for m in event.places):
+            continue
+        for twinning in twinnings:
+            overlaps = any(
+                a < e.end and e.start < b for a, b in event.evidence for e in twinning.evidence
+            )
+            if overlaps or len(twinnings) == 1:
+                ends = {twinning.a, twinning.b}
+                named = {m.place_id: m for m in passage.mentions if m.place_id in ends}
+                event.places = [named[i] for i in sorted(named, key=str) if i is not None]
+
+
+def _says_where(event: Telling, passage: Passage) -> bool:
+    """Say whether one of an event's places stands after its word."""
+    sentence = passage.sentences[event.sentence]
+    at = event.verdict.trigger.start
+    return any(at < m.start < sentence.end for m in event.places)
+
+
 def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:
     """Return the parts of an event that is still to come: "the two sides will hold talks".
 
@@ -69,7 +117,7 @@ def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling
         sense = verdict.sense
         if verdict.score < 1 or verdict.status != "planned" or verdict.general:
             continue
-        if sense.type == "same" or sense.kind in known or verdict.plural:
+        if sense.type == "same" or sense.kind in {*known, "ceremony"} or verdict.plural:
             continue
         known.add(sense.kind)
         span = scene.sentence.start, scene.sentence.end
@@ -160,14 +208,14 @@ def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]
 
 def _home(events: Sequence[Telling]) -> Telling | None:
     """Return the held event whose place the article's other events share: the most told one."""
-    placed = [e for e in events if e.status == "held" and e.places]
+    placed = [e for e in events if e.status == "held" and e.places and not _past(e)]
     local = [e for e in placed if any(m.type != "country" for m in e.places)] or placed
     return max(local, key=lambda e: (len(e.evidence) > 1, e.date is not None), default=None)
 
 
 def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
     """Return the date of what an article reports without dating it, as exactly as is safe."""
-    held = [e for e in events if e.status == "held" and e.date is not None]
+    held = [e for e in events if e.status == "held" and e.date is not None and not _past(e)]
     main = _first(
         held,
         (
@@ -189,6 +237,12 @@ def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
         return DateSpan(month, month, "not stated; the month of the only day that the text names")
     iso = clock.iso()
     return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
+
+
+def _past(event: Telling) -> bool:
+    """Say whether an event lies in a year before the article's."""
+    date, news = event.date, event.news
+    return date is not None and news is not None and date.start[:4] < news
 
 
 def _exact(event: Telling) -> bool:

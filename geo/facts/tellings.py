@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from geo.facts.lexicon import phrases
+
 if TYPE_CHECKING:
     from geo.facts.verdict import Verdict
     from geo.model import DateSpan, EventType, Mention
 
-__all__ = ["Telling", "join_all", "spans_agree"]
+__all__ = ["Telling", "join_all", "number_of", "spans_agree"]
 
 
 @dataclass
@@ -26,8 +28,12 @@ class Telling:
     evidence: list[tuple[int, int]] = field(default_factory=list)
     refers_back: bool = False
     """Whether the text names it as known: "the inauguration", and not of what."""
+    loose_date: bool = False
+    """Whether the date stands apart from what refers back, and may be another's."""
     inherited: bool = False
     """Whether the date was taken over from another event."""
+    news: str | None = None
+    """The year of the article, if the telling stands in its present."""
     at_border: bool = False
     """Whether it takes place somewhere along the border, and the text says no more."""
 
@@ -45,14 +51,18 @@ def join_all(tellings: list[Telling]) -> list[Telling]:
     kept: list[Telling] = []
     for telling in tellings:
         twins = [k for k in reversed(kept) if _same(k, telling)]
-        lemma = telling.verdict.sense.lemma
-        twin = next((k for k in twins if k.verdict.sense.lemma == lemma), None)
-        twin = twin or next(iter(twins), None)
+        twin = max(twins, key=lambda k: _likeness(k, telling), default=None)
         if twin is None:
             kept.append(telling)
         else:
             _take(twin, telling)
     return kept
+
+
+def _likeness(first: Telling, second: Telling) -> tuple[bool, bool]:
+    one, two = first.verdict, second.verdict
+    same_number = bool(one.ordinal and two.ordinal)
+    return same_number, one.sense.lemma == two.sense.lemma
 
 
 def _same(first: Telling, second: Telling) -> bool:
@@ -65,9 +75,13 @@ def _same(first: Telling, second: Telling) -> bool:
     if together and _both_exact(first, second):
         return first.date == second.date
     one, two = first.verdict, second.verdict
-    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
+    if one.ordinal and two.ordinal and number_of(one.ordinal) != number_of(two.ordinal):
         return False
-    if not spans_agree(first.date, second.date):
+    if not _names_agree(one.sense.lemma, two.sense.lemma):
+        return False
+    if second.refers_back and second.loose_date:
+        return True
+    if not spans_agree(first.date, second.date) or _of_old(first, second):
         return False
     if second.refers_back:
         return True
@@ -76,6 +90,30 @@ def _same(first: Telling, second: Telling) -> bool:
     if together and first.kind == "handover":
         return True
     return _places_agree(first, second)
+
+
+def number_of(ordinal: str) -> str:
+    """Return an ordinal without its mark-up: "21<sup>st</sup>" is "21st"."""
+    return ordinal.replace("<sup>", "").replace("</sup>", "")
+
+
+def _names_agree(first: str, second: str) -> bool:
+    """Say whether two names can mean one event: "exchange" and "friendship exchange" can."""
+    if first.endswith(second) or second.endswith(first):
+        return True
+    apart = phrases("event_context", "apart")
+    if first in apart or second in apart:
+        return False
+    return first.split()[-1] != second.split()[-1]
+
+
+def _of_old(first: Telling, second: Telling) -> bool:
+    """Say whether one is news without a date and the other lies years back."""
+    for news, old in ((first, second), (second, first)):
+        if news.date is None and old.date is not None and news.news is not None:
+            known = news is second and news.refers_back
+            return old.date.start[:4] < news.news and not known
+    return False
 
 
 def _both_exact(first: Telling, second: Telling) -> bool:
@@ -101,9 +139,9 @@ def _near(inner: Mention, outer: Mention) -> bool:
 
 def _take(kept: Telling, other: Telling) -> None:
     """Add what a second telling knows to the first."""
-    date = other.date
-    if kept.date is None or (date is not None and len(date.start) > len(kept.date.start)):
-        kept.date = date or kept.date
+    date = None if other.loose_date and other.refers_back else other.date
+    if date is not None and (kept.date is None or _better(date, other, kept.date, kept)):
+        kept.date = date
     known = {m.name or m.text for m in kept.places}
     new = [m for m in other.places if (m.name or m.text) not in known]
     kept.places += [m for m in new if not kept.places or _adds(m, kept)]
@@ -111,6 +149,13 @@ def _take(kept: Telling, other: Telling) -> None:
     kept.verdict.score = max(kept.verdict.score, other.verdict.score)
     kept.verdict.ordinal = kept.verdict.ordinal or other.verdict.ordinal
     kept.at_border = kept.at_border or other.at_border
+
+
+def _better(date: DateSpan, other: Telling, known: DateSpan, kept: Telling) -> bool:
+    """Say whether a date is more exact, or told with more proof."""
+    if len(date.start) != len(known.start):
+        return len(date.start) > len(known.start)
+    return other.verdict.score > kept.verdict.score
 
 
 def _adds(mention: Mention, kept: Telling) -> bool:

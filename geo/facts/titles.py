@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.setting import OF_OBJECT
+from geo.facts.tellings import number_of
 
 if TYPE_CHECKING:
     from geo.facts.tellings import Telling
@@ -56,25 +57,24 @@ def title_of(event: Telling, names: list[str]) -> str:
         return f"{noun} to {joined}"
     if not event.places:
         return f"{noun} at the {joined}"
-    return f"{noun} in {joined}"
+    at = event.places[0].type in {"border_gate", "facility", "landmark", "road"}
+    return f"{noun} {'at' if at else 'in'} {joined}"
 
 
 def _noun(event: Telling) -> str:
     """Return the word of the text where it is a noun and says more than the type."""
     sense, ordinal = event.verdict.sense, event.verdict.ordinal
-    if sense.form in {"singular", "plural"} and sense.type != "same" and " " in sense.lemma:
+    if sense.form in {"singular", "plural"} and sense.type != "same" and _says_more(sense.lemma):
         noun = sense.lemma.capitalize()
     else:
         noun = _NOUNS.get(event.kind, "Event")
     if ordinal:
-        number = "".join(c for c in ordinal.partition("<")[0] if c.isalnum())
-        tail = "".join(
-            ch
-            for ch in ("st", "nd", "rd", "th")
-            if ordinal.replace("<sup>", "").startswith(number + ch)
-        )
-        noun = f"{(number + tail).capitalize()} {noun[0].lower()}{noun[1:]}"
+        noun = f"{number_of(ordinal).capitalize()} {noun[0].lower()}{noun[1:]}"
     return noun
+
+
+def _says_more(lemma: str) -> bool:
+    return " " in lemma and lemma.split()[0] not in {"his", "her", "their", "years", "series"}
 
 
 def _joined(names: list[str]) -> str:

@@ -13,6 +13,7 @@ from geo.facts.passage import Passage
 from geo.facts.scene import Scene
 from geo.facts.setting import heads
 from geo.model import DateSpan, Evidence, Twinning
+from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ _OF_TYPE: dict[str, Level] = {
     "facility": "station",
     "border_gate": "station",
 }
+_FAR = 3  # how many sentences back "the two villages" may point
 _SMALL = {"village": 0, "commune": 1, "district": 2, "province": 3, "station": 0, "other": 4}
 
 
@@ -51,21 +53,27 @@ def read_twinnings(
     the border is a pair too.
     """
     passage = passage or Passage.of(article, mentions, sentences)
-    tie, pair = _word("tie"), _word("pair")
     found: dict[frozenset[str], Twinning] = {}
     told = False
+    before: list[Sentence] = []
     for sentence in passage.sentences:
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
-        match = tie.search(passage.plain, sentence.start, sentence.end)
-        more = told and pair.search(passage.plain, sentence.start, sentence.end) is not None
-        if match is None and not more:
-            continue
-        told = told or match is not None
-        for twinning in _pairs(article, passage, sentence):
-            names = frozenset((twinning.a or twinning.a_name, twinning.b or twinning.b_name))
-            found[names] = _joined(found[names], twinning) if names in found else twinning
+        tied = _says(passage, sentence, "tie")
+        if tied or (told and _says(passage, sentence, "pair")):
+            pairs = _pairs(article, passage, sentence, embedded=tied)
+            if not pairs and tied and _says(passage, sentence, "both"):
+                pairs = _pair_before(article, passage, sentence, before)
+            for twinning in pairs:
+                names = frozenset((twinning.a or twinning.a_name, twinning.b or twinning.b_name))
+                found[names] = _joined(found[names], twinning) if names in found else twinning
+        told = told or tied
+        before.append(sentence)
     return list(found.values())
+
+
+def _says(passage: Passage, sentence: Sentence, section: str) -> bool:
+    return _word(section).search(passage.plain, sentence.start, sentence.end) is not None
 
 
 @cache
@@ -73,25 +81,55 @@ def _word(section: str) -> re.Pattern[str]:
     return re.compile(any_of("twinnings", section))
 
 
-def _pairs(article: Article, passage: Passage, sentence: Sentence) -> list[Twinning]:
-    """Return the pairs of one sentence: two neighbouring names joined by "and" or "with"."""
-    start, end = sentence.start, sentence.end
+def _pairs(
+    article: Article, passage: Passage, sentence: Sentence, *, embedded: bool = False
+) -> list[Twinning]:
+    """Return the pairs of one sentence: two neighbouring names joined by "and" or "with".
+
+    The names of units ("the border post of …") stand inside longer names; they count where the
+    sentence has no others.
+    """
+    dates = [
+        d for d in passage.dates_in(sentence.start, sentence.end) if not d.bracketed and not d.since
+    ]
+    date = dates[0].span if dates else None
+    span = (sentence.start, sentence.end)
+    tied = _tied_names(passage, sentence, embedded=False)
+    if not tied and embedded:
+        tied = _tied_names(passage, sentence, embedded=True)
+    return [_twinning(article, a, b, level, date, (span,)) for a, b, level in tied]
+
+
+def _tied_names(
+    passage: Passage, sentence: Sentence, *, embedded: bool
+) -> list[tuple[Mention, Mention, Level]]:
     scene = Scene.of(passage, sentence)
-    named = passage.named(start, end)
+    named = passage.named(sentence.start, sentence.end, embedded=embedded)
     units = [m for m, _ in heads(scene, named) if m.type in _OF_TYPE]
-    pairs = []
+    found = []
     index = 0
     while index + 1 < len(units):
         a, b = units[index], units[index + 1]
-        if (level := _tied(passage, a, b)) is not None:
-            dates = [d for d in passage.dates_in(start, end) if not d.bracketed and not d.since]
-            pairs.append(
-                _twinning(article, a, b, level, dates[0].span if dates else None, (start, end))
-            )
-            index += 2
-        else:
-            index += 1
-    return pairs
+        level = _tied(passage, a, b)
+        if level is not None and embedded and _level(passage, a) != _level(passage, b):
+            level = None
+        if level is not None:
+            found.append((a, b, level))
+        index += 1 if level is None else 2
+    return found
+
+
+def _pair_before(
+    article: Article, passage: Passage, sentence: Sentence, before: Sequence[Sentence]
+) -> list[Twinning]:
+    """Return the pair that "the two villages" means: the last one that was named together."""
+    dates = [d for d in passage.dates_in(sentence.start, sentence.end) if not d.bracketed]
+    for earlier in reversed(before[-_FAR:]):
+        if tied := _tied_names(passage, earlier, embedded=False):
+            a, b, level = tied[-1]
+            spans = ((sentence.start, sentence.end), (earlier.start, earlier.end))
+            return [_twinning(article, a, b, level, dates[0].span if dates else None, spans)]
+    return []
 
 
 def _tied(passage: Passage, a: Mention, b: Mention) -> Level | None:
@@ -124,20 +162,28 @@ def _twinning(
     b: Mention,
     level: Level,
     date: DateSpan | None,
-    evidence: tuple[int, int],
+    evidence: Sequence[tuple[int, int]],
 ) -> Twinning:
-    digest = hashlib.sha256(f"{article.id}|twinning|{evidence[0]}|{a.start}".encode()).hexdigest()
+    digest = hashlib.sha256(
+        f"{article.id}|twinning|{evidence[0][0]}|{a.start}".encode()
+    ).hexdigest()
     return Twinning(
         id=f"tw-{digest[:12]}",
         a=a.place_id,
         b=b.place_id,
-        a_name=a.name or a.text,
-        b_name=b.name or b.text,
+        a_name=_name(a),
+        b_name=_name(b),
         level=level,
         date=date,
         confidence=0.9 if a.place_id and b.place_id else 0.7,
-        evidence=(Evidence(article.id, *evidence),),
+        evidence=tuple(Evidence(article.id, start, end) for start, end in evidence),
     )
+
+
+def _name(mention: Mention) -> str:
+    """Return the full name, or that of the text where the gazetteer spells it otherwise."""
+    text = " ".join(mention.text.split())
+    return mention.name if mention.name and key(mention.name) == key(text) else text
 
 
 def _joined(first: Twinning, second: Twinning) -> Twinning:

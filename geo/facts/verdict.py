@@ -12,24 +12,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from geo.facts.lexicon import phrases
+from geo.facts.tense import MODALS, WORD, put_off, tense_of, words_before
 
 if TYPE_CHECKING:
     from geo.facts.dates import FoundDate
     from geo.facts.scene import Scene
+    from geo.facts.tense import Tense
     from geo.facts.triggers import Sense, Trigger
 
 __all__ = ["ENOUGH", "Verdict", "judge"]
 
 ENOUGH = 2
 
-Tense = Literal["held", "planned", "present", "reduced", "gerund", "none"]
-
-_WORD = re.compile(r"[\w'<>/-]+")
 _ORDINAL_NUMBER = re.compile(r"\d+(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?\Z")
-_TO_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "gets"))
-_HAVE = frozenset(("has", "have", "had", "having"))
-_MODAL = frozenset(("will", "would", "shall"))
-_LINKS = frozenset(("by", "in", "on", "at", "from", "for", "between", "with", "to", "under", "and"))
 
 
 @dataclass
@@ -64,134 +59,33 @@ def judge(scene: Scene, trigger: Trigger, headline: set[tuple[str, str]]) -> Ver
             verdict = _verb(scene, trigger, sense)
         if verdict is not None and _object_fits(scene, verdict, headline):
             _weigh_setting(scene, verdict)
-            if (sense.type, sense.kind) in headline and verdict.score > 0:
+            if (sense.type, sense.kind) in headline and verdict.score >= 0 and not verdict.general:
                 _add(verdict, 2 if scene.lead else 1, "in the headline")
             found.append(verdict)
     return max(found, key=lambda v: v.score) if found else None
 
 
-def _last_of(words: list[str]) -> str:
-    """Return the last word, or nothing."""
-    return words[-1] if words else ""
-
-
-def _put_off(scene: Scene, trigger: Trigger, end: int) -> bool:
-    """Say whether what follows puts the event off: "… will take place in May"."""
-    return scene.has("future after", trigger.end, min(end, trigger.end + 120))
-
-
 # --- verbs --------------------------------------------------------------------------------
-
-
-def _before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]:
-    """Return the last words before an offset, adverbs left out, the nearest last."""
-    words = _WORD.findall(scene.text, max(start, at - 70), at)
-    skipped = set(phrases("event_context", "skip"))
-    return [w for w in words if w not in skipped and not w.endswith("ly")][-count:]
 
 
 def _verb(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     start, end = scene.clause(trigger.start)
-    words = _before(scene, start, trigger.start)
-    tense = _tense(scene, trigger, sense, words, end)
+    words = words_before(scene, start, trigger.start)
+    tense = tense_of(scene, trigger, sense, words, end)
     if tense == "none":
         return None
-    if tense == "held" and _last_of(words) == "to" and _put_off(scene, trigger, end):
+    if tense == "held" and (words[-1] if words else "") == "to" and put_off(scene, trigger, end):
         tense = "planned"
     score = {"held": 2, "planned": 0, "present": 2, "reduced": 0, "gerund": 0}[tense]
-    if tense == "planned" and set(words[-4:]) & _MODAL:
+    if tense == "held" and sense.lemma in phrases("event_context", "weak verbs"):
+        score = 0
+    if tense == "planned" and (set(words[-4:]) & MODALS or put_off(scene, trigger, end)):
         score = 1
     status: Literal["held", "planned"] = "planned" if tense == "planned" else "held"
     verdict = Verdict(trigger, sense, status, score, [f"verb, {tense}"], tense=tense)
     if set(words[-3:]) & set(phrases("event_context", "negated")):
         return None
     return verdict
-
-
-def _tense(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: int) -> Tense:
-    forms: set[str] = {sense.form, *sense.also}
-    last = words[-1] if words else ""
-    if last in set(phrases("event_context", "determiners")) and "past" not in forms:
-        return "none"
-    if last in _TO_BE and "participle" in forms:
-        return _passive(scene, words, sense)
-    if last in _HAVE and "participle" in forms:
-        return "held"
-    if forms & {"past", "participle"}:
-        return _past(scene, trigger, sense, last, end)
-    if "gerund" in forms:
-        return (
-            "gerund"
-            if last in {"after", "before", "upon", "by", "and", "of"} or not last
-            else "none"
-        )
-    return _present(scene, trigger, sense, words)
-
-
-def _passive(scene: Scene, words: list[str], sense: Sense) -> Tense:
-    last, ahead = words[-1], set(words[-4:-1])
-    if last == "be":
-        return "planned" if ahead & _MODAL or ahead & {"to", "is", "are"} else "none"
-    if last in {"is", "are", "being"}:
-        return "present" if scene.shown(sense.type) else "none"
-    if len(words) > 1 and words[-2] in {"which", "that"}:
-        return "reduced"
-    return "held"
-
-
-def _past(scene: Scene, trigger: Trigger, sense: Sense, last: str, end: int) -> Tense:
-    """Tell an active past ("visited the site") from a participle ("the plan signed in 2019")."""
-    forms = {sense.form, *sense.also}
-    if "participle" not in forms:
-        return "held"
-    if "base" in forms and last in {*_MODAL, "to"}:
-        return "planned"
-    if "base" in forms and scene.shown(sense.type):
-        return "present"
-    if "past" not in forms or last in phrases("event_context", "signed things"):
-        return "reduced"
-    following = _WORD.match(scene.text, trigger.end + 1)
-    word = following.group() if following and following.end() <= end else ""
-    at = scene.text[max(0, trigger.start - 2) : trigger.start]
-    if not last or (word and word not in _LINKS) or "," in at or last == "and":
-        return "held"
-    if " " in sense.lemma and sense.kind != "motion":
-        return "held"  # a phrase that holds its object cannot be a participle of it
-    return "reduced" if _FINITE.search(scene.text, *scene.clause(trigger.start)) else "held"
-
-
-_FINITE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|said|says|added|told|include|includes)\b"
-)
-
-
-def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> Tense:
-    last = words[-1] if words else ""
-    if last in _MODAL:
-        return "planned"
-    start, _ = scene.clause(trigger.start)
-    if last == "to":
-        if sense.lemma in phrases("event_context", "purpose verbs"):
-            return "none"
-        if scene.has("plan", start, trigger.start):
-            return "planned"
-        if scene.shown(sense.type) or _done(scene, start, trigger.start, words):
-            return "held"
-        return "none"
-    return "present" if scene.shown(sense.type) and sense.form != "gerund" else "none"
-
-
-def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
-    """Say whether "to" follows what was done: "met to sign", "held a ceremony to open"."""
-    head = words[-2] if len(words) > 1 else ""
-    if head.endswith("ed") and head not in phrases("event_context", "no deed"):
-        return True
-    return _OCCASION.search(scene.text, start, at) is not None
-
-
-_OCCASION = re.compile(
-    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s*\Z"
-)
 
 
 def _phrase(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict:
@@ -211,47 +105,53 @@ def _phrase(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict:
 
 def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     start, end = scene.clause(trigger.start)
-    words = _before(scene, start, trigger.start)
+    words = words_before(scene, start, trigger.start)
     if words and words[-1] in _BEFORE_VERB and any(s.form == "base" for s in trigger.senses):
         return None
-    if sense.lemma in phrases("event_context", "weak nouns") and not _celebrated(
-        scene, start, trigger.start
+    weak = sense.lemma in phrases("event_context", "weak nouns")
+    if (weak and not _celebrated(scene, start, trigger.start)) or _OF_TALK.match(
+        scene.text, trigger.end
     ):
         return None
-    verdict = Verdict(trigger, sense, "held", 0, ["noun"], plural=sense.form == "plural")
     near = words[-5:]
+    verdict = Verdict(trigger, sense, "held", 0, ["noun"], plural=sense.form == "plural")
     verdict.definite = bool(set(near) & set(phrases("event_context", "definite")))
-    verdict.ordinal = next((w for w in reversed(near) if _is_ordinal(w)), None)
-    if verdict.ordinal is None and (
-        m := re.search(r"for the (\w+) time", scene.text[trigger.end : end])
-    ):
-        verdict.ordinal = m[1] if _is_ordinal(m[1]) else None
+    verdict.ordinal = _ordinal(scene, near, trigger.end, end)
     if verdict.ordinal:
-        verdict.score += 1
-        verdict.reasons.append("ordinal")
-    if scene.has("plan", start, trigger.start):
-        verdict.status = "planned"
-        if scene.has("support plan", start, trigger.start):
-            _add(verdict, 1, "planned to be held")
-    elif _put_off(scene, trigger, end) and not scene.has("support past", start, trigger.start):
-        verdict.status = "planned"
-        if scene.has("support plan", trigger.end, end):
-            _add(verdict, 1, "planned to be held")
+        _add(verdict, 1, "ordinal")
+    _weigh_plan(scene, verdict, start, end)
     if _supported(scene, trigger, start, end):
-        verdict.score += 2
-        verdict.reasons.append("held by a verb")
+        _add(verdict, 2, "held by a verb")
     elif verdict.plural and not _counted(near):
-        verdict.score -= 1
+        _add(verdict, -1, "many")
     if sense.type == "twinning" and _joins_places(scene, start, end):
-        verdict.score += 2
-        verdict.reasons.append("ties two places")
-    if (
-        scene.text[trigger.end : trigger.end + 13]
-        .lstrip()
-        .startswith(("information", "views", "goods"))
-    ):
-        return None
+        _add(verdict, 2, "ties two places")
     return verdict
+
+
+_OF_TALK = re.compile(r"\s+(?:of\s+)?(?:information|views|goods|experience|delegations)\b")
+
+
+def _ordinal(scene: Scene, near: list[str], at: int, end: int) -> str | None:
+    """Return the ordinal of a noun: "the 21st …", "… for the second time"."""
+    before = next((w for w in reversed(near) if _is_ordinal(w)), None)
+    if before is not None:
+        return before
+    match = re.search(r"for the (\w+) time", scene.text[at:end])
+    return match[1] if match and _is_ordinal(match[1]) else None
+
+
+def _weigh_plan(scene: Scene, verdict: Verdict, start: int, end: int) -> None:
+    """Say whether a noun names something still to come, and whether it is to be held."""
+    at, after = verdict.trigger.start, verdict.trigger.end
+    if scene.has("plan", start, at):
+        verdict.status, stretch = "planned", (start, at)
+    elif put_off(scene, verdict.trigger, end) and not scene.has("support past", start, at):
+        verdict.status, stretch = "planned", (after, end)
+    else:
+        return
+    if scene.has("support plan", *stretch):
+        _add(verdict, 1, "planned to be held")
 
 
 _BEFORE_VERB = frozenset(("to", "will", "would", "can", "could", "should", "may", "not"))
@@ -291,7 +191,7 @@ def _noun_phrase(scene: Scene, start: int, at: int) -> int:
     """Return where the noun phrase before an offset begins: its last determiner, or the offset."""
     determiners = set(phrases("event_context", "determiners"))
     found = at
-    for match in _WORD.finditer(scene.text, max(start, at - 50), at):
+    for match in WORD.finditer(scene.text, max(start, at - 50), at):
         if match.group() in determiners:
             found = match.start()
     return found
@@ -309,9 +209,14 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
     ):
         return False
     own = f"with {sense.lemma}"
-    if _named(own) and not scene.has(own, trigger.start - 40, min(end, trigger.end + 50)):
+    noun = sense.form in {"singular", "plural", "phrase"}
+    passive = noun or "participle" in {sense.form, *sense.also}
+    near = max(start, trigger.start - 40) if passive else trigger.end
+    if _named(own) and not scene.has(own, near, min(end, trigger.end + 50)):
         return False
-    if sense.form in {"singular", "plural", "phrase"}:
+    if sense.lemma in phrases("event_context", "dated only") and _dated(scene, verdict) is None:
+        return False
+    if noun:
         return True
     needs = f"needs {sense.kind}"
     whole = (scene.sentence.start, scene.sentence.end) if sense.kind == "crime" else (start, end)
@@ -380,12 +285,14 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
         _add(verdict, -2, "cooperation at large")
         verdict.general = True
     if scene.has("talked of", max(start, trigger.start - 45), trigger.start):
-        _add(verdict, -2, "a subject of talk")
+        _add(verdict, -3, "a subject of talk")
         verdict.general = True
-    if not exact and scene.has("wish", start, trigger.start):
+    if not exact and scene.has("wish", max(start, trigger.start - 70), trigger.start):
         _add(verdict, -3, "wish")
     if verdict.status == "planned" and verdict.sense.type in {"patrol", "demarcation"}:
         _add(verdict, 1, "a task agreed on")
+    if verdict.tense == "reduced" and not exact:
+        _add(verdict, -1, "a paper of some year")
     if verdict.tense == "gerund" and _supported(scene, trigger, start, end):
         _add(verdict, 2, "held by a verb")
     if verdict.sense.type in {"medical", "training"} and _figures(scene, trigger.start, end):

@@ -1,0 +1,120 @@
+"""The tense of a verb that may tell of an event: held, planned, or only spoken of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from geo.facts.lexicon import phrases
+
+if TYPE_CHECKING:
+    from geo.facts.scene import Scene
+    from geo.facts.triggers import Sense, Trigger
+
+__all__ = ["MODALS", "WORD", "Tense", "put_off", "tense_of", "words_before"]
+
+Tense = Literal["held", "planned", "present", "reduced", "gerund", "none"]
+"""``reduced``: a participle beside a noun, "the plan signed in 2019"; ``none``: no event."""
+
+WORD = re.compile(r"[\w'<>/-]+")
+MODALS = frozenset(("will", "would", "shall"))
+_TO_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "gets"))
+_HAVE = frozenset(("has", "have", "had", "having"))
+_LINKS = frozenset(("by", "in", "on", "at", "from", "for", "between", "with", "to", "under", "and"))
+_BEFORE_GERUND = frozenset(("", "after", "before", "upon", "by", "and", "of", "for"))
+
+
+def words_before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]:
+    """Return the last words before an offset, adverbs left out, the nearest last."""
+    words = WORD.findall(scene.text, max(start, at - 70), at)
+    skipped = set(phrases("event_context", "skip"))
+    return [w for w in words if w not in skipped and not w.endswith("ly")][-count:]
+
+
+def put_off(scene: Scene, trigger: Trigger, end: int) -> bool:
+    """Say whether what follows puts the event off: "… will take place in May"."""
+    return scene.has("future after", trigger.end, min(end, trigger.end + 120))
+
+
+def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: int) -> Tense:
+    """Return what the words before and after a verb make of it."""
+    forms: set[str] = {sense.form, *sense.also}
+    last = words[-1] if words else ""
+    if last in set(phrases("event_context", "determiners")) and "past" not in forms:
+        return "none"
+    if last in _TO_BE and "participle" in forms:
+        return _passive(scene, words, sense)
+    if last in _HAVE and "participle" in forms:
+        return "held"
+    if forms & {"past", "participle"}:
+        return _past(scene, trigger, sense, last, end)
+    if "gerund" in forms:
+        comma = "," in scene.text[max(0, trigger.start - 2) : trigger.start]
+        return "gerund" if comma or last in _BEFORE_GERUND else "none"
+    return _present(scene, trigger, sense, words)
+
+
+def _passive(scene: Scene, words: list[str], sense: Sense) -> Tense:
+    last, ahead = words[-1], set(words[-4:-1])
+    if last == "be":
+        return "planned" if ahead & MODALS or ahead & {"to", "is", "are"} else "none"
+    if last in {"is", "are", "being"}:
+        return "present" if scene.shown(sense.type) else "none"
+    if len(words) > 1 and words[-2] in {"which", "that"}:
+        return "reduced"
+    return "held"
+
+
+def _past(scene: Scene, trigger: Trigger, sense: Sense, last: str, end: int) -> Tense:
+    """Tell an active past ("visited the site") from a participle ("the plan signed in 2019")."""
+    forms = {sense.form, *sense.also}
+    if "participle" not in forms:
+        return "held"
+    if "base" in forms and last in {*MODALS, "to"}:
+        return "planned"
+    if "base" in forms and scene.shown(sense.type):
+        return "present"
+    if "past" not in forms or last in phrases("event_context", "signed things"):
+        return "reduced"
+    following = WORD.match(scene.text, trigger.end + 1)
+    word = following.group() if following and following.end() <= end else ""
+    at = scene.text[max(0, trigger.start - 2) : trigger.start]
+    if not last or (word and word not in _LINKS) or "," in at or last == "and":
+        return "held"
+    if " " in sense.lemma and sense.kind != "motion":
+        return "held"  # a phrase that holds its object cannot be a participle of it
+    return "reduced" if _FINITE.search(scene.text, *scene.clause(trigger.start)) else "held"
+
+
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|said|says|added|told|include|includes)\b"
+)
+
+
+def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> Tense:
+    last = words[-1] if words else ""
+    if last in MODALS:
+        return "planned"
+    start, _ = scene.clause(trigger.start)
+    if last == "to":
+        if sense.lemma in phrases("event_context", "purpose verbs"):
+            return "none"
+        if scene.has("plan", start, trigger.start):
+            return "planned"
+        if scene.shown(sense.type) or _done(scene, start, trigger.start, words):
+            return "held"
+        return "none"
+    return "present" if scene.shown(sense.type) and sense.form != "gerund" else "none"
+
+
+def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
+    """Say whether "to" follows what was done: "met to sign", "held a ceremony to open"."""
+    head = words[-2] if len(words) > 1 else ""
+    if head.endswith("ed") and head not in phrases("event_context", "no deed"):
+        return True
+    return _OCCASION.search(scene.text, start, at) is not None
+
+
+_OCCASION = re.compile(
+    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s*\Z"
+)
