@@ -9,6 +9,8 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
+from circles import distance_km
+
 from geo.gazetteer.sounds import apart
 from geo.tables import read_words
 
@@ -171,8 +173,16 @@ def seats_of(
                 if (t["population"] or level == "district") and apart(t["name"], name) <= SOUNDS
             ]
             if towns_so and (len(towns_so) == 1 or level == "district"):
-                found[f"kh-{level[0]}-{code}"] = _seat(min(towns_so)[2], level, code)
+                seat = _seat(min(towns_so)[2], level, code)
+                district = found.get(f"kh-d-{code[:4]}")
+                if level == "district" or district is None or _within(seat, district):
+                    found[f"kh-{level[0]}-{code}"] = seat
     return found
+
+
+def _within(seat: Row, district: Row) -> bool:
+    apart_km = distance_km((seat["lat"], seat["lon"]), (district["lat"], district["lon"]))
+    return bool(apart_km <= district["radius_km"])
 
 
 def _seat(town: Row, level: str, code: str) -> Row:

@@ -152,7 +152,7 @@ def _plain(town: Row) -> list[str]:
     if town["country"] in NEIGHBOURS:
         names += [n for n in town["names"] if _readable(n)]
     names += [_bare(name) for name in names]
-    kept = [n for n in names if len(n) > 2 and "|" not in n]
+    kept = [n for n in names if len(n) > 2 and not set(n) & set("|()")]
     return list(dict.fromkeys([town["name"], *kept]))
 
 

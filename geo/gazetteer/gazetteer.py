@@ -62,7 +62,8 @@ class Gazetteer:
         for shelf in shelves:
             self._shelve(shelf)
         self._aliases: dict[str, list[str]] = {}
-        self._points: dict[str, dict[str, Any]] = {}
+        self._points: dict[str, dict[str, Any]] = {}  # kept by hand: they go before the tables'
+        self._imported: dict[str, dict[str, Any]] = {}  # for units without a point
         self._made: dict[str, Place] = {}
         self._gates: dict[str, Place] = {}
         self._earlier: dict[str, str] = {}  # gate → the unit that held it before July 2025
@@ -99,7 +100,7 @@ class Gazetteer:
         gazetteer = cls(shelves)
         faults = check_ids(shelves, gazetteer._at) + check_references(shelves, gazetteer._at)
         faults += gazetteer._add_names(folder / "aliases.csv")
-        faults += gazetteer._add_points(folder / "points.csv")
+        faults += gazetteer._add_points(folder / "points.csv", gazetteer._points)
         if faults:
             raise DataError(faults)
         for gate, before in gate_places(folder, shelves[0]):
@@ -119,7 +120,9 @@ class Gazetteer:
             shelf, row = self._at[place_id]
             place = shelf.place(row, self._aliases.get(place_id, ()))
             point = self._points.get(place_id)
-            if point is not None and place.lat is None:
+            if point is None and place.lat is None:
+                point = self._imported.get(place_id)
+            if point is not None:
                 place = replace(place, **point | {"source": f"{place.source}; {point['source']}"})
             self._made[place_id] = place
         return place
@@ -314,15 +317,15 @@ class Gazetteer:
             self._aliases.setdefault(place_id, []).append(name)
         return check_targets(path, "place_id", table["place_id"], self._at)
 
-    def _add_points(self, path: Path) -> list[Fault]:
-        """Take points for units that registries do not place; an earlier table's point stays."""
+    def _add_points(self, path: Path, points: dict[str, dict[str, Any]]) -> list[Fault]:
+        """Take the points of units from a table of them; return what is wrong with it."""
         if not path.is_file():
             return []
         table = read_columns(path, POINTS)
         faults = check_targets(path, "id", table["id"], self._at)
         for row, place_id in enumerate(table["id"]):
             if place_id in self._at:
-                self._points.setdefault(place_id, {n: table[n][row] for n in _POINT})
+                points.setdefault(place_id, {n: table[n][row] for n in _POINT})
         return faults
 
     def _add_imports(self, data: Path) -> None:
@@ -336,7 +339,7 @@ class Gazetteer:
                 self._shelve(shelf)
             faults = check_references(added, self._at)
             faults += self._add_names(folder / "aliases.csv")
-            faults += self._add_points(folder / "points.csv")
+            faults += self._add_points(folder / "points.csv", self._imported)
             if faults:
                 hint = f"The data changed since: import it anew, or remove {found.name!r}."
                 raise DataError([*faults[:5], Fault(folder, "does not fit the data.", hint=hint)])
