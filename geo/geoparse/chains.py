@@ -31,7 +31,11 @@ def level(name: Name, index: NameIndex) -> int:
 
 def link_chains(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
     """Note for every name the larger one that the text puts it in (``inside``)."""
-    said = {name.key: name for name in reversed(names) if name.said is not None}
+    said = {
+        name.key: name
+        for name in reversed(names)
+        if name.class_word is not None and not name.class_word.inside
+    }
     for name in names:
         if name.said is None and name.key in said and not name.known:
             name.type = said[name.key].said

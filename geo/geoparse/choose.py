@@ -116,8 +116,8 @@ def choose_types(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> Non
     """Give every name the type that it means here."""
     explicit: dict[str, list[tuple[int, PlaceType]]] = {}
     for name in names:
-        if name.said is not None:
-            explicit.setdefault(name.key, []).append((name.start, name.said))
+        if name.class_word is not None and not name.class_word.inside:
+            explicit.setdefault(name.key, []).append((name.start, name.class_word.type))
     for position, name in enumerate(names):
         if name.type is None:
             name.type = name.said or _implied(tokens, name, index, explicit)

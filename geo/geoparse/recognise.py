@@ -95,7 +95,7 @@ def _cut(
         if known and not _is_ordinary(known - i, word):
             pieces.append((i, known, True))
             i = known
-        elif word is not None and not _part_of_name(tokens, i, start, end, word):
+        elif word is not None and not _part_of_name(tokens, i, start, end, word, index):
             i += word.length
         else:
             if (pieces and pieces[-1][1] == i) or not tokens.words[i].isdigit():
@@ -137,7 +137,9 @@ def _is_ordinary(length: int, word: Word | None) -> bool:
     return bool(word.kinds & _PLAIN_KINDS) or (word.is_class and length == 1)
 
 
-def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> bool:
+def _part_of_name(
+    tokens: Tokens, i: int, start: int, end: int, word: Word, index: NameIndex
+) -> bool:
     """Say whether a word of the vocabulary is a part of the name that it stands in.
 
     Short function words are syllables of names too ("An", "To", "Do"): in the middle of a
@@ -151,7 +153,12 @@ def _part_of_name(tokens: Tokens, i: int, start: int, end: int, word: Word) -> b
         return i > start and tokens.word[i - 1] is None and i + 1 == end
     if tokens.lows[i] == "an" and i + 1 < end and tokens.lows[i + 1][0] not in "aeiouh":
         return True  # no article stands before a consonant: "An Nong"
+    before = tokens.word[i - 1] if i and tokens.joined(i) else None
+    if before is not None and before.before is not None and not before.before.inside:
+        return True  # "Khan Sen Sok", though "Sen" is a rank too
     if word.kinds <= {"function words", "locative"}:
+        if i + 1 < end and index.has(tokens.key(i) + tokens.key(i + 1)):
+            return True
         return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
     if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:
         return "family names" in word.kinds

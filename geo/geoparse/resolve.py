@@ -130,12 +130,18 @@ class Resolver:
         inside = held.id if held is not None and held.type not in _NO_HOLDERS else None
         if inside is None and "VN" in name.side and kind in _SMALL:
             return []  # what sounds like Khmer is Vietnamese
-        similar = self._fuzzy.similar(name.key, kind, inside)
-        if not similar and held is not None and held.country == "KH" and held.parent is not None:
-            similar = self._fuzzy.similar(name.key, kind, held.parent)
+        ranked = self._ranked_alike(name, kind, inside, context)
+        redrawn = held is not None and held.country == "KH" and held.type == "district"
+        if redrawn and held is not None and not (ranked and ranked[0].points >= _THRESHOLD):
+            ranked = self._ranked_alike(name, kind, held.parent, context) or ranked
+        return ranked
+
+    def _ranked_alike(
+        self, name: Name, kind: PlaceType, inside: str | None, context: Context
+    ) -> list[Scored]:
         scored = [
             score(name, place, self.parents(place, context.day), context, distance)
-            for place, distance in similar
+            for place, distance in self._fuzzy.similar(name.key, kind, inside)
             if _may_be(kind, place)
             and (inside is not None or kind not in _SMALL or self._is_near(place, context))
         ]
