@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["payload"]
 
 _ARTICLE = ("article", "title", "publisher", "published", "url", "sha256")
+_MAP_FILES = ("border.geojson", "provinces.geojson", "basemap.geojson")
 _DECIMALS = 6
 
 
@@ -97,6 +98,7 @@ def payload(
         "layers": tables,
         "unplaced": [_loose(item, evidence) for item in _sequence(getattr(atlas, "unplaced", ()))],
         "base": _base(data, shapes),
+        "sources": _sources(data),
         "geometries": shapes.rows,
         "articles": evidence.articles,
         "evidence": evidence.sentences,
@@ -159,6 +161,21 @@ def _base(data: Path | str | None, shapes: Geometries) -> list[list[Any]]:
         if number is not None:
             rows.append([values.pop("kind", ""), values, number])
     return rows
+
+
+def _sources(data: Path | str | None) -> list[str]:
+    """Return what the map's files say of their licences, each statement once."""
+    try:
+        folder = data_folder(data)
+    except DataError:
+        return []
+    said = []
+    for name in _MAP_FILES:
+        if (folder / name).is_file():
+            collection = read_json(folder / name)
+            title, licence = collection.get("title", name), collection.get("licence", "")
+            said.append(clean(f"{title}: {licence}" if licence else title))
+    return said
 
 
 def _article_row(article: Any) -> dict[str, Any]:

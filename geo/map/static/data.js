@@ -18,6 +18,7 @@ export const store = {
   articles: [],
   evidence: [],
   unplaced: [],
+  sources: [],
   base: [],
 };
 
@@ -25,7 +26,7 @@ export const store = {
 export function load(raw) {
   const shapes = new Array(raw.geometries.length);
   const shape = (i) => (i === null ? null : (shapes[i] ??= { ...decode(raw.geometries[i]), i }));
-  Object.assign(store, { meta: raw.meta, settings: raw.settings, unplaced: raw.unplaced });
+  Object.assign(store, { meta: raw.meta, settings: raw.settings, unplaced: raw.unplaced, sources: raw.sources });
   store.articles = raw.articles.map(([id, title, publisher, published, url, sha256]) => ({ id, title, publisher, published, url, sha256 }));
   store.evidence = raw.evidence.map(([article, start, end, quote]) => ({ article: store.articles[article], start, end, quote }));
   for (const [layer, table] of Object.entries(raw.layers)) {

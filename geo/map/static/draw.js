@@ -4,7 +4,7 @@ import { extent } from "./geometry.js";
 import { DASHES, SYMBOLS, aidScale, drawSymbol, isHollow } from "./symbols.js";
 
 const COLOURS = [
-  "sea", "land", "land-home", "water", "river", "coast", "neighbour", "road", "town", "ink", "soft", "halo", "edge", "paper",
+  "sea", "land-home", "water", "river", "coast", "neighbour", "road", "town", "ink", "soft", "halo", "edge", "paper",
   "border", "provinces", "before", "international", "main", "secondary", "planned", "hamlets",
   "places", "events", "aid", "projects", "review", "twinnings", "chosen",
 ];
@@ -96,19 +96,20 @@ export function inFrame({ box }, { k, ox, oy, width, height }) {
 const BASE = {
   __proto__: null,
   sea: { fill: "sea" },
-  land: { fill: "land", line: "coast" },
-  neighbour: { fill: "neighbour", line: "coast" },
-  country: { fill: "land-home" },
+  land: { fill: "neighbour", line: "coast" },
   lake: { fill: "water" },
   water: { fill: "water" },
   river: { line: "river", width: 1.4 },
   road: { line: "road", width: 1.2 },
 };
 
+/** The two countries of the border stand out a little from their neighbours. */
+const HOME = { fill: "land-home", line: "coast" };
+
 /** Draw the quiet base map. */
 export function drawBase(ctx, base, frame, palette) {
-  for (const { kind, geometry } of base) {
-    const look = BASE[kind];
+  for (const { kind, p, geometry } of base) {
+    const look = kind === "land" && /^(VN|KH)$/.test(p.country) ? HOME : BASE[kind];
     if (!look || !inFrame(geometry, frame)) continue;
     ctx.beginPath();
     trace(ctx, geometry, frame, geometry.area);

@@ -1,5 +1,8 @@
 // Words of the page in the reader's language; numbers, dates and sums as that language has them.
 
+// Browsers often lack Khmer; its months stand in strings.json and its digits are the common ones.
+const LOCALES = { en: "en-GB", vi: "vi", km: "en-GB" };
+const formats = {};
 let words = {};
 let language = "en";
 
@@ -36,14 +39,16 @@ export function word(group, value) {
 
 /** Return a number as the language writes it. */
 export function number(value, digits = 2) {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const key = `${language} ${digits}`;
+  formats[key] ??= new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits });
+  return formats[key].format(value);
 }
 
 /** Return a sum of money: in words from a million on, with its currency. */
 export function money(value, currency) {
   const long = Math.abs(value) >= 1e6;
   const text = long
-    ? new Intl.NumberFormat(language === "km" ? "en" : language, {
+    ? new Intl.NumberFormat(LOCALES[language], {
         notation: "compact",
         compactDisplay: "long",
         maximumFractionDigits: 2,
@@ -63,13 +68,17 @@ export function day(iso) {
   if (!iso) return "";
   const parts = String(iso).split("-").map(Number);
   if (parts.some(Number.isNaN)) return String(iso);
+  if (language === "km") {
+    const month = parts[1] ? t("months").split(" ")[parts[1] - 1] : "";
+    return [parts[2], month, parts[0]].filter(Boolean).join(" ");
+  }
   const options = [
     { year: "numeric" },
     { year: "numeric", month: "long" },
     { year: "numeric", month: "long", day: "numeric" },
   ][Math.min(parts.length, 3) - 1];
   const date = new Date(Date.UTC(parts[0], (parts[1] || 1) - 1, parts[2] || 1));
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(date);
+  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: "UTC" }).format(date);
 }
 
 /** Return a span of dates in words. */

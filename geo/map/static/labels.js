@@ -14,6 +14,8 @@ const FROM = {
   "checkpoints.international": 6.5, "checkpoints.main": 8, "checkpoints.secondary": 8.5,
   "checkpoints.planned": 9, "checkpoints.other": 9, border: 7, hamlets: 10, places: 10.5, events: 11, aid: 11, projects: 11,
 };
+/** Towns of the first rank are written from this zoom on, others later. */
+const TOWNS_FROM = 6;
 const SPOTS = ["right", "left", "below", "above"];
 
 /** A store of rectangles that tells whether a new one is free. */
@@ -97,27 +99,37 @@ function beside(ctx, room, label, palette) {
   return false;
 }
 
-/** Write names of base-map towns, seas and countries. */
-export function labelBase(ctx, base, frame, palette, room) {
+function baseName(p) {
   const language = getLanguage();
-  const rank = ({ kind, p }) => (kind === "country-name" || kind === "label" ? -1 : p.rank ?? 3);
-  const named = base.filter(({ kind, geometry, p }) => geometry.point && (p.name || p.name_en) && kind !== "river" && inFrame(geometry, frame));
-  for (const item of named.sort((a, b) => rank(a) - rank(b))) {
-    const { kind, p, geometry } = item;
-    const town = /town|city|capital/.test(kind);
-    if (town && frame.zoom < 6.5 + (p.rank ?? 1)) continue;
-    const x = geometry.box[0] * frame.k - frame.ox;
-    const y = geometry.box[1] * frame.k - frame.oy;
-    const text = (language !== "vi" && p[`name_${language}`]) || p.name || p.name_en;
-    const font = town ? `400 11.5px ${FONT}` : `500 13px ${FONT}`;
-    if (town && !room.isFree([x - 3, y - 3, x + 3, y + 3])) continue;
-    if (town) {
-      ctx.beginPath();
-      ctx.arc(x, y, 2, 0, 2 * Math.PI);
-      ctx.fillStyle = palette.town;
-      ctx.fill();
-      beside(ctx, room, { x, y, r: 2, text, font, colour: palette.town, height: 14 }, palette);
-    } else beside(ctx, room, { x, y: y - 8, r: -4, text: text.toUpperCase(), font, colour: palette.soft, height: 16 }, palette);
+  return (language !== "en" && p[`name_${language}`]) || p.name;
+}
+
+/** Write names of countries, lakes and towns of the base map. */
+export function labelBase(ctx, base, frame, palette, room) {
+  const spots = (geometry) => {
+    const [x, y] = geometry.point ? geometry.box : inside(geometry);
+    return { x: x * frame.k - frame.ox, y: y * frame.k - frame.oy };
+  };
+  const named = base.filter(({ p, geometry }) => p.name && inFrame(geometry, frame));
+  for (const { kind, p, geometry } of named.filter((item) => item.geometry.area)) {
+    if ((kind === "land" && frame.zoom > 8.5) || (kind !== "land" && frame.zoom < 7)) continue;
+    const text = kind === "land" ? baseName(p).toUpperCase() : baseName(p);
+    const font = kind === "land" ? `500 14px ${FONT}` : `italic 400 11.5px ${FONT}`;
+    const width = widthOf(ctx, font, text);
+    const box = freeBox(room, spots(geometry), width + 8, 18, AROUND);
+    if (box) write(ctx, text, box[0] + 4, box[1] + 9, font, palette[kind === "land" ? "soft" : "town"], palette);
+  }
+  const towns = named.filter(({ geometry }) => geometry.point).sort((a, b) => (a.p.rank ?? 9) - (b.p.rank ?? 9) || (b.p.population ?? 0) - (a.p.population ?? 0));
+  for (const { p, geometry } of towns) {
+    if (frame.zoom < TOWNS_FROM + (p.rank ?? 3) * 0.9) continue;
+    const { x, y } = spots(geometry);
+    if (!room.isFree([x - 3, y - 3, x + 3, y + 3])) continue;
+    const label = { x, y, r: 2, text: baseName(p), font: `400 11.5px ${FONT}`, colour: palette.town, height: 14 };
+    if (!beside(ctx, room, label, palette)) continue;
+    ctx.beginPath();
+    ctx.arc(x, y, 2, 0, 2 * Math.PI);
+    ctx.fillStyle = palette.town;
+    ctx.fill();
   }
 }
 
@@ -137,6 +149,8 @@ export function labelMarkers(ctx, markers, frame, palette, room, chosen) {
 
 const FACT_KINDS = ["events", "aid", "projects"];
 const UNITS = ["provinces", "provinces.before", "places", "hamlets"];
+/** One box of facts for so many square pixels at most. */
+const BOX_EACH_PX = 110000;
 const AROUND = [[0, 0]];
 for (const far of [34, 62, 95, 130]) {
   for (const [dx, dy] of [[0, -1], [0, 1], [-1.4, 0], [1.4, 0], [-1, -0.7], [1, -0.7], [-1, 0.7], [1, 0.7]]) AROUND.push([dx * far, dy * far]);
@@ -150,6 +164,10 @@ function wanted(areas, frame, chosen, least) {
   });
 }
 
+function sizeOf({ shape }, frame) {
+  return (shape.box[2] - shape.box[0]) * frame.k;
+}
+
 function middleOf(shape, frame) {
   const [x, y] = inside(shape);
   return { x: x * frame.k - frame.ox, y: y * frame.k - frame.oy };
@@ -160,12 +178,14 @@ export function labelFacts(ctx, areas, frame, palette, room, chosen) {
   const boxes = [];
   const kindsOf = ({ entries }) => FACT_KINDS.filter((name) => entries.has(name));
   const factsOf = (area) => kindsOf(area).flatMap((kind) => area.entries.get(kind));
+  const most = Math.max(3, Math.round((frame.width * frame.height) / BOX_EACH_PX));
   const full = wanted(areas, frame, chosen, 30).filter((area) => kindsOf(area).length);
   for (const area of full.sort((a, b) => factsOf(b).length - factsOf(a).length)) {
+    if (boxes.length >= most && chosen?.geometry !== area.shape) continue;
     const place = UNITS.map((name) => area.entries.get(name)).find(Boolean);
     const facts = factsOf(area);
     const text = place ? nameOf(place[0]) : facts[0].p.place_name || nameOf(facts[0]);
-    const box = factBox(ctx, room, { ...middleOf(area.shape, frame), size: (area.shape.box[2] - area.shape.box[0]) * frame.k, text, kinds: kindsOf(area), area }, palette);
+    const box = factBox(ctx, room, { ...middleOf(area.shape, frame), size: sizeOf(area, frame), text, kinds: kindsOf(area), area }, palette);
     if (box) boxes.push({ box, features: [...(place || []), ...facts] });
   }
   return boxes;
@@ -184,9 +204,13 @@ export function labelAreas(ctx, areas, frame, palette, room, chosen) {
       const unit = entry.startsWith("provinces");
       for (const one of features) {
         const font = `${unit ? 600 : 400} 12px ${FONT}`;
-        const box = freeBox(room, at, widthOf(ctx, font, nameOf(one)) + (gate ? 26 : 14), 18, AROUND.slice(0, 17));
+        const reach = Math.max(36, sizeOf(area, frame) * 0.45);
+        const box = freeBox(room, at, widthOf(ctx, font, nameOf(one)) + (gate ? 26 : 14), 18, AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach));
         if (!box) continue;
-        if (gate) drawSymbol(ctx, box[0] + 7, box[1] + 9, SYMBOLS[entry], palette, { scale: 0.6 });
+        if (gate) {
+          frameBox(ctx, box, palette);
+          drawSymbol(ctx, box[0] + 9, box[1] + 9, SYMBOLS[entry], palette, { scale: 0.6, halo: false });
+        }
         write(ctx, nameOf(one), box[0] + (gate ? 17 : 7), box[1] + 9, font, gate ? palette.ink : palette.soft, palette);
         boxes.push({ box, features: [one] });
       }
@@ -203,6 +227,20 @@ function freeBox(room, { x, y }, width, height, spots) {
     return box;
   }
   return null;
+}
+
+/** Draw the paper of a box. */
+function frameBox(ctx, [left, top, right, bottom], palette) {
+  ctx.beginPath();
+  ctx.roundRect(left, top, right - left, bottom - top, 5);
+  ctx.setLineDash([]);
+  ctx.fillStyle = palette.paper;
+  ctx.globalAlpha = 0.9;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = palette.soft;
+  ctx.lineWidth = 0.8;
+  ctx.stroke();
 }
 
 /** Lead from a box that had to make room to the middle of its area. */
@@ -226,16 +264,7 @@ function factBox(ctx, room, { x, y, size, text, kinds, area }, palette) {
   if (!box) return null;
   const [left, top] = box;
   if (Math.hypot(left + width / 2 - x, top + 20 - y) > 36) leader(ctx, left + width / 2, top + 20, x, y, palette);
-  ctx.beginPath();
-  ctx.roundRect(left, top, width, 40, 5);
-  ctx.setLineDash([]);
-  ctx.fillStyle = palette.paper;
-  ctx.globalAlpha = 0.9;
-  ctx.fill();
-  ctx.globalAlpha = 1;
-  ctx.strokeStyle = palette.soft;
-  ctx.lineWidth = 0.8;
-  ctx.stroke();
+  frameBox(ctx, box, palette);
   ctx.font = font;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

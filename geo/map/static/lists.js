@@ -81,7 +81,7 @@ function sources() {
     h("h3", {}, t("sources.articles")),
     h("ul", { class: "list" }, articles.map((article) => h("li", {}, link(article.url, article.title || article.id), h("span", { class: "small" }, [article.publisher, article.published && days(article.published)].filter(Boolean).map((text) => ` · ${text}`)), article.sha256 ? h("div", { class: "small" }, h("code", {}, `SHA-256 ${article.sha256}`)) : null))),
     h("h3", {}, t("sources.map")),
-    h("ul", { class: "list" }, ["osm", "naturalearth", "geonames", "units", "leaflet"].map((key) => h("li", {}, t(`sources.${key}`))), store.meta.tiles ? h("li", {}, store.meta.tiles) : null),
+    h("ul", { class: "list" }, [...store.sources, t("sources.units"), t("sources.leaflet")].map((text) => h("li", { dir: "auto" }, text)), store.meta.tiles ? h("li", {}, store.meta.tiles) : null),
     h("p", { class: "small" }, t(store.meta.tiles ? "sources.online" : "sources.offline")),
   ];
 }

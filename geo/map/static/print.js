@@ -53,5 +53,5 @@ function facts() {
 function sources() {
   return h("section", {}, h("h2", {}, t("list.sources")),
     h("ol", { class: "small" }, store.articles.map((a) => h("li", {}, [a.title || a.id, a.publisher, a.published && day(a.published), a.url].filter(Boolean).join(" · ")))),
-    h("p", { class: "small" }, ["osm", "naturalearth", "geonames", "units"].map((key) => `${t(`sources.${key}`)} `)));
+    h("p", { class: "small" }, [...store.sources, t("sources.units")].map((text) => `${text} `)));
 }

@@ -96,8 +96,10 @@ export function makeCanvas() {
       }
       for (const { x, y, r } of this.drawn.clusters) room.take([x - r, y - r, x + r, y + r]);
       for (const one of this.scene.lines) if (one.layer === "twinnings") keepClear(room, arcOf(one.geometry, frame));
+      const first = this.drawn.markers.filter(({ entry, features }) => entry === "checkpoints.international" || features.includes(this.chosen));
+      labelMarkers(ctx, first, frame, this.palette, room, this.chosen);
       const facts = labelFacts(ctx, this.scene.areas, frame, this.palette, room, this.chosen);
-      labelMarkers(ctx, this.drawn.markers, frame, this.palette, room, this.chosen);
+      labelMarkers(ctx, this.drawn.markers.filter((marker) => !first.includes(marker)), frame, this.palette, room, this.chosen);
       this.drawn.boxes = [...facts, ...labelAreas(ctx, this.scene.areas, frame, this.palette, room, this.chosen)];
       if (!this.tiles) labelBase(ctx, store.base, frame, this.palette, room);
     },
