@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -68,6 +69,8 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
             and draft.giving.kind == "build"
             and sentence.kind == "body"
         )
+    if draft.told == "bare" and {draft.item, draft.item.split()[-1]} & _not_aid():
+        return False
     if draft.told == "one":
         return not search_for("giving", "first person").search(
             text, max(sentence.start, draft.start - 60), draft.start
@@ -77,13 +80,16 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     giving = draft.giving
     if giving is None or not giving.past:
         return False
-    if draft.item.split()[-1] in phrases("giving", "not aid"):
-        return False
     return bool(
         re.search(rf"{any_of('giving', 'to whom')}", text[draft.end : sentence.end])
         or giving.kind == "receive"
         or _recipient_before(text, giving, draft)
     )
+
+
+@cache
+def _not_aid() -> frozenset[str]:
+    return frozenset(phrases("giving", "not aid"))
 
 
 def _recipient_before(text: str, giving: Giving, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.giving import Giving, is_generic
-from geo.facts.lexicon import any_of, phrases
+from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.segments import Segment
 from geo.facts.valuing import attach_values, count_people
 from geo.facts.worth import is_value
@@ -25,6 +25,7 @@ __all__ = ["read_gifts"]
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
 _AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|or|và)\s*(?:and\s+|other\s+)?")
+_NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
 _PURPOSE = re.compile(
     r"\b(?:to|for)\s+(?:help\s+)?(?:build|construct|repair|upgrade|renovat|the construction|xây)"
 )
@@ -74,6 +75,8 @@ def _allowed(
         return False
     if giving.kind == "serve":
         return bool(_CARE.search(goods.item))
+    if giving.kind in {"go", "weak", "there"}:
+        return _is_likely(goods, giving, segment)
     if giving.kind == "made of":
         return _is_part(giving, drafts, earlier, segment)
     if giving.kind == "receive" and not goods.known:
@@ -81,11 +84,24 @@ def _allowed(
     return True
 
 
+def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
+    """Say whether a thing is a gift where the verb alone does not say so: "50 bicycles went to"."""
+    if not goods.known or goods.category in {"building", "money"}:
+        return False
+    if giving.kind == "weak":
+        return goods.start - giving.end < 25
+    if giving.kind == "go":
+        return not search_for("indicators", "about trade").search(segment.text, *segment.span)
+    return segment.is_for_people()
+
+
 def _is_part(
     giving: Giving, drafts: Sequence[Draft], earlier: Sequence[Draft], segment: Segment
 ) -> bool:
     """Say whether "including …" tells the parts of a gift."""
     before = segment.text[segment.start : giving.start]
+    if segment.text.startswith("among", giving.start) and earlier:
+        return True
     if re.search(rf"{any_of('giving', 'each holds')}\s*$", before):
         return False
     if any(d.start < giving.start for d in drafts) or _heads(segment, giving):
@@ -144,7 +160,7 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if first.told != "bare" and not (first.told == "known" and first.category == "building"):
             continue
         giving = segment.giver(first.start, first.end)
-        if giving is None or giving.kind in {"build", "treat", "made of"} or giving.money_only:
+        if giving is None or giving.kind in _NOT_BARE or giving.money_only:
             continue
         if first.category == "building" and first.told == "bare" and not segment.vietnamese:
             continue  # "Military Hospital" is a name; what is built is "a" or "the" hospital
@@ -187,7 +203,7 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     for money in segment.money:
         giving = segment.giver(money.start, money.end)
         giving = _paid_from(segment, money, giving) or _given_without_verb(segment, money)
-        if giving is None or giving.kind in {"build", "treat", "serve"}:
+        if giving is None or giving.kind in {"build", "treat", "serve", "weak", "there", "go"}:
             continue
         if giving.kind == "made of" and not drafts and not _heads(segment, giving):
             continue

@@ -12,7 +12,13 @@ from geo.facts.lexicon import any_of, phrases
 
 __all__ = ["Giving", "find_givings", "is_generic", "is_promised", "linked"]
 
-Kind = Literal["give", "receive", "gift of", "build", "treat", "serve", "made of"]
+Kind = Literal[
+    "give", "receive", "gift of", "build", "treat", "serve", "made of", "go", "weak", "there"
+]
+
+_KINDS: dict[str, Kind] = {
+    "go": "go", "weak": "weak", "there": "there", "gift": "gift of", "made": "made of",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     be = any_of("giving", "be")
     return {
         "trigger": re.compile(
-            rf"(?P<gift>{any_of('giving', 'gift of')})|(?P<receive>{any_of('giving', 'receive')})"
+            rf"(?P<go>{any_of('giving', 'go')})|(?P<weak>{any_of('giving', 'give weakly')})"
+            rf"|(?P<there>{any_of('giving', 'there are')})"
+            rf"|(?P<gift>{any_of('giving', 'gift of')})"
+            rf"|(?P<receive>{any_of('giving', 'receive')})"
             rf"|(?P<give>{any_of('giving', 'give')})|(?P<made>{any_of('giving', 'made of')})"
             rf"|(?P<serve>{any_of('giving', 'serve')})|(?P<build>{any_of('giving', 'build')})"
             rf"|(?P<treat>{any_of('giving', 'treat')})"
@@ -74,31 +83,27 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
     before = text[max(start, match.start() - 40) : match.start()]
     after = text[match.end() : min(end, match.end() + 24)]
     at = match.start(), match.end()
-    if match["gift"]:
-        return Giving(*at, "gift of", past=True)
-    if match["made"]:
-        return Giving(*at, "made of", past=True)
+    kind = match.lastgroup or "give"
+    told: Kind | None = _KINDS.get(kind)
+    if told is not None:
+        return Giving(*at, told, told == "go", past=True)
     passive = bool(_patterns()["be"].search(before))
     past = _is_past(word)
-    if match["receive"]:
-        if word in verb_forms() and _is_past(word) and word in phrases("giving", "give"):
+    if kind == "receive":
+        if past and word in verb_forms() and word in phrases("giving", "give"):
             return _participle(at, word, after, passive)
         return Giving(*at, "receive", past=past)
-    if match["build"]:
-        return Giving(*at, "build", passive and past, past=past)
-    if match["serve"]:
-        return Giving(*at, "serve", passive and past, past=past)
-    if match["treat"]:
-        return Giving(*at, "treat", passive and past, past=past)
+    if kind in {"build", "treat", "serve"}:
+        served: dict[str, Kind] = {"build": "build", "treat": "treat", "serve": "serve"}
+        return Giving(*at, served[kind], passive and past, past=past)
     if word not in verb_forms() and not _stands_as_verb(match[0], before, after):
         return None
     people = word in phrases("giving", "give people")
     money_only = word in phrases("giving", "give money")
     if not word.isascii():
         return Giving(*at, "give", passive, people, money_only, True)
-    if past and (passive or _patterns()["reduced"].match(after)):
-        return Giving(*at, "give", True, people, money_only, True)
-    return Giving(*at, "give", False, people, money_only, past)
+    taken = past and (passive or bool(_patterns()["reduced"].match(after)))
+    return Giving(*at, "give", taken, people, money_only, past)
 
 
 def _participle(at: tuple[int, int], word: str, after: str, passive: bool) -> Giving:
@@ -112,16 +117,7 @@ def _participle(at: tuple[int, int], word: str, after: str, passive: bool) -> Gi
 
 def _is_past(word: str) -> bool:
     first = word.split()[0]
-    return first.endswith("ed") or first in {
-        "gave",
-        "given",
-        "sent",
-        "brought",
-        "spent",
-        "lent",
-        "built",
-        "dug",
-    }
+    return first.endswith("ed") or first in phrases("giving", "irregular past")
 
 
 def _stands_as_verb(word: str, before: str, after: str) -> bool:

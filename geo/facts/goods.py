@@ -84,6 +84,7 @@ def _longest(words: Sequence[str], known: object, vietnamese: bool) -> str | Non
 def _gather(text: str, at: int, end: int) -> tuple[list[str], int]:
     """Return the words of the noun phrase that starts at an offset, and where it ends."""
     stops, verbs = _set("giving", "stops"), verb_forms()
+    people = _set("giving", "plural people")
     ends = search_for("giving", "phrase ends")
     words: list[str] = []
     while len(words) < _LONGEST:
@@ -95,6 +96,8 @@ def _gather(text: str, at: int, end: int) -> tuple[list[str], int]:
             break
         if word in stops or (words and (word in verbs or _is_verb(word, words))):
             break
+        if words and words[-1] in people and word not in people and word[0] != '"':
+            break  # "20 families cows", "30 people move"
         at = match.end()
         words.append(word.removesuffix("'s") if len(words) else word)
     return words, at
@@ -232,7 +235,7 @@ def _determiner(text: str, start: int, at: int) -> tuple[int, Told]:
             return start + match.start(), "known"
         if not word[0].isalpha() and word[0] != '"':
             break
-        if word in _set("giving", "stops") or word in verb_forms():
+        if word in _set("giving", "stops", "people", "bodies") or word in verb_forms():
             break
         if word.endswith("ed") and "-" not in word:
             break

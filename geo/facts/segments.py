@@ -12,6 +12,7 @@ from geo.facts.goods import Goods, counted, named
 from geo.facts.lexicon import any_of, search_for
 
 if TYPE_CHECKING:
+    from geo.facts.aiddraft import Draft
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
 
@@ -43,14 +44,23 @@ class Segment:
         self.passage, self.text, self.sentence = passage, passage.plain, sentence
         self.start, self.end, self.span = start, end, (start, end)
         self.givings = find_givings(self.text, start, end)
-        self.money = [m for m in passage.money_in(start, end) if not m.converted]
+        held = self._held_from()
+        self.money = [m for m in passage.money_in(start, held) if not m.converted]
         all_counted = counted(
             self.text, start, end, passage.numbers_in(start, end), passage.money_in(start, end),
             vietnamese=passage.vietnamese,
         )  # fmt: skip
         self.people = [g for g in all_counted if g.role == "people" or self._each_of(g)]
-        self.goods = [g for g in all_counted if g.role == "goods" and not self._carries(g)]
+        self.goods = [
+            g for g in all_counted if g.role == "goods" and g.start < held and not self._carries(g)
+        ]
         self._counted = all_counted
+
+    def _held_from(self) -> int:
+        """Return from where on the segment tells what one gift holds ("each of 20 kg of rice")."""
+        form = re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})")
+        match = form.search(self.text, self.start, self.end)
+        return match.start() if match else self.end
 
     @cached_property
     def named(self) -> list[Goods]:
@@ -140,6 +150,13 @@ class Segment:
         fit = [g for g in self.people if self._receives(g)]
         later = [g for g in fit if g.start >= after]
         return next(iter(later or fit), None)
+
+    def has_pronoun(self, draft: Draft) -> bool:
+        """Say whether a pronoun stands for those who receive ("saw 300 people and gave them …")."""
+        if draft.giving is None or draft.giving.passive:
+            return False
+        near = self.text[draft.giving.end : draft.giving.end + 40]
+        return bool(search_for("giving", "them").search(near))
 
     def is_for_people(self) -> bool:
         """Say whether the words name people for whom something is."""

@@ -23,8 +23,9 @@ _AND = re.compile(r",|\s(?:and|và)\s")
 def count_people(segment: Segment, draft: Draft) -> None:
     """Take the number of those who receive as the quantity, where the text counts them."""
     people = segment.count_of_people(draft.end)
-    if people is None and draft.money is not None and draft.money.each and len(segment.people) == 1:
-        people = segment.people[0]
+    if people is None and len(segment.people) == 1:
+        each = draft.money is not None and draft.money.each
+        people = segment.people[0] if each or segment.has_pronoun(draft) else None
     if people is not None:
         draft.quantity, draft.approximate = people.quantity, people.approximate
         draft.unit = people.item.split()[-1]
@@ -163,7 +164,8 @@ def _valued_subject(segment: Segment, money: Money) -> Draft | None:
     for goods in segment.named:
         last = goods.item.split()[-1] if goods.item else ""
         for_people = built and goods.category == "building" and segment.is_for_people()
-        if (last in words or for_people) and goods.end <= money.start < goods.end + 50:
+        fronted = 0 < goods.start - money.end < 40 and last in words
+        if fronted or ((last in words or for_people) and goods.end <= money.start < goods.end + 50):
             giving = segment.givings[0] if segment.givings else None
             draft = Draft(goods.start, money.end, goods.item, goods.category, segment.span, giving)
             draft.money, draft.each, draft.goods_end = money, money.each, goods.end

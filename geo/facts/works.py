@@ -223,7 +223,8 @@ def _status(
     text, patterns = passage.plain, _patterns()
     first = max(start, name_start - 110)
     before = text[first:name_start]
-    located = bool(patterns["place of"].search(before)) and not patterns["work on"].search(before)
+    begun = patterns["work on"].search(before) or patterns["building"].search(before[-50:])
+    located = bool(patterns["place of"].search(before)) and not begun
     located = located or bool(patterns["owner"].search(before))
     if located and not (kind == "checkpoint" and patterns["traffic"].search(before[-70:])):
         return None

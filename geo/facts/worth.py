@@ -49,7 +49,7 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
         money.each and re.fullmatch(r",?\s*(?:at\s+)?", between)
     ):
         return True
-    return len(between) < 60 and bool(_patterns()["level"].fullmatch(between.strip() + " "))
+    return len(between) < 60 and bool(_patterns()["level"].fullmatch(between.strip(" ,") + " "))
 
 
 def is_for_all(text: str, money: Money, start: int, end: int) -> bool:
