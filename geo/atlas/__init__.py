@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.atlas.atlas import Atlas, Records
 from geo.atlas.build import build_atlas
-from geo.atlas.reading import read, reading_to_dict
+from geo.atlas.reading import read, read_or_fail, reading_to_dict
 from geo.atlas.schema import LAYERS
 
-__all__ = ["LAYERS", "Atlas", "Records", "build_atlas", "read", "reading_to_dict"]
+__all__ = ["LAYERS", "Atlas", "Records", "build_atlas", "read", "read_or_fail", "reading_to_dict"]

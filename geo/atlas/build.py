@@ -17,7 +17,7 @@ from geo.atlas.ground import Ground
 from geo.atlas.identity import identified
 from geo.atlas.merging import Merger, dated_by_ceremony
 from geo.atlas.occasions import with_occasions
-from geo.atlas.reading import read
+from geo.atlas.reading import read_or_fail
 from geo.atlas.record_rows import FactRows
 from geo.atlas.review_rows import ReviewRows
 from geo.atlas.schema import LAYERS
@@ -78,12 +78,15 @@ def build_atlas(
     provinces, approximate = read_boundaries(folder, boundaries, gazetteer)
     ground = Ground(gazetteer, read_checkpoints(folder), border, provinces, [border_place(border)])
     found, failures = _articles(articles, folder)
-    geoparser = Geoparser(gazetteer, border) if found else None
-    readings = [
-        with_border(with_occasions(with_strangers(read(article, geoparser, reader), ground)))
-        for article in found
-        if geoparser is not None
-    ]
+    readings = []
+    if found:  # without articles, the names need not be indexed
+        geoparser = Geoparser(gazetteer, border)
+        for result in (read_or_fail(article, geoparser, reader) for article in found):
+            if isinstance(result, ArticleError):
+                failures.append(result)
+            else:
+                readings.append(with_border(with_occasions(with_strangers(result, ground))))
+    found = [reading.article for reading in readings]
     records = apply_decisions(_records(readings, found), decisions, folder / FILE)
     facts = FactRows(ground, {article.id: article for article in found})
     rows = facts.rows(records)

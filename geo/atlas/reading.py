@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import ArticleError
 from geo.model import Reading
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     FactReader = Callable[[Article, Sequence[Mention], Gazetteer], Any]
 
-__all__ = ["read", "reading_to_dict"]
+__all__ = ["read", "read_or_fail", "reading_to_dict"]
+
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
 
 
 def read(article: Article, geoparser: Geoparser, reader: FactReader | None = None) -> Reading:
@@ -49,6 +52,17 @@ def read(article: Article, geoparser: Geoparser, reader: FactReader | None = Non
         unlisted=tuple(parsed.unlisted),
         contradictions=tuple(parsed.contradictions),
     )
+
+
+def read_or_fail(
+    article: Article, geoparser: Geoparser, reader: FactReader | None = None
+) -> Reading | ArticleError:
+    """Return what an article says, or the error where reading it broke: the others go on."""
+    try:
+        return read(article, geoparser, reader)
+    except Exception as error:  # noqa: BLE001 - one article must not stop a million others
+        what = f"reading it broke ({type(error).__name__}: {error})."
+        return ArticleError(article.path, what, "Please report it together with the article.")
 
 
 def reading_to_dict(reading: Reading) -> dict[str, Any]:
@@ -84,8 +98,14 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
 
 def _plain(record: Any) -> dict[str, Any]:
     """Return a record as JSON values; ``class_`` is written ``class``."""
-    return {field.name.rstrip("_"): _value(field.name, getattr(record, field.name))
-            for field in fields(record)}  # fmt: skip
+    return {name.rstrip("_"): _value(name, getattr(record, name)) for name in _names(type(record))}
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of a record's fields, looked up once for each kind of record."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind))
+    return _FIELDS[kind]
 
 
 def _value(name: str, value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.atlas import proof
+from geo.atlas.freshness import proposals
 from geo.atlas.ground import Ground, pair_name, pair_of
 from geo.atlas.identity import digest
 from geo.model import Evidence
@@ -49,8 +50,10 @@ class ReviewRows:
     ) -> list[Row]:
         """Return every row once, sorted by kind and name."""
         found: dict[str, Row] = {}
+        known_readings = list(readings)
         for row in (
-            *(r for reading in readings for r in self._of_reading(reading)),
+            *(r for reading in known_readings for r in self._of_reading(reading)),
+            *self._of_freshness(known_readings, data),
             *self._of_records(records),
             *self._of_register(data),
         ):
@@ -110,6 +113,15 @@ class ReviewRows:
                     "evidence": proof(record.evidence, self.articles),
                     "geometry": self._geometry(places[0] if places else None),
                 }
+
+    def _of_freshness(self, readings: Iterable[Reading], data: Path | str | None) -> Iterator[Row]:
+        for proposal in proposals(readings, self.ground.checkpoints, data_folder(data)):
+            pair = self.ground.checkpoints[proposal.checkpoint]
+            yield self._row(
+                "proposal", pair_name(pair), proposal.reason, pair.id, article=proposal.article,
+                span=(proposal.start, proposal.end),
+                key=(proposal.checkpoint, proposal.column, proposal.value),
+            )  # fmt: skip
 
     def _of_register(self, data: Path | str | None) -> Iterator[Row]:
         path = data_folder(data) / NOTES

@@ -41,17 +41,19 @@ def read_chunk(items: Sequence[Item], data: str | None, max_bytes: int) -> list[
     The first call of a process loads the data; a DataError of theirs is raised.
     """
     from geo.articles import read_articles
-    from geo.atlas import read, reading_to_dict
+    from geo.atlas import read_or_fail, reading_to_dict
 
     geoparser = _geoparser(data)
     answers: list[Answer] = []
     for item in items:
         found = [item] if isinstance(item, Article) else read_articles([item], max_bytes=max_bytes)
         for article in found:
-            if isinstance(article, ArticleError):
-                answers.append(_told(article))
-            else:
-                answers.append(reading_to_dict(read(article, geoparser)))
+            result = (
+                article if isinstance(article, ArticleError) else read_or_fail(article, geoparser)
+            )
+            answers.append(
+                _told(result) if isinstance(result, ArticleError) else reading_to_dict(result)
+            )
     return answers
 
 

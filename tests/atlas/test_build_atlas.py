@@ -175,3 +175,18 @@ def test_a_reading_is_written_in_the_published_form(folder: Path, data: Path) ->
     assert set(opening["date"]) == {"start", "end", "basis"}
     assert all(set(e) == {"start", "end"} for e in opening["evidence"])
     assert "class" in (record["indicators"] or [{"class": None}])[0]
+
+
+def test_an_article_whose_reading_breaks_does_not_stop_the_others(data: Path, folder: Path) -> None:
+    from geo.facts import read_facts
+
+    def fragile(article, mentions, gazetteer):
+        if article.id == "a":
+            msg = "no way"
+            raise RuntimeError(msg)
+        return read_facts(article, mentions, gazetteer)
+
+    atlas = build_atlas([folder / "a.md", folder / "b.md"], data, reader=fragile)
+    (failure,) = atlas.failures
+    assert "a.md: reading it broke (RuntimeError: no way)" in str(failure)
+    assert [article.id for article in atlas.articles] == ["b"]

@@ -1,0 +1,217 @@
+"""Writing down what a person decides on a record or on a row of the review layer.
+
+A decision is one more row of ``reviews.csv``; nothing there is ever changed. An unlisted name
+that is accepted becomes a place of the gazetteer, a row of ``places.csv``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions
+from geo.errors import DataError, Fault, UsageError
+from geo.gazetteer.columns import PLACES
+from geo.names import key
+from geo.register.lock import locked
+from geo.register.sheet import Sheet
+from geo.tables import atomic_write, data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from geo.atlas.atlas import Atlas
+    from geo.register import By
+    from geo.tables import Column
+
+__all__ = ["NewPlace", "accept_place", "decide", "subject_of"]
+
+_PLACES = "places.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """An unlisted name that becomes a place; without a point it lies in its parent."""
+
+    name: str
+    type: str
+    parent: str
+    country: str
+    source: str
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+
+
+def subject_of(atlas: Atlas, id_: str) -> str:
+    """Return the id that a decision names: of the record that a review row is about, or the row's.
+
+    Raises
+    ------
+    UsageError
+        The atlas has no such record and no such row.
+    """
+    records = _record_ids(atlas)
+    for candidate in (id_, id_.removeprefix("rv-")):
+        if candidate in records:
+            return candidate
+    if id_ in set(atlas.layers["review"]["id"]):
+        return id_
+    msg = f"The atlas has no record and no review row {id_!r}. See: borderatlas review --list."
+    raise UsageError(msg)
+
+
+def decide(
+    data: Path | str | None,
+    atlas: Atlas,
+    id_: str,
+    decision: str,
+    by: By,
+    *,
+    field: str = "",
+    value: str = "",
+    note: str = "",
+) -> str:
+    """Write a decision down; return the id that it names.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+    atlas
+        The atlas that the decision is about.
+    id_
+        A record's id, or a review row's.
+    decision
+        accept, reject or correct.
+    by
+        Who decides, and when.
+    field, value
+        What a correction changes, and to what.
+    note
+        Why; kept with the decision.
+
+    Raises
+    ------
+    UsageError
+        There is no such record or row, or a correction is not about a record.
+    DataError
+        A value is none that the field can have.
+    """
+    path = data_folder(data) / FILE
+    subject = subject_of(atlas, id_)
+    if decision == "correct":
+        if subject not in _record_ids(atlas):
+            msg = f"{id_} is no record; it can be accepted or rejected, not corrected."
+            raise UsageError(msg)
+        if field == "place":
+            _check_places(value, data)
+    row = {
+        "id": subject, "decision": decision, "field": field, "value": value,
+        "author": by.who, "date": by.day, "note": note,
+    }  # fmt: skip
+    _check(path, row, COLUMNS)
+    apply_decisions(atlas.records, [Decision(subject, decision, field, value, 0)], path)
+    _append(path, row, COLUMNS)
+    return subject
+
+
+def accept_place(
+    data: Path | str | None, atlas: Atlas, id_: str, place: NewPlace, by: By, note: str = ""
+) -> str:
+    """Make a place of an unlisted name and accept its review row; return the place's id.
+
+    Raises
+    ------
+    UsageError
+        There is no such row, or the place is in the gazetteer already.
+    DataError
+        The place is not what the gazetteer's table allows.
+    """
+    path = data_folder(data) / _PLACES
+    same = [row["id"] for row in _read(path, PLACES).rows() if _is_same(row, place)]
+    if same:
+        msg = f"{place.name} is in the gazetteer already: {same[0]}."
+        raise UsageError(msg)
+    texts = {
+        name: "" if value is None else str(value)
+        for name, value in ((f.name, getattr(place, f.name)) for f in fields(place))
+    }
+    texts |= {"precision": "near" if place.lat is not None else "", "id": _place_id(path, place)}
+    _check(path, texts, PLACES)
+    subject_of(atlas, id_)
+    _append(path, texts, PLACES)
+    decide(data, atlas, id_, "accept", by, note=note or f"now {texts['id']}")
+    return texts["id"]
+
+
+def _record_ids(atlas: Atlas) -> set[str]:
+    return {
+        record.id
+        for field in fields(atlas.records)
+        for record in getattr(atlas.records, field.name)
+    }
+
+
+def _check_places(value: str, data: Path | str | None) -> None:
+    from geo.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.load(data)
+    unknown = [i for i in (part.strip() for part in value.split(";")) if i not in gazetteer]
+    if unknown:
+        msg = (
+            f"The gazetteer has no place {', '.join(map(repr, unknown))}; give ids such as vn-p-80."
+        )
+        raise UsageError(msg)
+
+
+def _is_same(row: Mapping[str, str], place: NewPlace) -> bool:
+    return key(row["name"]) == key(place.name) and row["parent"] == place.parent
+
+
+def _place_id(path: Path, place: NewPlace) -> str:
+    words = ["".join(c for c in key(word) if c.isascii()) for word in place.name.split()]
+    stem = "pl-" + ("-".join(filter(None, words)) or "unnamed")
+    known = {row["id"] for row in _read(path, PLACES).rows()}
+    number, id_ = 1, stem
+    while id_ in known:
+        number += 1
+        id_ = f"{stem}-{number}"
+    return id_
+
+
+def _check(path: Path, row: Mapping[str, str], columns: Sequence[Column]) -> None:
+    faults: list[Fault] = []
+    for column in columns:
+        text = row.get(column.name, "")
+        try:
+            if text:
+                column.parse(text)
+            elif column.required:
+                faults.append(Fault(path, "is empty; a value is required.", column=column.name))
+        except ValueError as error:
+            faults.append(Fault(path, str(error), column=column.name))
+        if any(c in text for c in "\r\n"):
+            faults.append(Fault(path, "holds a line break.", column=column.name))
+    if faults:
+        raise DataError(faults)
+
+
+def _read(path: Path, columns: Sequence[Column]) -> Sheet:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = ",".join(column.name for column in columns) + "\n"
+    return Sheet.parse(text, path)
+
+
+def _append(path: Path, row: Mapping[str, Any], columns: Sequence[Column]) -> None:
+    with locked(path):
+        sheet = _read(path, columns).added(row)
+        try:
+            with atomic_write(path) as stream:
+                stream.write(sheet.text)
+        except OSError as error:
+            what = f"cannot be written: {error.strerror or error}."
+            raise DataError(Fault(path, what)) from None
