@@ -1,8 +1,9 @@
-"""Datelines: the place at the head of a report says where it was written."""
+"""Where and when a text was written: its dateline, and the day that its names are read by."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,8 +11,9 @@ if TYPE_CHECKING:
 
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
+    from geo.model import Article
 
-__all__ = ["mark_datelines"]
+__all__ = ["day_of", "mark_datelines"]
 
 _AGENCY = re.compile(
     r"(?:,[^().\n]{0,40})?\s*\([^()\n]{2,40}\)\s*[-–—―:]"
@@ -42,3 +44,26 @@ def _heads(text: str, name: Name, after_caption: bool) -> bool:
     if after_caption:
         return False
     return text[name.start : name.end].isupper() or "—" in match[0]
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_REFORM = 2025
+"""The year in which Vietnam's units changed; what a later year says of the day is not needed."""
+
+
+def day_of(article: Article) -> date | None:
+    """Return the day as of which an article's units are meant; None if nothing tells it.
+
+    Its own date, as exactly as the source states it; else the latest year in the text, if it is
+    one before the reform of 2025.
+    """
+    if article.published is not None:
+        return article.published
+    stated = [int(part) for part in re.findall(r"\d+", article.published_text or "")]
+    if stated and 1900 <= stated[0] <= 2100:
+        month = stated[1] if len(stated) > 1 and 1 <= stated[1] <= 12 else 1
+        return date(stated[0], month, 1)
+    years = [int(year) for year in _YEAR.findall(article.text)]
+    if years and max(years) < _REFORM:
+        return date(max(years), 12, 31)
+    return None

@@ -9,7 +9,7 @@ from geo.geoparse.chains import link_chains
 from geo.geoparse.choose import choose_names, choose_types
 from geo.geoparse.classwords import assign_class_words
 from geo.geoparse.contradictions import Contradictions
-from geo.geoparse.datelines import mark_datelines
+from geo.geoparse.datelines import day_of, mark_datelines
 from geo.geoparse.embedded import mark_embedded, mark_persons
 from geo.geoparse.fuzzy import Fuzzy
 from geo.geoparse.index import NameIndex
@@ -17,6 +17,7 @@ from geo.geoparse.khmer import KhmerFinder
 from geo.geoparse.lexicon import Lexicon
 from geo.geoparse.markers import find_numbered
 from geo.geoparse.mentions import Maker
+from geo.geoparse.misspelt import correct_spellings
 from geo.geoparse.pairs import join_pairs
 from geo.geoparse.recognise import find_names
 from geo.geoparse.regions import find_regions
@@ -77,7 +78,7 @@ class Geoparser:
         """Return the places that an article names. Never raises for any text."""
         tokens = Tokens(article.text, self.lexicon)
         names = self._names(tokens)
-        context = self._resolver.resolve(names, article.published)
+        context = self._resolver.resolve(names, day_of(article))
         mentions, unlisted = self._maker.make(tokens, names, context)
         contradictions = self._contradictions.find(mentions)
         return Parsed(tuple(mentions), tuple(unlisted), tuple(contradictions))
@@ -89,6 +90,7 @@ class Geoparser:
         names = join_pairs(tokens, names, self.index)
         take_in_class_words(tokens, names, self.index)
         mark_persons(tokens, names, self.index, self.lexicon)
+        correct_spellings(tokens, names, self.index, self._fuzzy)
         link_chains(tokens, names, self.index)
         names = choose_names(tokens, names, self.index)
         mark_embedded(tokens, names)

@@ -66,7 +66,17 @@ def test_spellings_that_no_list_has_are_matched_and_marked(
 
 
 def test_no_fuzzy_match_without_another_witness(mentions) -> None:
-    assert mentions("Then Kandahl smiled at Svaj Rinngh.") == []
+    assert mentions("Then Kandahl smiled and Svaj Rinngh wept.") == []
+
+
+def test_a_misspelt_province_is_known_by_its_neighbours(ids) -> None:
+    found = ids("They toured Rattanakirri, Kratie and Stung Trengg.")
+    assert found == {"Rattanakirri": "kh-p-16", "Kratie": "kh-p-10", "Stung Trengg": "kh-p-19"}
+
+
+def test_without_a_date_the_years_in_the_text_count(parse) -> None:
+    old = parse("In 2014 pupils of Ben Cau district, Tay Ninh province, sang.", None)
+    assert [m.place_id for m in old.mentions] == ["vn-d63-711", "vn-p63-72"]
 
 
 def test_every_choice_has_reasons_and_a_confidence(mentions) -> None:
