@@ -30,6 +30,7 @@ COMMANDS = {
         "Write the layers as GeoJSON, GeoPackage, CSV and more.",
     ),
     "checkpoint": ("geo.cli.checkpoint", "checkpoint", "Add, change, check and list checkpoints."),
+    "review": ("geo.cli.review", "review", "Decide on what the program is unsure of."),
     "edit": ("geo.cli.edit", "edit", "Add and change checkpoints on a local web page."),
     "gazetteer": ("geo.cli.gazetteer", "gazetteer", "Look up names; import larger gazetteers."),
     "score": ("geo.cli.score", "score", "Measure extraction against gold annotations."),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault, RegisterError, UsageError
 from geo.gazetteer.checkpoints import FILE
+from geo.register.lock import WAIT_SECONDS, locked
 from geo.register.log import LOG, Entry, append, read_log
 from geo.register.sheet import Sheet
 from geo.tables import atomic_write
@@ -30,7 +31,6 @@ __all__ = ["Change", "Store"]
 
 Change = tuple[Sheet, "list[Entry]"]
 """What a change makes of the register: the new sheet, and the entries for the log."""
-_WAIT_SECONDS = 30.0
 
 
 class Store:
@@ -46,7 +46,7 @@ class Store:
         Name of the register's file.
     """
 
-    def __init__(self, folder: Path, *, wait: float = _WAIT_SECONDS, name: str = FILE) -> None:
+    def __init__(self, folder: Path, *, wait: float = WAIT_SECONDS, name: str = FILE) -> None:
         self.path = folder / name
         self.log_path = folder / LOG
         self.folder = folder / ".checkpoints"
@@ -200,35 +200,18 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
         self._check_writable()
-        try:
-            self.folder.mkdir(exist_ok=True)
-            lock = FileLock(self.folder / "lock", timeout=self._wait)
-            lock.acquire()
-        except Timeout:
-            hint = "Try again in a moment."
-            raise RegisterError(
-                Fault(self.path, "is being changed by somebody else.", hint=hint)
-            ) from None
-        except OSError as error:
-            raise RegisterError(self._unwritable(error.strerror or str(error))) from None
-        try:
+        with locked(self.path, wait=self._wait):
             self._recover()
             yield
-        finally:
-            lock.release()
 
     def _check_writable(self) -> None:
         for path in (self.path, self.log_path):
             # The mode is asked too: who may do everything should still heed a read-only mark.
             if path.is_file() and (not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222):
-                raise RegisterError(self._unwritable("it is read-only"))
-
-    def _unwritable(self, why: str) -> Fault:
-        hint = "Give a data folder of your own with --data."
-        return Fault(self.path, f"cannot be changed: {why}.", hint=hint)
+                hint = "Give a data folder of your own with --data."
+                what = "cannot be changed: it is read-only."
+                raise RegisterError(Fault(path, what, hint=hint))
 
     def _bytes(self) -> bytes:
         try:

@@ -1,0 +1,115 @@
+"""Decisions are written down, hold for the next build, and are refused where they make no sense."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from geo.atlas import build_atlas
+from geo.atlas.deciding import NewPlace, accept_place, decide, subject_of
+from geo.cli.review import review
+from geo.errors import DataError, UsageError
+from geo.register import By
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+
+BY = By("Anna", "2026-03-01")
+TEXT = """---
+title: Border guards open a clinic
+published: 2026-02-03
+---
+On February 2, 2026, border guards of Tay Ninh province opened a clinic at the Moc Bai
+international border gate. They gave 40 bicycles to pupils of Rach Muong hamlet, Long Thuan
+commune, Tay Ninh province.
+"""
+
+
+@pytest.fixture
+def folder(data: Path, tmp_path: Path) -> Path:
+    ignored = shutil.ignore_patterns("articles", "compile", ".checkpoints", "*.log.csv")
+    folder = shutil.copytree(data, tmp_path / "data", ignore=ignored)
+    (folder / "articles").mkdir()
+    (folder / "articles" / "clinic.md").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def atlas(folder: Path) -> Atlas:
+    return build_atlas(data=folder)
+
+
+def decisions(folder: Path) -> list[dict[str, str]]:
+    with (folder / "reviews.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_a_rejected_record_is_gone_from_the_next_build(atlas: Atlas, folder: Path) -> None:
+    event = atlas.records.events[0]
+    assert decide(folder, atlas, event.id, "reject", BY, note="another gate") == event.id
+    assert event.id not in {e.id for e in build_atlas(data=folder).records.events}
+    assert decisions(folder)[-1] == {
+        "id": event.id, "decision": "reject", "field": "", "value": "", "author": "Anna",
+        "date": "2026-03-01", "note": "another gate",
+    }  # fmt: skip
+
+
+def test_a_corrected_record_has_the_new_value_and_is_certain(atlas: Atlas, folder: Path) -> None:
+    gift = next(aid for aid in atlas.records.aid if aid.quantity == 40)
+    decide(folder, atlas, gift.id, "correct", BY, field="quantity", value="41")
+    again = next(aid for aid in build_atlas(data=folder).records.aid if aid.id == gift.id)
+    assert (again.quantity, again.confidence) == (41, 1.0)
+
+
+def test_an_unlisted_name_that_is_accepted_becomes_a_place(atlas: Atlas, folder: Path) -> None:
+    rows = atlas.layers["review"]
+    row = rows[(rows["kind"] == "unlisted") & (rows["name"] == "Rach Muong")].iloc[0]
+    place = NewPlace("Rach Muong", "village", row["place_id"], "VN", "Border guards open a clinic")
+    made = accept_place(folder, atlas, row["id"], place, BY)
+    assert made == "pl-rach-muong"
+    after = build_atlas(data=folder)
+    assert made in set(after.layers["hamlets"]["id"]) | set(after.layers["places"]["id"])
+    assert row["id"] not in set(after.layers["review"]["id"])
+    with pytest.raises(UsageError, match="in the gazetteer already"):
+        accept_place(folder, atlas, row["id"], place, BY)
+
+
+def test_what_makes_no_sense_is_refused_and_not_written(atlas: Atlas, folder: Path) -> None:
+    event = atlas.records.events[0]
+    with pytest.raises(UsageError, match="no record and no review row"):
+        subject_of(atlas, "ev-nothing")
+    with pytest.raises(DataError, match="does not fit"):
+        decide(folder, atlas, event.id, "correct", BY, field="type", value="party")
+    with pytest.raises(DataError, match="no date"):
+        decide(folder, atlas, event.id, "correct", BY, field="date", value="soon")
+    with pytest.raises(UsageError, match="no place 'xx-1'"):
+        decide(folder, atlas, event.id, "correct", BY, field="place", value="xx-1")
+    with pytest.raises(DataError, match="'maybe' is not allowed"):
+        decide(folder, atlas, event.id, "maybe", BY)
+    with pytest.raises(DataError, match="line break"):
+        decide(folder, atlas, event.id, "accept", BY, note="two\nlines")
+    assert not (folder / "reviews.csv").exists()
+
+
+def test_the_command_lists_decides_and_keeps_what_was_there(folder: Path) -> None:
+    def run(*args: str) -> str:
+        options = ["--data", str(folder), "--by", "Anna", "--date", "2026-03-01"]
+        result = CliRunner().invoke(review, [*args, *options])
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    rows = json.loads(run("--kind", "unlisted", "--json"))
+    (id_,) = [row["id"] for row in rows if row["name"] == "Rach Muong"]
+    assert "Rach Muong" in run("--list", "--kind", "unlisted")
+    assert "pl-rach-muong" in run("--accept", id_, "--type", "village", "--point", "11.1,106.1")
+    register = json.loads(run("--kind", "register", "--json"))
+    run("--reject", register[0]["id"], "--note", "settled")
+    assert [row["decision"] for row in decisions(folder)] == ["accept", "reject"]
+    assert "Rach Muong" not in run("--list", "--kind", "unlisted")
