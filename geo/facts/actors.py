@@ -9,7 +9,6 @@ from geo.facts.lexicon import phrases
 
 __all__ = ["find_actors"]
 
-_NAME = r"(?:[A-ZĐÀ-Ỹ][\w'’.-]*|of|the|and|for|on)"
 _LIMIT = 6
 
 
@@ -19,7 +18,7 @@ def _titled() -> re.Pattern[str]:
     titles = "|".join(
         re.escape(t) for t in sorted(phrases("actors", "titles"), key=len, reverse=True)
     )
-    name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){0,4}"
+    name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){0,4}"
     return re.compile(rf"(?<!\w)((?i:{titles})\.?(?:\s+(?i:{titles})\.?)*)\s+({name})")
 
 

@@ -61,9 +61,9 @@ def find_dates(text: str, start: int, end: int, clock: Clock) -> list[FoundDate]
             continue
         quote = words.names.sub(lambda m: m.group().capitalize(), reading.text())
         basis = f"{quote!r}, {reading.why}" if reading.why else f"stated as {quote!r}"
-        if frame is None and match.start() - start <= _FRAME and kind in {"relative", "year"}:
-            frame = int(span.start[:4])
         before = text[start : match.start()]
+        if frame is None and _FRAMED.match(before) and kind in {"relative", "year"}:
+            frame = int(span.start[:4])
         found.append(
             FoundDate(
                 match.start(),
@@ -105,7 +105,8 @@ def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[Found
 
 
 _PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
-_FRAME = 24  # a year so near to the start of a sentence frames the whole of it
+# a year after at most one word frames the whole sentence: "In 2019, …", "Later, in 2019, …"
+_FRAMED = re.compile(r"\W*(?:(?!after|since|before|until)\w+\W+)?\Z")
 
 
 # --- what each form says ------------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.actors import find_actors
-from geo.facts.lexicon import phrases
+from geo.facts.context import listed
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
 from geo.facts.setting import date_of, items, places_of
@@ -59,7 +59,7 @@ def read_events(
     are those of the article: a twinning whose places are named elsewhere has them from there.
     """
     passage = passage or Passage.of(article, mentions, sentences)
-    headline = title_kinds(article.title)
+    headline = title_kinds(_headline(article, passage))
     paragraphs = Counter(s.paragraph for s in passage.sentences)
     told = 0
     tellings: list[Telling] = []
@@ -85,6 +85,14 @@ def read_events(
     complete(events, passage)
     countries = _border_of(passage)
     return [_record(article, e, countries) for e in events]
+
+
+def _headline(article: Article, passage: Passage) -> str | None:
+    """Return the article's title, else the headline that its text opens with."""
+    first = passage.sentences[0] if passage.sentences else None
+    if article.title or first is None or first.kind != "heading":
+        return article.title
+    return article.text[first.start : first.end]
 
 
 # --- one sentence -------------------------------------------------------------------------
@@ -140,7 +148,7 @@ def _along_border(scene: Scene, telling: Telling, evidence: tuple[int, int]) -> 
         return
     if len(telling.places) > 1 and all(m.type == "country" for m in telling.places):
         telling.places = []
-    telling.at_border = telling.kind in phrases("event_context", "along the border")
+    telling.at_border = telling.kind in listed("along the border")
 
 
 def _kind(verdict: Verdict, verdicts: Sequence[Verdict]) -> tuple[EventType, str] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import any_of, phrases
+from geo.facts.context import ending, listed, pattern
 from geo.facts.sentences import clauses
 from geo.facts.triggers import find_triggers
 
@@ -59,6 +59,12 @@ class Scene:
             alone=alone,
             lead=lead,
         )
+        if scene.triggers:  # a word inside a name tells of nothing: "Sang" of a lake is no song
+            named = passage.named(start, end, embedded=True)
+            scene.triggers = [
+                t for t in scene.triggers
+                if not any(m.start < t.end and t.start < m.end for m in named)
+            ]  # fmt: skip
         if scene.triggers:
             scene.clauses = _quoted_apart(text, clauses(text, start, end))
             scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
@@ -89,7 +95,7 @@ class Scene:
         if self.sentence.kind in {"caption", "heading"}:
             return True
         short = self.sentence.end - self.sentence.start <= _SHORT
-        return self.alone and short and type_ in phrases("event_context", "shown alone")
+        return self.alone and short and type_ in listed("shown alone")
 
     def owned(self, trigger: Trigger) -> FoundDate | None:
         """Return the date that stands nearer to a trigger than to any other of its clause."""
@@ -110,16 +116,16 @@ class Scene:
 
     def has(self, section: str, start: int, end: int) -> bool:
         """Say whether a word of a section of event_context.txt stands in a stretch."""
-        return _search(section).search(self.text, start, end) is not None
+        return pattern(section).search(self.text, start, end) is not None
 
     def last(self, section: str, start: int, end: int) -> int | None:
         """Return where the last such word in a stretch ends."""
-        ends = [m.end() for m in _search(section).finditer(self.text, start, end)]
+        ends = [m.end() for m in pattern(section).finditer(self.text, start, end)]
         return ends[-1] if ends else None
 
     def ends_with(self, section: str, start: int, end: int) -> bool:
         """Say whether a stretch ends with a word of a section."""
-        return _ending(section).search(self.text, max(start, end - 60), end) is not None
+        return ending(section).search(self.text, max(start, end - 60), end) is not None
 
 
 def _quoted_apart(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -132,18 +138,3 @@ def _quoted_apart(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, in
             at = match.end() - 1
         found.append((at, end))
     return [(a, b) for a, b in found if a < b]
-
-
-_PATTERNS: dict[tuple[str, bool], re.Pattern[str]] = {}
-
-
-def _search(section: str) -> re.Pattern[str]:
-    if (section, False) not in _PATTERNS:
-        _PATTERNS[section, False] = re.compile(any_of("event_context", section))
-    return _PATTERNS[section, False]
-
-
-def _ending(section: str) -> re.Pattern[str]:
-    if (section, True) not in _PATTERNS:
-        _PATTERNS[section, True] = re.compile(any_of("event_context", section) + r"\W*\Z")
-    return _PATTERNS[section, True]

@@ -29,10 +29,10 @@ SentenceKind = Literal["body", "heading", "caption", "dateline", "credit", "stam
 a page carries before its text.
 """
 
-_PLAIN = {ord(c): "-" for c in "‐‑‒–—―−"} | {ord(c): "'" for c in "‘’ʼ`´"}
-_PLAIN |= {ord(c): '"' for c in "“”„«»"} | {ord(c): " " for c in "\n\r\t\x0b\x0c\u00a0\u2009\u202f"}
-
-_PLAIN |= {0x17E0 + n: str(n) for n in range(10)}  # Khmer digits
+_PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’ʼ`´", "'")
+_PLAIN |= dict.fromkeys("“”„«»", '"') | dict.fromkeys("\n\r\t\x0b\x0c\u00a0\u2009\u202f", " ")
+_PLAIN |= {chr(0x17E0 + n): str(n) for n in range(10)}  # Khmer digits
+_PLAIN_CHARACTERS = frozenset(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def plain(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lowered.translate(_PLAIN)
+    for character in _PLAIN_CHARACTERS.intersection(lowered):
+        lowered = lowered.replace(character, _PLAIN[character])
+    return lowered
 
 
 def split(text: str) -> list[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.lexicon import search_for
+from geo.facts.context import pattern
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, heads
 from geo.facts.tellings import Telling, spans_agree
@@ -67,9 +67,9 @@ def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
 
 def settle_venues(events: Sequence[Telling], passage: Passage) -> None:
     """Place the event told last where "the event took place in …" says it was held."""
-    pattern = search_for("event_context", "venue")
+    venue = pattern("venue")
     for number, sentence in enumerate(passage.sentences):
-        if number == 0 or pattern.search(passage.plain, sentence.start, sentence.end) is None:
+        if number == 0 or venue.search(passage.plain, sentence.start, sentence.end) is None:
             continue
         scene = Scene.of(passage, sentence)
         where = [m for m, word in heads(scene, passage.named(sentence.start, sentence.end))

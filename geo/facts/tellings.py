@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from geo.facts.lexicon import phrases
+from geo.facts.context import listed
 
 if TYPE_CHECKING:
     from geo.facts.verdict import Verdict
@@ -101,7 +101,7 @@ def _names_agree(first: str, second: str) -> bool:
     """Say whether two names can mean one event: "exchange" and "friendship exchange" can."""
     if first.endswith(second) or second.endswith(first):
         return True
-    apart = phrases("event_context", "apart")
+    apart = listed("apart")
     if first in apart or second in apart:
         return False
     return first.split()[-1] != second.split()[-1]

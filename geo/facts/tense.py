@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from geo.facts.lexicon import phrases
+from geo.facts.context import listed
 
 if TYPE_CHECKING:
     from geo.facts.scene import Scene
@@ -27,7 +27,7 @@ _BEFORE_GERUND = frozenset(("", "after", "before", "upon", "by", "and", "of", "f
 def words_before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]:
     """Return the last words before an offset, adverbs left out, the nearest last."""
     words = WORD.findall(scene.text, max(start, at - 70), at)
-    skipped = set(phrases("event_context", "skip"))
+    skipped = listed("skip")
     return [w for w in words if w not in skipped and not w.endswith("ly")][-count:]
 
 
@@ -40,7 +40,7 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
     """Return what the words before and after a verb make of it."""
     forms: set[str] = {sense.form, *sense.also}
     last = words[-1] if words else ""
-    if last in set(phrases("event_context", "determiners")) and "past" not in forms:
+    if last in listed("determiners") and "past" not in forms:
         return "none"
     if last in _TO_BE and "participle" in forms:
         return _passive(scene, words, sense)
@@ -74,7 +74,7 @@ def _past(scene: Scene, trigger: Trigger, sense: Sense, last: str, end: int) -> 
         return "planned"
     if "base" in forms and scene.shown(sense.type):
         return "present"
-    if "past" not in forms or last in phrases("event_context", "signed things"):
+    if "past" not in forms or last in listed("signed things"):
         return "reduced"
     following = WORD.match(scene.text, trigger.end + 1)
     word = following.group() if following and following.end() <= end else ""
@@ -97,7 +97,7 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
         return "planned"
     start, _ = scene.clause(trigger.start)
     if last == "to":
-        if sense.lemma in phrases("event_context", "purpose verbs"):
+        if sense.lemma in listed("purpose verbs"):
             return "none"
         if scene.has("plan", start, trigger.start):
             return "planned"
@@ -110,7 +110,7 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
 def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
     """Say whether "to" follows what was done: "met to sign", "held a ceremony to open"."""
     head = words[-2] if len(words) > 1 else ""
-    if head.endswith("ed") and head not in phrases("event_context", "no deed"):
+    if head.endswith("ed") and head not in listed("no deed"):
         return True
     return _OCCASION.search(scene.text, start, at) is not None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.errors import DataError, Fault
-from geo.facts.lexicon import phrases
+from geo.facts.context import listed
 from geo.facts.sentences import plain
 from geo.model import EventType
 from geo.tables import data_folder, read_words
@@ -136,7 +136,7 @@ def title_kinds(title: str | None) -> set[tuple[str, str]]:
     if not title:
         return set()
     low = plain(title)
-    weak = phrases("event_context", "weak verbs")
+    weak = listed("weak verbs")
     return {
         (s.type, s.kind)
         for t in find_triggers(low, 0, len(low))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from geo.facts.lexicon import phrases
+from geo.facts.context import listed
 from geo.facts.tense import MODALS, WORD, put_off, tense_of, words_before
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ def _verb(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     if tense == "held" and (words[-1] if words else "") == "to" and put_off(scene, trigger, end):
         tense = "planned"
     score = {"held": 2, "planned": 0, "present": 2, "reduced": 0, "gerund": 0}[tense]
-    if tense == "held" and sense.lemma in phrases("event_context", "weak verbs"):
+    if tense == "held" and sense.lemma in listed("weak verbs"):
         score = 0
     if tense == "planned" and (set(words[-4:]) & MODALS or put_off(scene, trigger, end)):
         score = 1
     status: Literal["held", "planned"] = "planned" if tense == "planned" else "held"
     verdict = Verdict(trigger, sense, status, score, [f"verb, {tense}"], tense=tense)
-    if set(words[-3:]) & set(phrases("event_context", "negated")):
+    if set(words[-3:]) & listed("negated"):
         return None
     return verdict
 
@@ -108,14 +108,14 @@ def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     words = words_before(scene, start, trigger.start)
     if words and words[-1] in _BEFORE_VERB and any(s.form == "base" for s in trigger.senses):
         return None
-    weak = sense.lemma in phrases("event_context", "weak nouns")
+    weak = sense.lemma in listed("weak nouns")
     if (weak and not _celebrated(scene, start, trigger.start)) or _OF_TALK.match(
         scene.text, trigger.end
     ):
         return None
     near = words[-5:]
     verdict = Verdict(trigger, sense, "held", 0, ["noun"], plural=sense.form == "plural")
-    verdict.definite = bool(set(near) & set(phrases("event_context", "definite")))
+    verdict.definite = bool(set(near) & listed("definite"))
     verdict.ordinal = _ordinal(scene, near, trigger.end, end)
     if verdict.ordinal:
         _add(verdict, 1, "ordinal")
@@ -164,7 +164,7 @@ def _celebrated(scene: Scene, start: int, at: int) -> bool:
 
 
 def _is_ordinal(word: str) -> bool:
-    return word in phrases("event_context", "ordinals") or bool(_ORDINAL_NUMBER.match(word))
+    return word in listed("ordinals") or bool(_ORDINAL_NUMBER.match(word))
 
 
 def _counted(words: list[str]) -> bool:
@@ -189,7 +189,7 @@ def _joins_places(scene: Scene, start: int, end: int) -> bool:
 
 def _noun_phrase(scene: Scene, start: int, at: int) -> int:
     """Return where the noun phrase before an offset begins: its last determiner, or the offset."""
-    determiners = set(phrases("event_context", "determiners"))
+    determiners = listed("determiners")
     found = at
     for match in WORD.finditer(scene.text, max(start, at - 50), at):
         if match.group() in determiners:
@@ -214,7 +214,7 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
     near = max(start, trigger.start - 40) if passive else trigger.end
     if _named(own) and not scene.has(own, near, min(end, trigger.end + 50)):
         return False
-    if sense.lemma in phrases("event_context", "dated only") and _dated(scene, verdict) is None:
+    if sense.lemma in listed("dated only") and _dated(scene, verdict) is None:
         return False
     if noun:
         return True
@@ -232,7 +232,7 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
 
 
 def _named(section: str) -> bool:
-    return bool(phrases("event_context", section))
+    return bool(listed(section))
 
 
 def _takes_place(scene: Scene, verdict: Verdict) -> bool:

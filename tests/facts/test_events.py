@@ -1,0 +1,222 @@
+"""Events: what happened or is planned, when and where, each told once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.facts import read_facts
+from geo.facts.events import read_events
+from geo.model import Article, Event, Mention, PlaceType
+
+PLACES: list[tuple[str, PlaceType, str, str | None]] = [
+    ("Sang Lake", "border_gate", "VN", "Hoa Province"),
+    ("Prey Gate", "border_gate", "KH", "Kandol"),
+    ("Hoa Province", "province", "VN", None),
+    ("Kandol", "province", "KH", None),
+    ("Tra My", "commune", "VN", "Hoa Province"),
+    ("Vietnam", "country", "VN", None),
+    ("Cambodia", "country", "KH", None),
+]
+
+
+def mentions(text: str) -> list[Mention]:
+    found = []
+    for name, kind, country, province in PLACES:
+        for match in re.finditer(re.escape(name), text):
+            found.append(
+                Mention(
+                    match.start(),
+                    match.end(),
+                    name,
+                    kind,
+                    place_id=name.lower(),
+                    name=name,
+                    country=country,
+                    admin1=province,
+                )
+            )
+    return sorted(found, key=lambda m: m.start)
+
+
+def read(text: str, title: str | None = None) -> list[Event]:
+    """Read the events of a text of Wednesday 8 May 2024."""
+    article = Article("a", "a", text, title=title, published=date(2024, 5, 8))
+    return read_events(article, mentions(text))
+
+
+def told(text: str, title: str | None = None) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
+    return [
+        (e.type, e.status, e.date.start if e.date else None, e.place_names)
+        for e in read(text, title)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Sang Lake gate in Hoa Province was opened on May 3.",
+            ("opening", "held", "2024-05-03", ("Sang Lake",)),
+        ),
+        (
+            "On Monday border guards of both sides held talks in Kandol.",
+            ("meeting", "held", "2024-05-06", ("Kandol",)),
+        ),
+        (
+            "The two sides will hold the third defence exchange in Tra My in December 2024.",
+            ("exchange", "planned", "2024-12", ("Tra My",)),
+        ),
+        (
+            "A delegation of officials came to Hoa Province on May 2 with New Year wishes.",
+            ("visit", "held", "2024-05-02", ("Hoa Province",)),
+        ),
+        (
+            "Police seized 12 kg of heroin and arrested two men at Sang Lake on May 4.",
+            ("crime", "held", "2024-05-04", ("Sang Lake",)),
+        ),
+        (
+            "On May 4 doctors gave free medical check-ups to 300 people in Tra My.",
+            ("medical", "held", "2024-05-04", ("Tra My",)),
+        ),
+        (
+            "The provincial guard handed over 200 gift packages in Kandol on May 4.",
+            ("other", "held", "2024-05-04", ("Kandol",)),
+        ),
+        (
+            "Leaders of both sides broke ground for a school in Tra My on May 2.",
+            ("groundbreaking", "held", "2024-05-02", ("Tra My",)),
+        ),
+        (
+            "They planted 16 border markers in Hoa Province in April 2024.",
+            ("demarcation", "held", "2024-04", ("Hoa Province",)),
+        ),
+        (
+            "An art performance was staged in Kandol on the evening of May 3.",
+            ("cultural", "held", "2024-05-03", ("Kandol",)),
+        ),
+        (
+            "A training course for 40 officers opened in Tra My on May 5.",
+            ("training", "held", "2024-05-05", ("Tra My",)),
+        ),
+        (
+            "Ngày 3/5, cửa khẩu Sang Lake được khai trương tại Hoa Province.",
+            ("opening", "held", "2024-05-03", ("Sang Lake",)),
+        ),
+    ],
+)
+def test_an_event_has_its_type_status_date_and_place(
+    text: str, expected: tuple[str, str, str, tuple[str, ...]]
+) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The forces regularly exchange information and hold monthly meetings.",
+        "The opening of new gates would promote trade between the provinces.",
+        "Both sides agreed to strengthen cooperation in training and in the fight against crime.",
+        "He hoped that visits and exchanges would continue.",
+        "People of both villages often visit each other during the New Year.",
+        "The bridge opens a new chapter in relations.",
+        "In 2023 goods worth 500 million USD went through the gate.",
+        "The gate did not open on May 3.",
+        "A general presents flowers to his guest (Photo: ABC)",
+        "The province shares 140 km of border with its neighbour.",
+    ],
+)
+def test_habits_wishes_and_denials_are_no_events(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_event_told_three_times_is_one_with_all_its_evidence() -> None:
+    text = (
+        "New gate opens at border\n"
+        "The Sang Lake gate was opened in Hoa Province on May 3.\n"
+        "Ministers attended the inauguration.\n"
+        "The opening drew hundreds of people."
+    )
+    (event,) = read(text, "New gate opens at border")
+    assert event.type == "opening"
+    assert len(event.evidence) >= 3
+
+
+def test_two_visits_on_two_days_are_two_events() -> None:
+    text = "The king visited Hoa Province in March 2023. He visited Kandol in June 2023."
+    assert [(d, p) for _, _, d, p in told(text)] == [
+        ("2023-03", ("Hoa Province",)),
+        ("2023-06", ("Kandol",)),
+    ]
+
+
+def test_a_part_of_an_event_takes_over_its_day_and_place_and_says_so() -> None:
+    text = (
+        "The two armies held their first defence exchange in Tra My on May 3. "
+        "They planted trees of friendship and watched a joint patrol."
+    )
+    by_type = {e.type: e for e in read(text)}
+    patrol = by_type["patrol"]
+    assert patrol.place_names == ("Tra My",)
+    assert patrol.date is not None
+    assert patrol.date.start == "2024-05-03"
+    assert "main event" in patrol.date.basis
+
+
+def test_a_date_in_a_fronted_clause_is_not_the_events() -> None:
+    text = "After a first meeting in 2019, the second meeting was held in Kandol on May 3."
+    dates = {(e.date.start if e.date else None) for e in read(text) if "Second" in e.title}
+    assert dates == {"2024-05-03"}
+
+
+def test_what_follows_the_article_is_planned() -> None:
+    (event,) = read("The visit of the minister to Cambodia on May 20-22 was announced.")
+    assert (event.status, event.date and event.date.end) == ("planned", "2024-05-22")
+
+
+def test_a_title_is_in_our_own_words() -> None:
+    (event,) = read("The Sang Lake – Prey Gate border gate pair was opened on May 3.")
+    assert event.title == "Opening of the Sang Lake – Prey Gate checkpoint"
+
+
+def test_actors_are_persons_with_their_office_and_organisations() -> None:
+    text = "General Tran Van A and the Hoa Border Guard Command held talks in Kandol on May 3."
+    (event,) = read(text)
+    assert "General Tran Van A" in event.actors
+    assert any("Border Guard" in actor for actor in event.actors)
+
+
+def test_the_same_text_gives_the_same_ids() -> None:
+    text = "The Sang Lake gate was opened on May 3. Talks were held in Kandol on May 4."
+    first, second = read(text), read(text)
+    assert [e.id for e in first] == [e.id for e in second]
+    assert len({e.id for e in first}) == len(first) == 2
+
+
+WORDS = st.sampled_from(
+    [
+        *("opened", "visit", "the", "first", "Monday", "on May 3, 2024", "in Kandol", "Vietnam"),
+        *("(June 24)", "held talks.", "will sign", "\n\n", "“", "”", ";", "and", "twinned with"),
+        *("Tra My,", "between", "handed over 20 gifts", "arrested", "21<sup>st</sup>", "to"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=150))
+def test_no_text_raises_and_all_evidence_lies_inside_it(text: str) -> None:
+    article = Article("a", "a", text, published=date(2024, 5, 8))
+    facts = read_facts(article, mentions(text))
+    for record in (*facts.events, *facts.twinnings):
+        assert record.evidence
+        for piece in record.evidence:
+            assert 0 <= piece.start < piece.end <= len(text)
+    for event in facts.events:
+        assert 0 < event.confidence <= 1
+        assert event.title
+        if event.date:
+            assert event.date.start <= event.date.end

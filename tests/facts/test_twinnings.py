@@ -1,0 +1,83 @@
+"""Twinnings: which two places a text ties, on which level, since when."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from geo.facts.twinnings import read_twinnings
+from geo.model import Article, Mention, PlaceType, Twinning
+
+PLACES: list[tuple[str, PlaceType, str]] = [
+    ("Ban Moi", "village", "VN"),
+    ("Phum Chas", "village", "KH"),
+    ("Xa Lon", "commune", "VN"),
+    ("Khum Thmei", "commune", "KH"),
+    ("Hoa Province", "province", "VN"),
+    ("Kandol", "province", "KH"),
+]
+
+
+def read(text: str) -> list[Twinning]:
+    found = [
+        Mention(m.start(), m.end(), name, kind, place_id=name, name=name, country=country)
+        for name, kind, country in PLACES
+        for m in re.finditer(re.escape(name), text)
+    ]
+    article = Article("a", "a", text, published=date(2024, 5, 8))
+    return read_twinnings(article, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "level"),
+    [
+        (
+            (
+                "The twinning between Ban Moi hamlet, Xa Lon commune and Phum Chas village, "
+                "Khum Thmei commune, Kandol took place on May 3."
+            ),
+            {"Ban Moi", "Phum Chas"},
+            "village",
+        ),
+        (
+            "Ban Moi hamlet of Hoa Province was twinned with Phum Chas of Kandol on May 3.",
+            {"Ban Moi", "Phum Chas"},
+            "village",
+        ),
+        (
+            "Twin ties were set up on May 3 between Xa Lon commune and Khum Thmei commune.",
+            {"Xa Lon", "Khum Thmei"},
+            "commune",
+        ),
+        (
+            (
+                "People of Ban Moi hamlet and Phum Chas hamlet meet often. The two hamlets were "
+                "twinned on May 3."
+            ),
+            {"Ban Moi", "Phum Chas"},
+            "village",
+        ),
+    ],
+)
+def test_a_twinning_ties_two_places_of_one_level(text: str, pair: set[str], level: str) -> None:
+    (twinning,) = read(text)
+    assert {twinning.a_name, twinning.b_name} == pair
+    assert twinning.level == level
+    assert twinning.date is not None
+    assert twinning.date.start == "2024-05-03"
+
+
+def test_a_pair_told_twice_is_one_with_both_tellings() -> None:
+    text = (
+        "Ban Moi hamlet and Phum Chas hamlet were twinned on May 3. "
+        "The twinning of Ban Moi hamlet with Phum Chas hamlet was signed."
+    )
+    (twinning,) = read(text)
+    assert len(twinning.evidence) == 2
+
+
+def test_places_that_meet_or_lie_on_one_side_are_not_twinned() -> None:
+    assert read("Ban Moi hamlet and Phum Chas hamlet held a meeting.") == []
+    assert read("Twinning helps Ban Moi hamlet and Xa Lon commune.") == []
