@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.columns import ALIASES
 from geo.gazetteer.matching import distance_km
+from geo.names import fold
+from geo.tables import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +223,20 @@ def test_similar_keeps_to_country_type_and_container(gazetteer: Gazetteer) -> No
     found = gazetteer.similar("Svay Tiab", types=("district", "commune"), inside="kh-p-20")
     assert [p.id for p, _ in found] == ["kh-d-2007"]
     assert gazetteer.similar("Svay Tiab", country="LA") == []
+
+
+def test_every_alias_finds_its_place(gazetteer: Gazetteer, data: Path) -> None:
+    rows = read_table(data / "aliases.csv", ALIASES)
+    lost = [
+        (row["_line"], row["name"])
+        for row in rows
+        if row["place_id"] not in {p.id for p in gazetteer.named(row["name"])}
+    ]
+    assert lost == []
+
+
+def test_an_alias_stands_once_a_place_and_is_not_its_name(gazetteer: Gazetteer, data: Path) -> None:
+    rows = read_table(data / "aliases.csv", ALIASES)
+    pairs = [(row["place_id"], fold(row["name"])) for row in rows]
+    assert len(set(pairs)) == len(pairs)
+    assert [i for i, name in pairs if name == fold(gazetteer.get(i).name)] == []
