@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.giving import Giving, is_generic
+from geo.facts.giving import Giving
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.segments import Segment
 from geo.facts.valuing import attach_values, count_people
@@ -54,9 +54,9 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         return []
     drafts = _given_goods(segment, earlier)
     drafts.extend(_bare_goods(segment, drafts))
+    drafts.extend(_treated(segment, drafts))
     attach_values(segment, drafts, earlier)
     drafts.extend(_given_money(segment, drafts))
-    drafts.extend(_treated(segment, drafts))
     drafts.sort(key=lambda d: (d.start, d.end))
     return drafts
 
@@ -265,7 +265,7 @@ def _treated(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if giving.kind != "treat":
             continue
         people = segment.count_of_people(giving.end)
-        if people is None or is_generic(segment.text, segment.start, giving.start):
+        if people is None:
             continue
         word = segment.text[giving.start : giving.end]
         trained = word.startswith(("train", "đào"))

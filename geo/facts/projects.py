@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.facts.sentences import Sentence
     from geo.gazetteer import Gazetteer
-    from geo.model import Article, Mention
+    from geo.model import Article, Mention, ProjectStatus
 
 __all__ = ["read_projects"]
 
@@ -35,13 +35,13 @@ def read_projects(
     """
     passage = passage or Passage.of(article, mentions, sentences)
     drafts: list[Work] = []
-    listing = False
+    listing: ProjectStatus | None = None
     for sentence in passage.sentences:
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
-        found = _listed(passage, sentence) if listing else []
+        found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
         found = found or find_works(passage, sentence)
-        listing = not any(d.places for d in found) and _announces(passage, sentence)
+        listing = None if any(d.places for d in found) else _announced(passage, sentence)
         drafts.extend(found)
     merged = [d for d in _merge(drafts) if _is_worth_a_record(passage, d)]
     return [_project(passage, draft, n) for n, draft in enumerate(merged, 1)]
@@ -50,42 +50,51 @@ def read_projects(
 # --- lists of checkpoints -----------------------------------------------------------------
 
 
-def _announces(passage: Passage, sentence: Sentence) -> bool:
-    """Say whether a sentence tells of several gates to be opened, which the next one may name."""
-    text = passage.plain
-    if not search_for("projects", "several").search(text, sentence.start, sentence.end):
-        return False
-    plan = re.compile(rf"{any_of('projects', 'future', 'planned', 'completed')}")
-    return bool(
-        passage.numbers_in(sentence.start, sentence.end)
-        and plan.search(text, sentence.start, sentence.end)
-    )
+_JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
 
-def _listed(passage: Passage, sentence: Sentence) -> list[Work]:
+def _announced(passage: Passage, sentence: Sentence) -> ProjectStatus | None:
+    """Return how far several gates are that a sentence counts ("four more gates will open")."""
+    text, span = passage.plain, (sentence.start, sentence.end)
+    if not passage.numbers_in(*span) or not search_for("projects", "several").search(text, *span):
+        return None
+    if search_for("projects", "future", "planned").search(text, *span):
+        return "planned"
+    return "completed" if search_for("projects", "completed").search(text, *span) else None
+
+
+def _inline(passage: Passage, sentence: Sentence) -> list[Work]:
+    """Read "four more gates will open: A – B, C – D and E – F"."""
+    colon = passage.plain.find(":", sentence.start, sentence.end)
+    status = _announced(passage, sentence) if colon >= 0 else None
+    return _pairs(passage, colon, sentence.end, status) if status else []
+
+
+def _listed(passage: Passage, sentence: Sentence, status: ProjectStatus) -> list[Work]:
     """Read "They are A – B; C – D and E – F" after a sentence that announced gates."""
-    text = passage.plain
     opening = re.compile(rf"\W*{any_of('projects', 'they are')}")
-    if not opening.match(text, sentence.start, sentence.end):
+    if not opening.match(passage.plain, sentence.start, sentence.end):
+        return []
+    return _pairs(passage, sentence.start, sentence.end, status)
+
+
+def _pairs(passage: Passage, start: int, end: int, status: ProjectStatus) -> list[Work]:
+    """Return one work a pair of gates joined by a dash, if there are several."""
+    groups: list[list[Mention]] = []
+    for gate in (m for m in passage.named(start, end) if m.type == "border_gate"):
+        between = passage.plain[groups[-1][-1].end : gate.start] if groups else ""
+        if groups and _JOINED.fullmatch(between):
+            groups[-1].append(gate)
+        else:
+            groups.append([gate])
+    if len(groups) < 2:
         return []
     found = []
-    for start, end in passage.segments(sentence):
-        gates = [m for m in passage.named(start, end) if m.type == "border_gate"]
-        if gates:
-            words = " ".join(passage.article.text[gates[0].start : gates[-1].end].split())
-            found.append(
-                Work(
-                    "checkpoint",
-                    "planned",
-                    start,
-                    end,
-                    words,
-                    distinct(gates),
-                    None,
-                    [(gates[0].start, end)],
-                )
-            )
-    return found if len(found) > 1 else []
+    for group in groups:
+        span = (group[0].start, group[-1].end)
+        words = " ".join(passage.article.text[slice(*span)].split())
+        found.append(Work("checkpoint", status, *span, words, distinct(group), evidence=[span]))
+    return found
 
 
 # --- one thing once -----------------------------------------------------------------------

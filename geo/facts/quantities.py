@@ -176,7 +176,9 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     for word in re.findall(r"[^\s-]+", match["scale"]):
         factor *= _scales().get(word, 1.0)
     value = read_figure(figure, scaled=bool(scale), vietnamese=vietnamese) * factor
-    return Number(start, end, round(value, 6), bool(approximate), percent, bool(scale))
+    return Number(
+        start, end, round(value, 6 if value < 1e6 else 0), bool(approximate), percent, bool(scale)
+    )
 
 
 def _is_label(text: str, end: int, labelled: bool) -> bool:

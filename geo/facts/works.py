@@ -144,7 +144,9 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     last = max([last, *(m.end for m in places if m.end - thing.end() < 90)])
     span = (min(first, name_start), last)
     title = _title(passage, name_start, thing.end(), start)
-    return Work(kind, status, name_start, end, title, places, _cost(passage, start, end), [span])
+    return Work(
+        kind, status, name_start, end, title, places, _cost(passage, name_start, start, end), [span]
+    )
 
 
 def _raised(passage: Passage, thing: re.Match[str], name_start: int, start: int) -> Work | None:
@@ -187,7 +189,13 @@ def _status_words() -> frozenset[str]:
 def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
     """Return the thing's name with its adjectives, without an article."""
     text, begin = passage.plain, name_start
+    around = passage.named(max(start, name_start - 40), end + 40, embedded=True)
+    own = next((m for m in around if m.start <= name_start and m.end >= end), None)
+    if own is not None:
+        return " ".join(own.text.split())
     stops = frozenset(phrases("giving", "stops"))
+    sums = passage.money_in(max(start, name_start - 50), name_start)
+    start = max([start, *(m.end for m in sums)])
     first = max(start, name_start - 50)
     for match in reversed(list(re.finditer(r"[\w'-]+", text[first:name_start]))):
         word = match[0]
@@ -291,9 +299,12 @@ def _gates_before(passage: Passage, at: int) -> list[Mention]:
     return distinct([m for m in gates if gates[-1].end - m.start < 60])
 
 
-def _cost(passage: Passage, start: int, end: int) -> Money | None:
+def _cost(passage: Passage, name_start: int, start: int, end: int) -> Money | None:
     """Return what the thing costs, where the clause or the words after it say so."""
     pattern = search_for("projects", "cost")
+    before = [m for m in passage.money_in(start, name_start) if name_start - m.end < 12]
+    if before:
+        return before[-1]
     for money in passage.money_in(start, end):
         if not money.converted and pattern.search(
             passage.plain, max(start, money.start - 70), min(end, money.end + 30)
