@@ -87,7 +87,9 @@ def build_atlas(
             else:
                 readings.append(with_border(with_occasions(with_strangers(result, ground))))
     found = [reading.article for reading in readings]
-    records = apply_decisions(_records(readings, found), decisions, folder / FILE)
+    records = apply_decisions(
+        _records(readings, found), decisions, folder / FILE, lambda i: ground.place(i) is not None
+    )
     facts = FactRows(ground, {article.id: article for article in found})
     rows = facts.rows(records)
     tags = Tags(records, ground)

@@ -8,12 +8,12 @@ latest row on the same record and field counts.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from geo.atlas.atlas import Records
 from geo.errors import DataError, Fault
+from geo.gazetteer.checkpoints import parse_date
 from geo.model import AidStatus, DateSpan, EventStatus, EventType, ProjectKind, ProjectStatus
 from geo.tables import Column, data_folder, parse_day, read_table
 
@@ -26,7 +26,6 @@ __all__ = ["COLUMNS", "FILE", "Decision", "apply_decisions", "read_decisions"]
 FILE = "reviews.csv"
 _WHAT = ("accept", "reject", "correct")
 _FIELDS = ("place", "date", "type", "status", "quantity")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
@@ -99,11 +98,15 @@ def read_decisions(data: Path | str | None = None) -> list[Decision]:
 
 
 def apply_decisions(
-    records: Records, decisions: Iterable[Decision], path: Path | str = FILE
+    records: Records,
+    decisions: Iterable[Decision],
+    path: Path | str = FILE,
+    known: Callable[[str], bool] = lambda _place_id: True,
 ) -> Records:
     """Return the records without rejected ones, and with the corrections made.
 
-    An accepted or corrected record is certain: its confidence becomes 1.
+    An accepted or corrected record is certain: its confidence becomes 1. ``known`` says whether
+    a place id is one.
 
     Raises
     ------
@@ -124,6 +127,7 @@ def apply_decisions(
             rejected = False
             for decision in by_id.get(record.id, ()):
                 rejected = decision.decision == "reject"
+                faults += _place_faults(decision, path, known)
                 result = _applied(field.name, result, decision, path, faults)
             if not rejected:
                 kept.append(result)
@@ -131,6 +135,24 @@ def apply_decisions(
     if faults:
         raise DataError(faults)
     return Records(**changed)
+
+
+def _places(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
+def _place_faults(
+    decision: Decision, path: Path | str, known: Callable[[str], bool]
+) -> list[Fault]:
+    """Return a fault for every place of a correction that is none."""
+    if decision.decision != "correct" or decision.field != "place":
+        return []
+    hint = "Give ids as they stand in the layers, separated by ';'."
+    return [
+        Fault(path, f"{i!r} is the id of no place.", row=decision.line, column="value", hint=hint)
+        for i in _places(decision.value)
+        if not known(i)
+    ]
 
 
 def _applied(
@@ -152,21 +174,19 @@ def _corrected(kind: str, record: Any, decision: Decision) -> dict[str, Any]:
     value = decision.value
     names = {field.name for field in fields(record)}
     if decision.field == "date" and "date" in names:
-        if not _DATE.fullmatch(value):
-            msg = f"{value!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD, or two with '/'."
-            raise ValueError(msg)
         start, _, end = value.partition("/")
-        return {"date": DateSpan(start, end or start, "corrected by a reviewer")}
+        span = DateSpan(parse_date(start), parse_date(end or start), "corrected by a reviewer")
+        return {"date": span}
     if decision.field == "quantity" and "quantity" in names:
         return {"quantity": float(value), "approximate": False}
     if decision.field == "place":
-        places = tuple(part.strip() for part in value.split(";") if part.strip())
+        places = _places(value)
         if kind == "aid":
             return {"handed_over_at": places}
         if kind == "twinnings" and len(places) == 2:
             return {"a": places[0], "b": places[1]}
         if "place_ids" in names:
-            return {"place_ids": places}
+            return {"place_ids": places, "place_names": ()}
     allowed = _ALLOWED.get((kind, decision.field))
     if allowed and value in allowed:
         return {_NAMES.get((kind, decision.field), decision.field): value}

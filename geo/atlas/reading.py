@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import ArticleError
+from geo.errors import ArticleError, DataError, ReaderError
 from geo.model import Reading
 
 if TYPE_CHECKING:
@@ -57,9 +57,16 @@ def read(article: Article, geoparser: Geoparser, reader: FactReader | None = Non
 def read_or_fail(
     article: Article, geoparser: Geoparser, reader: FactReader | None = None
 ) -> Reading | ArticleError:
-    """Return what an article says, or the error where reading it broke: the others go on."""
+    """Return what an article says, or the error where reading it broke: the others go on.
+
+    Raises DataError where the data folder is wrong, for then no article can be read.
+    """
     try:
         return read(article, geoparser, reader)
+    except DataError:
+        raise
+    except ReaderError as error:
+        return ArticleError(article.path, f"its facts were not read: {error}")
     except Exception as error:  # noqa: BLE001 - one article must not stop a million others
         what = f"reading it broke ({type(error).__name__}: {error})."
         return ArticleError(article.path, what, "Please report it together with the article.")

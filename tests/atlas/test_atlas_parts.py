@@ -208,6 +208,12 @@ def test_a_correction_that_does_not_fit_is_refused_with_its_line(tmp_path: Path)
     folder = decisions(tmp_path, "ev-1,correct,type,party,Lan,2025-12-20,\n")
     with pytest.raises(DataError, match=r"line 2.*expected one of: meeting"):
         apply_decisions(records, read_decisions(folder))
+    folder = decisions(tmp_path, "ev-1,correct,place,pl-nowhere,Lan,2025-12-20,\n")
+    with pytest.raises(DataError, match="'pl-nowhere' is the id of no place"):
+        apply_decisions(records, read_decisions(folder), known=lambda _place_id: False)
+    folder = decisions(tmp_path, "ev-1,correct,date,2025-13,Lan,2025-12-20,\n")
+    with pytest.raises(DataError, match=r"line 2, column value: '2025-13' is no date"):
+        apply_decisions(records, read_decisions(folder))
     folder = decisions(tmp_path, "ev-1,correct,,,Lan,2025-12-20,\n")
     with pytest.raises(DataError, match="names its field"):
         read_decisions(folder)
