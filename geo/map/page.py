@@ -26,6 +26,7 @@ TITLE = "Border Atlas: Vietnam – Cambodia"
 _START = (11.9, 106.2)
 _TILE_URL = re.compile(r"https://[A-Za-z0-9{}.-]+(?::\d+)?/[A-Za-z0-9{}()@/._~=&?%+,:-]*")
 _SUBDOMAINS = "abc"
+_SHORT_NAMES = {"openstreetmap": "OpenStreetMap.Mapnik", "osm": "OpenStreetMap.Mapnik"}
 
 
 def to_folium(
@@ -124,7 +125,7 @@ def _tiles(name: str) -> dict[str, str]:
         import xyzservices.providers as known
 
         try:
-            provider = known.query_name(name)
+            provider = known.query_name(_SHORT_NAMES.get(name.lower(), name))
         except ValueError:
             provider = None
         if provider is None or provider.requires_token():

@@ -137,7 +137,7 @@ function checkpointRows(one) {
       [t("checkpoint.status"), word("status", p.status)], [t("checkpoint.mode"), word("mode", p.mode)],
       [t("fact.sure"), sureWords(one)], [t("checkpoint.confirmed"), p.last_confirmed ? day(p.last_confirmed) : ""],
     ]),
-    history.length ? h("ol", { class: "history" }, history.map(([date, what, value, source]) => h("li", {}, h("span", { class: "when" }, day(date)), ` ${word("history", what)}: ${word("class", value)}`, source ? h("span", { class: "small" }, " – ", link(source, source)) : null))) : null,
+    history.length ? h("ol", { class: "history" }, history.map(([date, what, value, source]) => h("li", {}, h("span", { class: "when" }, day(date)), ` · ${word("history", what)}: ${word("class", value)}`, source ? h("span", { class: "small" }, " – ", link(source, source)) : null))) : null,
     p.conflicts ? h("p", { class: "warning-box" }, h("strong", {}, `${t("checkpoint.conflicts")} `), String(p.conflicts)) : null);
 }
 

@@ -103,6 +103,9 @@ const BASE = {
   road: { line: "road", width: 1.2 },
 };
 
+/** Closer than this the edge of the generalised land would be taken for a line of its own. */
+const COAST_UNTIL = 9;
+
 /** The two countries of the border stand out a little from their neighbours. */
 const HOME = { fill: "land-home", line: "coast" };
 
@@ -118,7 +121,7 @@ export function drawBase(ctx, base, frame, palette) {
       ctx.fillStyle = palette[look.fill];
       ctx.fill("evenodd");
     }
-    if (look.line) {
+    if (look.line && !(kind === "land" && frame.zoom > COAST_UNTIL)) {
       ctx.strokeStyle = palette[look.line];
       ctx.lineWidth = look.width || 0.8;
       ctx.stroke();
