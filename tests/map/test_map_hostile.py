@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -111,4 +112,43 @@ def test_only_web_addresses_become_links(open_page) -> None:
     links = opened.page.eval_on_selector_all("#panel a[href]", "all => all.map((a) => a.href)")
     assert "https://example.org/a" in links
     assert all(link.startswith("https://") for link in links)
+    opened.clean()
+
+
+BODY = """On 12 November 2025, officers opened a school worth 3 billion dong at Moc Bai {0}.
+They gave 20 cows {0} to families of Tay Ninh province, Viet Nam, and of Svay Rieng province.
+{0} Long Cuong hamlet, Long Thuan commune, was twinned with Ou Ta Mou hamlet in Svay Rieng.
+"""
+
+
+def test_a_hostile_article_goes_through_a_whole_build(open_page, tmp_path) -> None:
+    from geo.atlas import build_atlas
+
+    paths = []
+    for number, text in enumerate(PAYLOADS.values()):
+        one = re.sub(r"[\u2028\u2029\n]", " ", text)
+        head = "\n".join(
+            f"{key}: {json.dumps(value)}"
+            for key, value in {
+                "title": one, "publisher": one, "published": "2025-11-13",
+                "url": f"javascript:{RUN}",
+            }.items()
+        )  # fmt: skip
+        paths.append(tmp_path / f"article-{number}.md")
+        paths[-1].write_text(f"---\n{head}\n---\n\n{BODY.format(one)}", encoding="utf-8")
+    atlas = build_atlas(articles=paths)
+    assert len(atlas.articles) >= len(paths) - 1
+    opened = open_page(atlas, title="{{ 7*7 }}${" + RUN + "}")
+    page = opened.page
+    for layer in ["events", "aid", "review"]:
+        page.evaluate(f"location.hash = 'table={layer}'")
+        page.wait_for_timeout(100)
+        rows = page.locator("#table tbody button")
+        if rows.count():
+            rows.first.click()
+            page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.get_by_role("button", name="Sources", exact=True).first.click()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img, iframe").count() == 0
+    assert page.locator("a[href^=javascript]").count() == 0
     opened.clean()

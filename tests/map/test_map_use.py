@@ -242,3 +242,57 @@ def test_the_page_prints_on_a4_with_legend_facts_and_sources(open_page, tmp_path
     for words in ("Border Atlas", "International", "20 cows", "The Daily Example", "OpenStreetMap"):
         assert words in text
     opened.clean()
+
+
+def test_at_twice_the_size_everything_can_still_be_reached(open_page) -> None:
+    opened = open_page(width=680, height=430, address="#sel=checkpoints:cp-moc-bai")
+    page = opened.page
+    assert page.evaluate("document.documentElement.scrollWidth") == 680
+    page.get_by_role("button", name="Close").first.click()
+    assert page.locator(".folium-map").bounding_box()["height"] >= 120
+    page.get_by_role("button", name="Add a checkpoint").click()
+    page.get_by_role("button", name="Save as file").scroll_into_view_if_needed()
+    opened.clean()
+
+
+def test_the_map_shows_inside_a_notebook(open_page, tmp_path) -> None:
+    from geo.map import to_folium
+
+    opened = open_page()
+    inline = tmp_path / "notebook.html"
+    inline.write_text(to_folium(sample_atlas.atlas())._repr_html_(), encoding="utf-8")
+    opened.page.goto(inline.as_uri())
+    frame = opened.page.frame_locator("iframe")
+    frame.locator("html[data-ready=yes]").wait_for(state="attached")
+    frame.get_by_role("button", name="Table", exact=True).click()
+    assert frame.locator("#table tbody tr").count() == 4
+    assert opened.problems == []
+
+
+def test_only_some_layers_make_a_page_too(open_page) -> None:
+    opened = open_page(layers=["checkpoints"], address="#sel=checkpoints:cp-moc-bai")
+    assert opened.page.locator("#panel h2").inner_text() == "Mộc Bài – Bavet"
+    opened.page.get_by_role("button", name="Add a checkpoint").click()
+    opened.click_map(106.16, 11.08)
+    assert "Mộc Bài" in opened.page.locator('[data-add="nearest"]').inner_text()
+    opened.clean()
+
+
+def test_an_empty_atlas_opens(open_page) -> None:
+    atlas = sample_atlas.atlas()
+    atlas.layers = {name: frame.iloc[:0] for name, frame in atlas.layers.items()}
+    atlas.unplaced = []
+    opened = open_page(atlas, address="#table=events")
+    assert "0 of 0 rows" in opened.page.locator("#table").inner_text()
+    opened.clean()
+
+
+def test_dark_and_light_follow_the_system_or_the_switch(open_page) -> None:
+    opened = open_page(context={"color_scheme": "dark"})
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = opened.page.evaluate(background)
+    opened.page.get_by_role("button", name="Colours: Automatic").click()
+    assert opened.page.evaluate(background) == dark
+    opened.page.get_by_role("button", name="Colours: Dark").click()
+    assert opened.page.evaluate(background) != dark
+    opened.clean()
