@@ -1,0 +1,74 @@
+"""What the formats that GDAL writes have in common (``pyogrio``)."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import ExportError
+from geo.export.rows import Kind, as_json, columns, geometries, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geopandas as gpd
+
+__all__ = ["flat", "whole_file", "write_layer"]
+
+EPOCH = "2000-01-01T00:00:00.000Z"
+"""Put where a format asks for the time of writing: the same layers give the same bytes."""
+
+_DTYPES = {"text": "object", "texts": "object", "json": "object", "number": "float64"}
+
+
+def flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a layer with columns of simple types: lists and mappings as JSON text."""
+    import geopandas
+    import pandas as pd
+
+    kinds = columns(frame)
+    data = list(rows(frame))
+    made = {name: _series([row[name] for row in data], kind) for name, kind in kinds.items()}
+    table = pd.DataFrame(made, columns=list(kinds))
+    return geopandas.GeoDataFrame(table, geometry=geometries(frame), crs=4326)
+
+
+def _series(values: list[Any], kind: Kind) -> Any:
+    import pandas as pd
+
+    if kind in {"texts", "json"}:
+        values = [None if value is None else as_json(value) for value in values]
+    elif kind == "text":
+        values = [None if value is None else str(value) for value in values]
+    if kind in {"whole", "flag"} and None not in values:
+        return pd.Series(values, dtype="int64" if kind == "whole" else "bool")
+    if kind == "flag":
+        return pd.Series(values, dtype="boolean")
+    return pd.Series(values, dtype="Int64" if kind == "whole" else _DTYPES[kind])
+
+
+def write_layer(frame: gpd.GeoDataFrame, path: Path, driver: str, **options: Any) -> None:
+    """Write one layer with a GDAL driver; ExportError if GDAL refuses."""
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": EPOCH})
+    try:
+        pyogrio.write_dataframe(frame, path, driver=driver, **options)
+    except (DataLayerError, DataSourceError, FeatureError, ValueError) as error:
+        msg = f"{path.name}: {driver} refuses the layer: {error}."
+        raise ExportError(msg) from error
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a path beside the file to write to; the file takes its name when all is written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".writing-", dir=path.parent) as scratch:
+        draft = Path(scratch) / path.name
+        yield draft
+        draft.replace(path)
