@@ -34,7 +34,7 @@ _PLACES = (
     "radius_km", "precision", "valid_from", "valid_to", "population", "source",
 )  # fmt: skip
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_REACH = {"city": 5.0, "village": 2.0, "landmark": 3.0, "border_gate": 2.0, "facility": 2.0}
+_REACH = {"city": 5.0, "village": 3.0, "landmark": 3.0, "border_gate": 2.0, "facility": 2.0}
 _UNITS = ("country", "province", "district", "commune")
 
 
