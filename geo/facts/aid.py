@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.gifts import read_gifts
-from geo.facts.giving import Giving, find_givings, is_generic, is_promised
+from geo.facts.giving import Giving, is_generic, is_promised
+from geo.facts.goods import category_of
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.merging import merge
-from geo.facts.parties import donor_of, recipient_of
+from geo.facts.parties import Parties, parties_of
 from geo.facts.passage import Passage
 from geo.model import Aid, Evidence
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from geo.model import Article, DateSpan, Mention
 
 __all__ = ["read_aid"]
+
+_NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
 
 def read_aid(
@@ -52,7 +55,11 @@ def read_aid(
         ]
         drafts.extend(d for d in found if _counts(passage, sentence, d))
     merged = merge(drafts)
-    return [_record(passage, draft, n) for n, draft in enumerate(merged, 1)]
+    parties = _parties(passage, merged)
+    return [
+        _record(passage, draft, who, number)
+        for number, (draft, who) in enumerate(zip(merged, parties, strict=True), 1)
+    ]
 
 
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
@@ -119,7 +126,14 @@ def _one_of(passage: Passage, sentence: Sentence) -> list[Draft]:
             continue
         giving = Giving(match.start(), match.end(), "receive", past=True)
         segment = (sentence.start, sentence.end)
-        draft = Draft(near + lead.start(), thing.end(), thing[0], "household", segment, giving)
+        draft = Draft(
+            near + lead.start(),
+            thing.end(),
+            thing[0],
+            category_of([thing[0]]) or "other",
+            segment,
+            giving,
+        )
         draft.quantity, draft.told = 1.0, "one"
         found.append(draft)
     return found
@@ -152,19 +166,41 @@ def _money_as(passage: Passage, sentence: Sentence, number: int) -> list[Draft]:
 # --- records ------------------------------------------------------------------------------
 
 
-def _record(passage: Passage, draft: Draft, number: int) -> Aid:
-    start, end = draft.segment
+def _parties(passage: Passage, drafts: Sequence[Draft]) -> list[Parties]:
+    """Return giver and receiver of each draft; a list shares those that one of its things has.
+
+    Parts of a gift ("they were made up of …") have those of the gift before them.
+    """
     text, original = passage.plain, passage.article.text
-    donor = recipient = None
-    span = (draft.goods_end, end)
-    promised = False
-    if draft.giving is not None:
-        donor = donor_of(text, original, draft.giving, start, end) or _first_donor(passage, draft)
-        promised = is_promised(text, draft.giving, start)
-        received = recipient_of(text, original, min(draft.giving.end, draft.goods_end), end)
-        if received is not None:
-            recipient, span = received[0], (received[1], received[2])
-    handed, beneficiaries = _places(passage, draft, span)
+    found: list[Parties] = []
+    for number, draft in enumerate(drafts):
+        own = Parties()
+        if draft.giving is not None:
+            thing = (draft.start, draft.goods_end)
+            own = parties_of(text, original, draft.giving, thing, draft.segment)
+        if number and (own.donor is None or own.recipient is None):
+            own = _shared(drafts[number - 1], draft, found[-1], own)
+        found.append(own)
+    return found
+
+
+def _shared(before: Draft, draft: Draft, last: Parties, own: Parties) -> Parties:
+    """Return the parties with what a draft shares with the one before it."""
+    part = draft.giving is not None and draft.giving.kind == "made of"
+    gap = draft.segment[0] - before.segment[1]
+    goes_on = gap < _NEAR and draft.giving is not None and draft.giving.kind != "build"
+    donor = own.donor or (last.donor if goes_on else None)
+    if own.recipient is None and (part or before.segment == draft.segment):
+        return Parties(donor, last.recipient, last.span)
+    return Parties(donor, own.recipient, own.span)
+
+
+def _record(passage: Passage, draft: Draft, parties: Parties, number: int) -> Aid:
+    donor, recipient = parties.donor, parties.recipient
+    promised = draft.giving is not None and is_promised(
+        passage.plain, draft.giving, draft.segment[0]
+    )
+    handed, beneficiaries = _places(passage, draft, parties.span)
     money = draft.money
     each = money is not None and draft.each
     total = None
@@ -198,20 +234,6 @@ def _record(passage: Passage, draft: Draft, number: int) -> Aid:
     )
 
 
-def _first_donor(passage: Passage, draft: Draft) -> str | None:
-    """Return who gave first in the same part of the sentence: "X gave …, awarded … and …"."""
-    start, end = draft.segment
-    if draft.giving is None or draft.giving.passive or draft.giving.kind not in {"give", "build"}:
-        return None
-    first = next(
-        (g for g in find_givings(passage.plain, start, end) if g.kind == "give" and not g.passive),
-        None,
-    )
-    if first is None or first.start >= draft.giving.start:
-        return None
-    return donor_of(passage.plain, passage.article.text, first, start, end)
-
-
 def _item(passage: Passage, draft: Draft) -> str:
     """Return the thing's name as the text writes it, without its figure."""
     text, item = passage.plain, draft.item
@@ -232,26 +254,35 @@ def _date(passage: Passage, draft: Draft) -> DateSpan | None:
 
 
 def _places(
-    passage: Passage, draft: Draft, receivers: tuple[int, int]
+    passage: Passage, draft: Draft, receivers: tuple[int, int] | None
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the places of the handing over, and those where the people live who receive."""
-    start, end = draft.segment
-    local = [m for m in passage.named(start, end, embedded=True) if m.type != "country"]
-    inside = [m for m in local if receivers[0] <= m.start < receivers[1]]
-    where = re.compile(r"\b(?:in|at|tại|ở)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
-    handed = [
-        m
-        for m in local
-        if m not in inside
-        and not m.embedded
-        and where.search(passage.plain[max(start, m.start - 40) : m.start])
-    ]
+    sentence = next(
+        (s for s in passage.sentences if s.start <= draft.start < s.end), passage.sentences[0]
+    )
+    named = passage.named(sentence.start, sentence.end, embedded=True)
+    local = [m for m in named if m.type != "country"]
+    inside = [m for m in local if receivers and receivers[0] <= m.start < receivers[1]]
+    handed = [m for m in local if m not in inside and _is_where(passage.plain, sentence, m)]
     if not handed and not inside:
-        handed = _places_before(passage, start)
-    if not inside:
-        countries = [m for m in passage.named(*receivers, embedded=True) if m.type == "country"]
-        inside = countries
+        inside = [m for m in local if draft.giving and m.start >= draft.giving.end]
+    if not handed and not inside:
+        handed = [m for m in local if not m.embedded] or _places_before(passage, sentence.start)
+    if not inside and receivers is not None:
+        bracket = re.compile(r"\s*\([^()]*\)").match(passage.plain, receivers[1])
+        until = bracket.end() if bracket else receivers[1]
+        around = passage.named(receivers[0], until, embedded=True)
+        inside = [m for m in around if m.type == "country"]
     return _distinct(handed), _distinct(inside)
+
+
+_WHERE = re.compile(r"\b(?:in|at|tại|ở)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
+
+
+def _is_where(text: str, sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name tells where something was: "at the Moc Bai border gate"."""
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    return not mention.embedded and bool(_WHERE.search(before))
 
 
 def _places_before(passage: Passage, at: int) -> list[Mention]:

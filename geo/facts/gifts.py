@@ -168,7 +168,8 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             continue
         listed = _listed(segment, first)
         end = listed[-1].end
-        item = " ".join(segment.text[first.start : end].split())
+        start = next((g.start for g in listed if g.category != "money"), first.start)
+        item = " ".join(segment.text[start:end].split())
         category = next((g.category for g in listed if g.category != "money"), first.category)
         draft = Draft(first.start, end, item, category, segment.span, giving)
         draft.told = first.told

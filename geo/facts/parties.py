@@ -3,43 +3,87 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.giving import find_givings
 from geo.facts.lexicon import any_of, phrases, search_for
 
 if TYPE_CHECKING:
     from geo.facts.giving import Giving
 
-__all__ = ["donor_of", "recipient_of"]
+__all__ = ["Parties", "parties_of"]
 
 _LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Giver and receiver as written; ``span`` is where the receiver stands, if one is named."""
+
+    donor: str | None = None
+    recipient: str | None = None
+    span: tuple[int, int] | None = None
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     ends, giver_ends = any_of("giving", "recipient ends"), any_of("giving", "giver ends")
+    opening, gift = any_of("giving", "opening"), any_of("giving", "gift of")
     return {
-        "opening": re.compile(rf"(?:(?:{any_of('giving', 'opening')})[^,]{{0,90}},\s*)+"),
-        "unmarked": re.compile(rf"\s*(?:{any_of('giving', 'opening')}\b).{{2,50}}?\s(?=the\s)"),
+        "opening": re.compile(rf"(?:(?:{opening})[^,]{{0,90}},\s*)+"),
+        "unmarked": re.compile(rf"\s*{opening}\s.{{0,50}}?(?:\d\s+(?:the\s+)?|\s(?=the\s))"),
         "tail": re.compile(rf"(?:\s+(?:{any_of('giving', 'before the verb')}|\w+ly))+\s*$"),
-        "by": re.compile(rf"\s{any_of('giving', 'giver after')}\s+(?:the\s+)?"),
+        "by": re.compile(
+            rf"\s{any_of('giving', 'giver after')}\s+(?:the\s+)?"
+            rf"(?:(?:an?\s+)?{gift}\s+(?:from|by|of)\s+(?:the\s+)?)?"
+        ),
         "to": re.compile(
-            rf"\s{any_of('giving', 'to whom')}\s+(?:the\s+)?"
-            rf"(?!\d{{4}}\b|{any_of('giving', 'purpose', 'give', 'build')})"
+            rf"(?<!\sup)\s{any_of('giving', 'to whom')}\s+(?:the\s+)?"
+            rf"(?!\d{{4}}\b|{any_of('giving', 'purpose', 'give', 'build', 'treat')})"
+        ),
+        "object": re.compile(
+            rf"\s+(?:over\s+|out\s+)?(?:the\s+)?([^\W\d_][^,.;:()\d]*?)"
+            rf"(?:\s+(?:with|{any_of('numbers', 'approximate')}|{any_of('currencies')}"
+            r"|a|an|the|another|up|over|out))*\s*"
         ),
         "recipient ends": re.compile(rf"\s{ends}|[.;:(]|,\s|\sand\s(?:an?\s|\d)"),
         "giver ends": re.compile(rf"\s{giver_ends}|[.;:(,]"),
     }
 
 
-def donor_of(text: str, original: str, giving: Giving, start: int, end: int) -> str | None:
-    """Return who gives, as written: the subject of an active verb, or the words after "by".
+def parties_of(
+    text: str, original: str, giving: Giving, thing: tuple[int, int], segment: tuple[int, int]
+) -> Parties:
+    """Return who gives and who receives.
 
-    ``text`` is the plain form of ``original``; ``start`` and ``end`` bound the sentence.
+    ``text`` is the plain form of ``original``; ``thing`` is where what is given stands, and
+    ``segment`` the part of the sentence that tells of it.
     """
-    if giving.kind in {"give", "build", "treat"} and not giving.passive:
-        return _subject(text, original, start, giving.start)
+    start, end = segment
+    donor = _donor(text, original, giving, segment)
+    received = _object(text, original, giving, thing[0])
+    received = received or _recipient(text, original, max(giving.end, thing[1]), end)
+    received = received or _recipient(text, original, min(giving.end, thing[1]), thing[0])
+    if received is None and giving.kind == "receive":
+        received = _subject(text, original, start, giving.start)
+    if received is None:
+        return Parties(donor)
+    return Parties(donor, _words(original, *received), received)
+
+
+def _donor(text: str, original: str, giving: Giving, segment: tuple[int, int]) -> str | None:
+    """Return the subject of an active verb, else what stands after "by" or "from"."""
+    start, end = segment
+    if giving.kind != "receive" and not giving.passive:
+        for verb in (giving, *find_givings(text, start, giving.start)):
+            if verb.kind in {"give", "build", "treat", "serve"} and not verb.passive:
+                subject = _subject(text, original, start, verb.start)
+                if subject is not None:
+                    return _words(original, *subject)
+        if giving.kind in {"give", "build", "treat"}:
+            return None
     after = _patterns()["by"].search(text, giving.end, end)
     if after is None:
         return None
@@ -47,7 +91,8 @@ def donor_of(text: str, original: str, giving: Giving, start: int, end: int) -> 
     return _words(original, after.end(), stop.start() if stop else end)
 
 
-def _subject(text: str, original: str, start: int, end: int) -> str | None:
+def _subject(text: str, original: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the subject of a verb at ``end`` stands."""
     lead = _patterns()["opening"].match(text, start, end)
     begin = lead.end() if lead else start
     tail = _patterns()["tail"].search(text, begin, end)
@@ -58,22 +103,32 @@ def _subject(text: str, original: str, start: int, end: int) -> str | None:
     inner = _patterns()["unmarked"].match(text, begin, stop)
     begin = inner.end() if inner else begin
     words = text[begin:stop].strip(" ,-")
-    if words in phrases("giving", "pronouns", "before the verb") or any(map(str.isdigit, words)):
+    nobody = phrases("giving", "pronouns", "before the verb")
+    if not words or words in nobody or words.split()[0] in nobody:
         return None
-    if search_for("giving", "give", "build").search(words):
+    if search_for("giving", "give", "build").search(words) or search_for("items").search(words):
         return None
-    return _words(original, begin, stop)
+    return (begin, stop) if _words(original, begin, stop) else None
 
 
-def recipient_of(text: str, original: str, at: int, end: int) -> tuple[str, int, int] | None:
-    """Return who receives, as written after "to" or "for", with the offsets of the words."""
+def _recipient(text: str, original: str, at: int, end: int) -> tuple[int, int] | None:
+    """Return where the receiver stands after "to" or "for"."""
     match = _patterns()["to"].search(text, at, end)
     if match is None:
         return None
     stop = _patterns()["recipient ends"].search(text, match.end(), end)
-    last = stop.start() if stop else end
-    words = _words(original, match.end(), last)
-    return (words, match.end(), last) if words else None
+    span = (match.end(), stop.start() if stop else end)
+    return span if _words(original, *span) else None
+
+
+def _object(text: str, original: str, giving: Giving, thing: int) -> tuple[int, int] | None:
+    """Return where the receiver stands without a preposition: "gave the troops 500 masks"."""
+    if giving.passive or giving.kind != "give" or not 0 < thing - giving.end < 90:
+        return None
+    match = _patterns()["object"].fullmatch(text, giving.end, thing)
+    if match is None or search_for("items").search(match[1]):
+        return None
+    return match.span(1) if _words(original, *match.span(1)) else None
 
 
 def _words(original: str, start: int, end: int) -> str | None:
