@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["level", "link_chains"]
 
 _COORDINATE = (Link.COMMA, Link.AND)
-_UNKNOWN = 1
+_UNKNOWN = 10
 
 
 def level(name: Name, index: NameIndex) -> int:
     """Return how large a place the name means, as far as its class word or the lists say."""
+    if index.is_municipality(name):
+        return LEVEL["province"]
     if name.type is not None:
         return LEVEL[name.type]
     if name.said is not None:

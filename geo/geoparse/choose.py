@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["choose_names", "choose_types"]
 
-_GATE_WORDS = 12
+_GATE_WORDS = 8
 _LONG = 5
+_DELTA = "delta"
+"""A river whose land is meant stands for its delta."""
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
 _TOWNS: frozenset[PlaceType] = frozenset(("district", "city"))
 _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
@@ -164,7 +166,7 @@ def _implied(
         return _nearest(named, name.start)
     if name.route:
         kinds = kinds - {"border_gate"} or kinds
-    return _usual(tokens, name, kinds, index.seats)
+    return _usual(tokens, name, kinds, index)
 
 
 def _is_gate(name: Name, index: NameIndex) -> bool:
@@ -177,14 +179,18 @@ def _nearest(named: list[tuple[int, PlaceType]], start: int) -> PlaceType:
     return before[-1] if before else named[0][1]
 
 
-def _usual(
-    tokens: Tokens, name: Name, kinds: frozenset[PlaceType], seats: frozenset[str]
-) -> PlaceType:
+def _usual(tokens: Tokens, name: Name, kinds: frozenset[PlaceType], index: NameIndex) -> PlaceType:
     """Return what a bare name means most often, among the types that it can have."""
+    if "region" in kinds and "water" in kinds:
+        if not _names_people(tokens, name):
+            return "water"
+        if index.has(name.key + _DELTA, PLAIN):
+            name.key += _DELTA
+        return "region"
     if "region" in kinds:
         return "region"
     if "province" in kinds:
-        return "city" if name.key in seats and kinds & {"city", "district"} else "province"
+        return "city" if name.key in index.seats and kinds & {"city", "district"} else "province"
     if "border_gate" in kinds:
         if name.inside is None and not kinds & {"city", "district"}:
             return "border_gate"
@@ -207,6 +213,16 @@ _ORDER: tuple[PlaceType, ...] = (
     "facility",
     "village",
 )
+
+
+def _names_people(tokens: Tokens, name: Name) -> bool:
+    """Say whether the name of a river tells where people or places are: "Mekong localities"."""
+    word = tokens.word[name.last] if name.last < len(tokens) else None
+    return (
+        word is not None
+        and tokens.joined(name.last)
+        and ("of a region" in word.kinds or (word.after is not None and not word.after.inside))
+    )
 
 
 def _near_gate_word(tokens: Tokens, name: Name) -> bool:

@@ -110,6 +110,12 @@ class NameIndex:
             found = self._kinds[name.key] = frozenset(kinds)
         return found
 
+    def is_municipality(self, name: Name) -> bool:
+        """Say whether a name is that of a city that is a province by itself."""
+        if name.class_word is not None and name.class_word.type != "city":
+            return False
+        return any(place.unit_class == "municipality" for place in self.places(name.key))
+
     def has(self, name_key: str, rank: int = NEEDS_CLASS) -> bool:
         """Say whether the key names a place of at least this tier."""
         return self.tier.get(name_key, 0) >= rank

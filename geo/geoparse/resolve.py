@@ -43,13 +43,19 @@ class Resolver:
         """Give every name its place, the larger places first; return what the text is about."""
         context = Context(day)
         _lend_containers(names)
-        order = sorted(names, key=lambda n: (-_level(n), n.inside is None, n.start))
+        order = sorted(names, key=lambda n: (-self._level(n), n.inside is None, n.start))
         for name in order:
             self._resolve(name, context)
         for name in order:
             if name.place is None and name.partner is not None and name.partner.place is not None:
                 self._resolve(name, context)
         return context
+
+    def _level(self, name: Name) -> int:
+        if name.type is None:
+            return 0
+        city = name.type == "city" and self._index.is_municipality(name)
+        return LEVEL["province"] if city else LEVEL[name.type]
 
     def parents(self, place: Place, day: date | None) -> tuple[Place, ...]:
         """Return what contains a place on a day, nearest first."""
@@ -239,7 +245,3 @@ def _lend_containers(names: Sequence[Name]) -> None:
         lender = lenders.get((name.key, name.type))
         if lender is not None and name.inside is None and not name.partner:
             name.inside, name.loosely = lender.inside, lender.loosely
-
-
-def _level(name: Name) -> int:
-    return LEVEL[name.type] if name.type is not None else 0

@@ -21,6 +21,7 @@ __all__ = ["NOT_THERE", "Context", "Scored", "confidence", "score"]
 NOT_THERE = "not in"
 """How the reason begins that a place does not lie where the text puts the name."""
 _EARTH_KM = 6371.0088
+_LARGE = frozenset(("city", "province", "region", "water", "road"))
 _HOME = ("VN", "KH")
 _OF_A_LIST = -1.5
 """A place of a list of settlements: a unit of the same name is meant more often."""
@@ -177,6 +178,8 @@ def _by_nearness(place: Place, parents: Sequence[Place], context: Context) -> tu
     if point is None or point.lat is None or point.lon is None or not context.points:
         return 0.0, ""
     nearest = min(_km(point.lat, point.lon, lat, lon) for lat, lon in context.points)
+    if place.type in _LARGE:
+        return 0.0, ""  # of cities and provinces a text may name any
     if nearest < _KNOWN_DISTANCE:
         return 1.2 * (1 - nearest / _KNOWN_DISTANCE), ""
     return -0.5, ""

@@ -17,6 +17,8 @@ __all__ = ["container_of", "units_beside", "why"]
 
 _UNITS: tuple[PlaceType, ...] = ("border_gate", "commune", "district", "city", "province")
 _SENTENCES = 3
+_ALIKE = 10
+"""Levels by which the units on both sides of a marker may differ."""
 
 
 def container_of(tokens: Tokens, name: Name, names: Sequence[Name]) -> tuple[Place | None, str]:
@@ -72,7 +74,7 @@ def _units_beside(tokens: Tokens, marker: Name, names: Sequence[Name]) -> list[P
     found = [
         (side != "VN", rank, place)
         for side, (rank, place) in best.items()
-        if rank[0] <= smallest + 1
+        if rank[0] <= smallest + _ALIKE
     ]
     return [place for _, _, place in sorted(found, key=lambda row: row[:2])]
 
