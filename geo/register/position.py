@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.register.coordinates import parse_latitude, parse_longitude, parse_point
@@ -25,6 +26,7 @@ _COUNTRIES = {"VN": "Vietnam", "KH": "Cambodia"}
 # Where both countries lie; a position outside of these bounds was typed wrongly.
 _LATITUDES = (8.0, 24.0)
 _LONGITUDES = (102.0, 110.0)
+_PLAIN = re.compile(r"\d{1,3}(\.\d{1,6})?")
 _DEFAULT_METHOD = "As given by who entered it."
 
 
@@ -54,7 +56,8 @@ def written(cells: dict[str, str]) -> Iterator[Finding]:
         missing = "lon" if given == ["lat"] else "lat"
         yield error("half-a-point", missing, "is empty.", f"{given[0]} is given.", "Give both.")
     for name, value in numbers.items():
-        cells[name] = f"{value:.6f}".rstrip("0").rstrip(".")
+        if not _PLAIN.fullmatch(cells[name]):  # what is plain already stays as it was written
+            cells[name] = f"{value:.6f}".rstrip("0").rstrip(".")
     yield from _radius(cells)
 
 

@@ -86,6 +86,13 @@ def test_comments_and_unknown_columns_stay(folder: Path) -> None:
     assert register.sheet().row("cp-moc-bai")["phone"] == "+84 2"
 
 
+def test_an_edit_touches_no_other_cell(folder: Path) -> None:
+    register = register_of(folder)
+    for row in register.sheet().rows():
+        outcome = register.edit(row["id"], {"notes": "new"}, By("Anna", "2026-12-01", "a slip"))
+        assert set(outcome.changed) == {"notes"}, row["id"]
+
+
 def test_a_refused_change_leaves_no_trace(folder: Path) -> None:
     before = (folder / "checkpoints.csv").read_bytes()
     with pytest.raises(RegisterError, match="class"):
