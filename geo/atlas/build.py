@@ -13,7 +13,7 @@ from geo.atlas.atlas import Atlas, Records
 from geo.atlas.boundaries import read_boundaries
 from geo.atlas.decisions import FILE, apply_decisions, read_decisions
 from geo.atlas.frames import frame
-from geo.atlas.ground import Ground
+from geo.atlas.ground import Ground, day_of
 from geo.atlas.identity import identified
 from geo.atlas.merging import Merger, dated_by_ceremony
 from geo.atlas.occasions import with_occasions
@@ -177,9 +177,10 @@ def _named(readings: Iterable[Reading], records: Records) -> dict[str, date | No
     """Return the ids of all places that articles name, with the day as of which each is meant."""
     named: dict[str, date | None] = {}
     for reading in readings:
+        day = day_of(_published(reading.article))
         for mention in reading.mentions:
             if mention.place_id and not mention.embedded:
-                named.setdefault(mention.place_id, reading.article.published)
+                named.setdefault(mention.place_id, day)
     for event in records.events:
         named |= dict.fromkeys(set(event.place_ids) - named.keys())
     for project in records.projects:

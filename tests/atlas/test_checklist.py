@@ -446,6 +446,12 @@ def test_a_brief_puts_it_on_the_map(briefs: Look, name: str) -> None:
     CHECKLIST[name](briefs)
 
 
+def test_both_twinned_hamlets_are_known_to_a_point(briefs: Look) -> None:
+    ends = [briefs.place("hamlets", end) for end in ("pl-long-cuong", "kh-v-20070401")]
+    assert [end["geometry"].geom_type for end in ends] == ["Point", "Point"]
+    assert [end["twins"] for end in ends] == [["kh-v-20070401"], ["pl-long-cuong"]]
+
+
 NOT_SO_IN_THE_ORIGINAL = {
     "A: ministers sign the cooperation plan for 2026": "the headline names no place",
     "A: ground broken for a friendship primary school": "its sentence gives no date",
