@@ -276,13 +276,11 @@ def _places(
     return _distinct(handed), _distinct(inside)
 
 
-_WHERE = re.compile(r"\b(?:in|at|tại|ở)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
-
-
 def _is_where(text: str, sentence: Sentence, mention: Mention) -> bool:
     """Say whether a name tells where something was: "at the Moc Bai border gate"."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    return not mention.embedded and bool(_WHERE.search(before))
+    form = rf"{any_of('syntax', 'in a place')}\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
+    return not mention.embedded and bool(re.search(form, before))
 
 
 def _places_before(passage: Passage, at: int) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -24,11 +25,7 @@ __all__ = ["read_gifts"]
 
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
-_AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|or|và)\s*(?:and\s+|other\s+)?")
 _NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
-_PURPOSE = re.compile(
-    r"\b(?:to|for)\s+(?:help\s+)?(?:build|construct|repair|upgrade|renovat|the construction|xây)"
-)
 
 
 def read_gifts(passage: Passage, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
@@ -189,12 +186,18 @@ def _stands_out(segment: Segment, goods: Goods) -> bool:
     return any(is_value(segment.text, m, goods.end, after=goods.end) for m in near)
 
 
+@cache
+def _and() -> re.Pattern[str]:
+    joined, other = any_of("syntax", "and"), any_of("syntax", "other")
+    return re.compile(rf"\s*(?:,|{joined}|,\s*{joined})\s*(?:{other}\s+)?")
+
+
 def _listed(segment: Segment, first: Goods) -> list[Goods]:
     """Return a thing and those that follow it in a list."""
     listed = [first]
     for goods in segment.named:
         between = segment.text[listed[-1].end : goods.start]
-        if goods.start > listed[-1].end and _AND.fullmatch(between):
+        if goods.start > listed[-1].end and _and().fullmatch(between):
             listed.append(goods)
     return listed
 
@@ -222,7 +225,8 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             count_people(segment, draft)
         found.append(draft)
         for other in list(drafts):
-            purpose = _PURPOSE.search(segment.text, money.end, max(money.end, other.start))
+            until = max(money.end, other.start)
+            purpose = search_for("syntax", "to build").search(segment.text, money.end, until)
             if other.money is None and purpose and other.start > money.end and other.told == "one":
                 drafts.remove(other)
     return found
@@ -232,7 +236,7 @@ def _paid_from(segment: Segment, money: Money, giving: Giving | None) -> Giving 
     """Return the giving of a sum that something is built with, if it comes from somebody."""
     if giving is None or giving.kind != "build":
         return giving
-    source = re.compile(r"\s+(?:from|donated|given|provided|funded)\b")
+    source = re.compile(rf"\s+{any_of('syntax', 'paid from')}")
     match = source.match(segment.text, money.end, segment.end)
     return Giving(match.start(), match.start(), "gift of", past=True) if match else giving
 

@@ -57,13 +57,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "object": re.compile(rf"\s+(?:\d|{any_of('giving', 'object')})"),
         "noun before": re.compile(rf"(?:{any_of('giving', 'before a noun')}|[^a-z)\s])\s*$"),
         "attend": re.compile(r"(?:at|in|during|by)\b"),
-        "reduced": re.compile(r"\s+(?:to|by|from|on|at|in|for|as)\b"),
+        "reduced": re.compile(rf"\s+{any_of('syntax', 'after a participle')}"),
         "generic": re.compile(any_of("giving", "generic")),
         "promise": re.compile(any_of("giving", "promise")),
         "turn": re.compile(any_of("giving", "turns")),
         "foreign": re.compile(
-            r"(?:,|\band\b|\bthen\b|;)\s+(?:also\s+|then\s+|jointly\s+)*"
-            r"(\w+ed|visited|held|met|took|went|made|saw|paid|spoke|said|laid|cut|sang|got)\b"
+            rf"(?:,|;|\band\b|\bthen\b)\s+(?:{any_of('syntax', 'also')}\s+)*"
+            rf"((?<!\w)\w+ed(?!\w)|{any_of('syntax', 'other verbs')})"
         ),
     }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from geo.facts.lexicon import phrases, search_for, sections
+from geo.facts.lexicon import any_of, phrases, search_for, sections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,9 @@ def _is_measure(text: str, at: int, words: Sequence[str], stop: int) -> bool:
     """Say whether a size is told, not a count: "(50 kg each)"."""
     if len(words) > 1 or words[0] not in _set("units", "weight", "volume"):
         return False
-    return text[:at].rstrip()[-1:] == "(" or bool(re.match(r"\s+(?:each|per)\b", text[stop:]))
+    return text[:at].rstrip()[-1:] == "(" or bool(
+        re.compile(rf"\s+{any_of('syntax', 'size of each')}").match(text, stop)
+    )
 
 
 def counted(

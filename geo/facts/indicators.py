@@ -221,10 +221,12 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> _Figure | N
         return None
     text = passage.plain
     near = text[max(sentence.start, number.start - 80) : min(sentence.end, match.end() + 60)]
-    if not _pattern("about border").search(near) or re.search(
-        r"\b(?:from|away|off)\b", text[match.end() : match.end() + 12]
-    ):
+    away = re.compile(rf"\s*{any_of('syntax', 'away')}").match(text, match.end(), sentence.end)
+    if away or not _pattern("about border").search(near):
         return None
+    hyphen = text[number.end : number.end + 1] == "-"
+    if hyphen and not _pattern("about border").search(text, match.end(), match.end() + 30):
+        return None  # "the 18-km road"
     about: About = "demarcation" if _near(passage, sentence, "about demarcation") else "border"
     return _figure(about, match, number, "km")
 

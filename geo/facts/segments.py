@@ -77,7 +77,7 @@ class Segment:
 
     def carry_on(self, giving: Giving) -> None:
         """Let a list after a semicolon be given by the verb before it."""
-        opening = re.compile(r"\s*(?:and\s+|as well as\s+)?")
+        opening = re.compile(rf"\s*(?:{any_of('syntax', 'and')}\s+)?")
         match = opening.match(self.text, self.start, self.end)
         at = match.end() if match else self.start
         things = (*self.goods, *self.named)
@@ -140,10 +140,7 @@ class Segment:
 
     def _reaches(self, at: int, to: int) -> bool:
         between = self.text[at:to]
-        return (
-            not re.search(r"\b(?:which|who|where|while|when|after|said|that)\b", between)
-            and len(between) < 160
-        )
+        return len(between) < 160 and not search_for("syntax", "clause opens").search(between)
 
     def count_of_people(self, after: int) -> Goods | None:
         """Return the people who receive, where the text counts them."""
@@ -191,9 +188,7 @@ class Segment:
     def _each_of(self, goods: Goods) -> bool:
         """Say whether it is told what each of them gets ("each of the five teams")."""
         before = self.text[max(self.start, goods.start - 30) : goods.start]
-        return bool(
-            re.search(r"(?<!\w)(?:each of|every one of|to all|for all)\s+(?:the\s+)?$", before)
-        )
+        return bool(re.search(rf"{any_of('syntax', 'each of them')}\s+(?:the\s+)?$", before))
 
     def _carries(self, goods: Goods) -> bool:
         """Say whether a thing only carries what is given ("18 trucks carrying 300 tonnes")."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.lexicon import phrases, search_for
+from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.worth import is_for_all, is_value, value_follows
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from geo.facts.segments import Segment
 
 __all__ = ["attach_values", "count_people"]
-
-_AND = re.compile(r",|\s(?:and|và)\s")
 
 
 def count_people(segment: Segment, draft: Draft) -> None:
@@ -64,7 +62,8 @@ def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -
 def _value_before(segment: Segment, money: Money, drafts: list[Draft], at: int) -> list[Money]:
     """Give a sum to the thing after it; return it if there is none, or if it is a loan itself."""
     target = next((d for d in drafts if at <= d.goods_end - len(d.item) <= at + 40), None)
-    if target is None or _AND.search(segment.text, at, target.goods_end):
+    joined = re.compile(rf",|{any_of('syntax', 'and')}")
+    if target is None or joined.search(segment.text, at, target.goods_end):
         target = _draft_at(segment, money, at)
         if target is None:
             return [money]

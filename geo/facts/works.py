@@ -35,10 +35,6 @@ class Work:
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
-_CLAUSE = re.compile(
-    r";\s*|\s+and\s+(?=also\b|agreed\b|will\b|jointly\b|to\b|(?:up)?grade\b"
-    r"|build\b|open\b|develop\b|construct\b|raise\b|turn\b)"
-)
 _LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
 
 
@@ -67,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{any_of('projects', 'place of')}\s+(?:(?:the|a|an|its|their|this)\s+)?"
             rf"(?:{inside}\s+)*$"
         ),
-        "guarded": re.compile(r"(?:guard|guards|police|army|military)\s+$"),
+        "guarded": re.compile(rf"{any_of('syntax', 'guarded')}\s+$"),
         "owner": re.compile(
             rf"(?<!\w)(?!{any_of('projects', 'of what')})[\w'-]+\s+of\s+(?:(?:the|a|an|its)\s+)?$"
         ),
@@ -77,12 +73,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
         "of a thing": re.compile(rf"{kinds}\s+of\s+(?:the\s+|a\s+)?$"),
         "work on": re.compile(
-            r"(?:works?|construction|study|discussions?|agreement|ribbon)\s+on\s+"
-            r"(?:the\s+|a\s+)?(?:\w+\s+){0,2}$"
+            rf"{any_of('syntax', 'work')}\s+on\s+(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}$"
         ),
         "traffic": re.compile(any_of("projects", "traffic")),
         "no project": re.compile(any_of("projects", "no project")),
-        "cut": re.compile(r";|,\s+(?:and|but|while|which said|he said|who)\b|\.\s"),
+        "cut": re.compile(rf";|,\s+{any_of('syntax', 'cut')}|\.\s"),
+        "clause": re.compile(rf";\s*|\s+and\s+(?={any_of('syntax', 'next work')})"),
     }
 
 
@@ -103,7 +99,7 @@ def find_works(passage: Passage, sentence: Sentence) -> list[Work]:
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a sentence between semicolons and before "and also agreed"."""
     parts, at = [], start
-    for match in _CLAUSE.finditer(text, start, end):
+    for match in _patterns()["clause"].finditer(text, start, end):
         parts.append((at, match.start()))
         at = match.end()
     parts.append((at, end))
@@ -161,14 +157,8 @@ def _raised(passage: Passage, thing: re.Match[str], name_start: int, start: int)
         return None
     near = [m for m in gates if gates[-1].end - m.start < 60]
     future = patterns["future"].search(text, start, raised[-1].end())
-    status: ProjectStatus = (
-        "planned"
-        if future
-        or text[raised[-1].start() :].startswith(
-            ("raise ", "upgrade ", "turn ", "elevate ", "upgrading", "raising")
-        )
-        else "completed"
-    )
+    plan = future or search_for("syntax", "raise as plan").match(text, raised[-1].start())
+    status: ProjectStatus = "planned" if plan else "completed"
     places = distinct([*near, *inside])
     title = " ".join(passage.article.text[places[0].start : places[-1].end].split())
     if inside and not near:

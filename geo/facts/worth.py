@@ -23,11 +23,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "value": re.compile(rf"{worth}(?:\s+{filler})*\s*$"),
         "level": re.compile(
             r"(?:\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
-            rf"(?:level|value|rate|amount|sum|budget)\s+of)(?:\s+{filler})*\s*$"
+            rf"{any_of('syntax', 'level')}\s+of)(?:\s+{filler})*\s*$"
         ),
         "one": re.compile(rf"(?<!\w)an?\s+(?:{approximate}\s+)?(?:new\s+|further\s+)?$"),
         "total": re.compile(total),
-        "worth of": re.compile(r"(?:-|\s+)(?:worth\s+of|in\s+the\s+form\s+of|worth)\s+"),
+        "worth of": re.compile(rf"(?:-|\s+){any_of('syntax', 'worth of')}\s+"),
     }
 
 
