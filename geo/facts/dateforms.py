@@ -133,7 +133,7 @@ def _pattern(
             rf"(?:(?P<f6>from|between)\s+)?(?P<m6>{month})\s+(?P<d6>{day})(?![\d:]|\s*%)"
             rf"(?:\s*-\s*(?P<d6b>{day})(?!\d)|\s*{to}\s+(?P<m6c>{month})\s+(?P<d6c>{day})"
             rf"|\s*(?:{to}|and)\s*(?P<d6d>{day})(?(f6)|{ends}))?"
-            rf"(?:,?\s+(?P<y6>{year}))?"
+            rf"(?:,?\s*(?:of\s+)?(?P<y6>{year}))?"
         ),
         "my": (
             rf"(?:(?P<m7a>{month})\s*(?:{to}|and)\s*)?(?P<m7>{month}),?\s+(?:of\s+)?(?P<y7>{year})"

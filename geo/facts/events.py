@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
@@ -27,6 +28,7 @@ from geo.facts.titles import title_of
 from geo.facts.triggers import title_kinds
 from geo.facts.verdict import ENOUGH, Verdict, judge
 from geo.model import Event, Evidence
+from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +42,9 @@ __all__ = ["read_events"]
 
 _LEAD = 2
 _NEAR = 60  # a date so soon after an event's name is its own
+_GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
+_NUMBER = re.compile(r"\bNo\.?\s*(?=\d)")
+_SHORT = 3
 _SKIPPED = {"credit", "stamp", "dateline"}
 
 
@@ -55,7 +60,8 @@ def read_events(
 
     What is told several times is one event with every telling as evidence. An event without a
     date or place of its own has those of the article's main event, where it belongs to it;
-    ``date.basis`` says so. Habits, wishes and cooperation at large are no events. ``twinnings``
+    ``date.basis`` says so. ``place_names`` holds the names of the places, then the spellings of
+    the text where these differ. Habits, wishes and cooperation at large are no events. ``twinnings``
     are those of the article: a twinning whose places are named elsewhere has them from there.
     """
     passage = passage or Passage.of(article, mentions, sentences)
@@ -139,6 +145,7 @@ def _telling(
         refers_back=back,
         loose_date=date is not None and not end <= date.start <= end + _NEAR,
         news=str(clock.year) if clock.year else None,
+        goes_on=_GOES_ON.match(scene.text, scene.sentence.start) is not None,
     )
 
 
@@ -196,7 +203,10 @@ def _with_status(draft: Telling, passage: Passage) -> Telling:
     if draft.date.start[:size] > today[:size]:
         draft.status = "planned"
     elif draft.date.end[:size] < today[:size]:
-        draft.status = "held"
+        if draft.status == "planned" and len(draft.date.start) == 10:
+            draft.date = None  # the day on which somebody spoke of it
+        else:
+            draft.status = "held"
     return draft
 
 
@@ -234,6 +244,7 @@ def _record(article: Article, event: Telling, border: str | None) -> Event:
     digest = hashlib.sha256(f"{article.id}|{event.type}|{event.kind}|{start}".encode())
     places = {m.place_id or m.name or m.text: m for m in event.places}
     names = [m.name or m.text for m in places.values()]
+    written = [name for m in places.values() for name in _written(m)]
     if not names and event.at_border and border:
         names = [border]
     return Event(
@@ -243,11 +254,21 @@ def _record(article: Article, event: Telling, border: str | None) -> Event:
         date=event.date,
         status=event.status,
         place_ids=tuple(m.place_id for m in places.values() if m.place_id),
-        place_names=tuple(dict.fromkeys(names)),
+        place_names=tuple(dict.fromkeys([*names, *written])),
         actors=tuple(find_actors(article.text, start, end)),
         confidence=_confidence(event),
         evidence=tuple(Evidence(article.id, a, b) for a, b in event.evidence),
     )
+
+
+def _written(mention: Mention) -> list[str]:
+    """Return a place's name as the text spells it, where that is another spelling."""
+    text = " ".join(mention.text.split())
+    known = key(mention.name or text)
+    spellings = [text, _NUMBER.sub("", mention.name or "")]
+    return [
+        s for s in spellings if len(s) > _SHORT and key(s) != known and mention.type != "country"
+    ]
 
 
 def _confidence(event: Telling) -> float:

@@ -26,6 +26,7 @@ _RANK = {
     "commune": 2, "district": 3, "city": 3, "province": 4, "region": 5, "country": 6,
 }  # fmt: skip
 _FRONT = 40  # a place so near to the start of a clause stands before its subject: "In Tay Ninh, …"
+_TOGETHER = 70  # names of one list of gates lie no farther apart
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
@@ -83,7 +84,10 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
         if any(at < p < date.start for p in papers):
             continue
         zone = 0 if inside else 1 if start <= date.start < end else 2
-        rank = (zone, date.bracketed, -len(date.span.start), abs(date.start - at))
+        reported = scene.ends_with("said", start, date.start) or scene.ends_with(
+            "said", start, date.start - 3
+        )
+        rank = (zone, date.bracketed, reported, len(date.span.start) == 4, abs(date.start - at))
         if best is None or rank < best[0]:
             best = (rank, date)
     return best[1] if best else None
@@ -175,6 +179,24 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
     return _hosts(scene, clause, all_heads)
 
 
+def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
+    """Return the gates that stand together beside the event's word; a pair is not torn apart."""
+    at = verdict.trigger
+    after = [m for m in built if m.start >= at.end]
+    before = [m for m in built if m.start < at.start]
+    if after and (not before or after[0].start - at.end <= at.start - before[-1].end):
+        chosen, rest = after[:1], after[1:]
+    else:
+        chosen, rest = before[-1:], list(reversed(before[:-1]))
+    for mention in rest:
+        near = min(abs(mention.start - c.end) for c in chosen)
+        near = min(near, *(abs(c.start - mention.end) for c in chosen))
+        if near > _TOGETHER:
+            break
+        chosen.append(mention)
+    return sorted(chosen, key=lambda m: m.start)
+
+
 def _hosts(
     scene: Scene, clause: tuple[int, int], all_heads: Sequence[tuple[Mention, str]]
 ) -> list[Mention]:
@@ -194,7 +216,7 @@ def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int)
     if verdict.sense.kind in OF_OBJECT:
         for type_ in ("border_gate", "facility", "road", "landmark"):
             if built := [m for m, _ in inside if m.type == type_]:
-                return built
+                return _nearest(verdict, built)
     where = [m for m, w in inside if w == "where"]
     verb = verdict.sense.form not in {"singular", "plural", "phrase"}
     at = verdict.trigger

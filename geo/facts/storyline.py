@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.context import pattern
 from geo.facts.scene import Scene
-from geo.facts.setting import OF_OBJECT, heads
+from geo.facts.setting import OF_OBJECT, heads, places_of
 from geo.facts.tellings import Telling, spans_agree
 from geo.model import DateSpan
 
@@ -32,6 +33,7 @@ Loose = tuple["Verdict", "Scene", int]
 """A trigger that fell short of an event, its sentence, and the number of the sentence."""
 
 _MOST_EVIDENCE = 4
+_RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
 _TALKS = {"meeting", "visit", "exchange"}
 
 
@@ -119,6 +121,10 @@ def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling
             continue
         if sense.type == "same" or sense.kind in {*known, "ceremony"} or verdict.plural:
             continue
+        if _RELATIVE.search(
+            scene.text, scene.clause(verdict.trigger.start)[0], verdict.trigger.start
+        ):
+            continue
         known.add(sense.kind)
         span = scene.sentence.start, scene.sentence.end
         found.append(
@@ -144,17 +150,27 @@ def spoken_of(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling
     found = []
     for type_ in sorted({v.sense.type for v, _, _ in known}):
         rows = [row for row in known if row[0].sense.type == type_]
-        if len({number for _, _, number in rows}) < 2:
+        during = [(v, s) for v, s, _ in rows if _is_during(v, s)]
+        if len({number for _, _, number in rows}) < 2 and not during:
             continue
         verdict, _, number = rows[0]
         spans = list(dict.fromkeys((s.sentence.start, s.sentence.end) for _, s, _ in rows))
+        places = [m for v, s in during for m in places_of(s, v, s.clause(v.trigger.start))]
         found.append(
             Telling(
                 cast("EventType", type_), type_, verdict, "held", number,
+                places=list({m.name or m.text: m for m in places}.values()),
                 evidence=spans[:_MOST_EVIDENCE],
             )
         )  # fmt: skip
     return found
+
+
+def _is_during(verdict: Verdict, scene: Scene) -> bool:
+    """Say whether "during" or the like stands before the noun: "During the visit to …"."""
+    start, _ = scene.clause(verdict.trigger.start)
+    before = scene.text[max(start, verdict.trigger.start - 24) : verdict.trigger.start]
+    return pattern("during").search(before) is not None
 
 
 def complete(events: Sequence[Telling], passage: Passage) -> None:
@@ -165,7 +181,7 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
     """
     for event in events:
         if event.kind in OF_OBJECT and not _objects(event):
-            event.places = _last_gates(passage, event) or event.places
+            event.places = _last_gates(passage, event) or event.places or _lies(passage, event)
     focus, home = _focus(passage, events), _home(events)
     for event in events:
         if event.status != "held":
@@ -197,6 +213,20 @@ def _last_gates(passage: Passage, event: Telling) -> list[Mention]:
         if gates:
             return gates
     return []
+
+
+def _lies(passage: Passage, event: Telling) -> list[Mention]:
+    """Return where the next sentence says that the thing lies: "It will be built at …"."""
+    number = event.sentence + 1
+    if number >= len(passage.sentences):
+        return []
+    sentence = passage.sentences[number]
+    match = pattern("lies").search(passage.plain, sentence.start, sentence.end)
+    if match is None:
+        return []
+    scene = Scene.of(passage, sentence)
+    named = heads(scene, passage.named(match.end(), sentence.end))
+    return [m for m, word in named if word == "where"]
 
 
 def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]) -> Telling | None:

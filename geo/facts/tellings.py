@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Telling", "join_all", "number_of", "spans_agree"]
 
 
+_SOON = 2  # sentences within which "they" still means the same people
+
+
 @dataclass
 class Telling:
     """One telling of an event, or several joined; ``sentence`` is the number of the first's."""
@@ -32,6 +35,8 @@ class Telling:
     """Whether the date stands apart from what refers back, and may be another's."""
     inherited: bool = False
     """Whether the date was taken over from another event."""
+    goes_on: bool = False
+    """Whether its sentence goes on about the people of the sentence before: "They inspected …"."""
     news: str | None = None
     """The year of the article, if the telling stands in its present."""
     at_border: bool = False
@@ -89,6 +94,8 @@ def _same(first: Telling, second: Telling) -> bool:
         return False
     if together and first.kind == "handover":
         return True
+    if second.goes_on and second.date is None and second.sentence - first.sentence <= _SOON:
+        return not together
     return _places_agree(first, second)
 
 

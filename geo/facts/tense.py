@@ -50,6 +50,8 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
         return _past(scene, trigger, sense, last, end)
     if "gerund" in forms:
         comma = "," in scene.text[max(0, trigger.start - 2) : trigger.start]
+        if scene.shown() and not comma and last not in _BEFORE_GERUND:
+            return "present"
         return "gerund" if comma or last in _BEFORE_GERUND else "none"
     return _present(scene, trigger, sense, words)
 

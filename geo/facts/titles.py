@@ -43,6 +43,7 @@ _NOUNS = {
 def title_of(event: Telling, names: list[str]) -> str:
     """Return a title such as "Opening of the Tân Nam – Meun Chey checkpoint"."""
     noun = _noun(event)
+    names = list(dict.fromkeys(names))
     if not names:
         return noun
     joined = _joined(names)

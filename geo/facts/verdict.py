@@ -227,7 +227,7 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
         return near and scene.has("people", start, trigger.start)
     if sense.kind == "handover":
         told = ("other", "handover") in headline or _dated(scene, verdict) is not None
-        return told or _figures(scene, start, end)
+        return told or scene.shown() or _figures(scene, start, end)
     return True
 
 
@@ -284,7 +284,7 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
     if scene.has("promote", max(start, trigger.start - 45), trigger.start):
         _add(verdict, -2, "cooperation at large")
         verdict.general = True
-    if scene.has("talked of", max(start, trigger.start - 45), trigger.start):
+    if scene.has("talked of", max(start, trigger.start - 60), trigger.start):
         _add(verdict, -3, "a subject of talk")
         verdict.general = True
     if not exact and scene.has("wish", max(start, trigger.start - 70), trigger.start):

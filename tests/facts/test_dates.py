@@ -34,6 +34,7 @@ def spans(text: str, published: date | None = date(2024, 5, 8)) -> list[str]:
         ("It opened on 8 December 2023.", ["2023-12-08"]),
         ("It opened on the afternoon of 8<sup>th</sup> December 2023.", ["2023-12-08"]),
         ("It opened on December 8, 2023.", ["2023-12-08"]),
+        ("It opened on December 8 of 2023, or December 8 2022.", ["2023-12-08", "2022-12-08"]),
         ("It opened on 2023-12-08.", ["2023-12-08"]),
         ("Friday, 8/12/2023 17:51", ["2023-12-08"]),
         ("The 12–14 November 2023 visit", ["2023-11-12/2023-11-14"]),
