@@ -157,15 +157,15 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         return
     if i == 0:
         return
-    for length in range(1, 6):
+    for length in range(5, 0, -1):
         k = i - length
         if k < 0 or k in taken:
-            break
+            continue
         word = tokens.word[k]
         if word is None or k + word.length > i:
             continue
         gap = tokens.text[tokens.ends[k + word.length - 1] : name.start]
-        if word.before is not None and gap.isspace():
+        if word.before is not None and (gap.isspace() or gap in _ABBREVIATED):
             _set(tokens, name, word.before, "before", k, taken, k + word.length)
             return
         said = word.after
@@ -187,6 +187,7 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             return
 
 
+_ABBREVIATED = (". ", ".")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
 
 

@@ -61,7 +61,7 @@ def mark_embedded(tokens: Tokens, names: Sequence[Name]) -> None:
     """Mark the names that are parts of the names of organisations, offices and events."""
     for position, name in enumerate(names):
         following = names[position + 1] if position + 1 < len(names) else None
-        if _behind(tokens, name) or _in_front(tokens, name):
+        if _behind(tokens, name) or _in_front(tokens, name) or _directly_behind(tokens, name):
             name.embedded = True
         if (
             following is not None
@@ -116,4 +116,16 @@ def _in_front(tokens: Tokens, name: Name) -> bool:
         if not (tokens.capital[k] or tokens.lows[k] in {"of", "and", "for", "the", "on"}):
             return False
         k -= 1
+    return False
+
+
+def _directly_behind(tokens: Tokens, name: Name) -> bool:
+    """Say whether a Vietnamese organisation stands before the name: "Bộ Quốc phòng Việt Nam"."""
+    i = name.first
+    for k in range(max(0, i - _REACH), i):
+        word = tokens.word[k]
+        if word is not None and "directly before" in word.kinds:
+            lead = k + word.length
+            if lead == i or (lead < i and name.lead == tokens.starts[lead]):
+                return True
     return False

@@ -33,6 +33,7 @@ _DATELINE: dict[bool, tuple[str, ...]] = {True: ("in the dateline",), False: ()}
 _UNITS = frozenset(("city", "district", "commune"))
 _UNLISTED_CONFIDENCE = 0.5
 _REGION_CONFIDENCE = 0.8
+_BESIDE_KM = 60.0
 _CACHED = 20_000
 _WINDOW = 100
 """Names on either side of one that may say where it lies."""
@@ -173,4 +174,6 @@ class Maker:
             return None, None
         lat = sum(lat for lat, _ in points) / len(points)
         lon = sum(lon for _, lon in points) / len(points)
-        return self._border.nearest(lat, lon) if self._border is not None else (lat, lon)
+        if self._border is None or self._border.distance_km(lat, lon) > _BESIDE_KM:
+            return lat, lon  # a marker of another border
+        return self._border.nearest(lat, lon)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked
+from geo.geoparse.name import Name
 from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.geoparse.index import NameIndex
-    from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
 
 __all__ = ["join_pairs"]
@@ -64,6 +64,12 @@ def _close(tokens: Tokens, chain: list[Name], index: NameIndex) -> set[int]:
         second.start, second.first = first.start, first.first
         second.parts = [first, *(second.parts or [])]
         return {id(first)}
+    ahead = first.class_word
+    if ahead is not None and ahead.inside and ahead.type in {"landmark", "facility"}:
+        head = Name(first.first, first.last, first.start, first.end, first.key)
+        first.end, first.last, first.reach = second.end, second.last, second.reach
+        first.parts = [head, second]
+        return {id(second)}
     first.partner, second.partner = second, first
     return set()
 

@@ -126,7 +126,7 @@ def _continues(tokens: Tokens, j: int) -> bool:
     """Say whether a known name may go on with token ``j`` though a run ends there."""
     if tokens.capital[j]:
         gap = tokens.gap(j)
-        return tokens.joined(j) or gap in {"-", "'", "’"}
+        return tokens.joined(j) or gap in {"-", "'", "’"} or (gap == "." and tokens.shouts(j))
     return tokens.lows[j] in _INNER and (tokens.joined(j) or tokens.gap(j) in {"'", "’"})
 
 
@@ -176,6 +176,7 @@ def _merge(
             and groups[-1][-1][1] == piece[0]
             and tokens.sentence[piece[0]] not in shouted
             and not _breaks_line(tokens, groups[-1], piece)
+            and not (groups[-1][-1][2] and _begins_person(tokens, piece[0]))
         ):
             groups[-1].append(piece)
         else:
@@ -187,6 +188,18 @@ def _merge(
             name.parts = [_name(tokens, i, j, known=True) for i, j, known in group if known]
         names.append(name)
     return names
+
+
+def _begins_person(tokens: Tokens, i: int) -> bool:
+    """Say whether a family name with a given name stands at a token: "An Giang Nguyễn Văn A"."""
+    word = tokens.word[i]
+    return (
+        word is not None
+        and "family names" in word.kinds
+        and i + 2 < len(tokens)
+        and tokens.capital[i + 1]
+        and tokens.capital[i + 2]
+    )
 
 
 def _breaks_line(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _THRESHOLD = 2.5
+_OTHER_HALF = 3.0
+"""Points for a checkpoint whose other half is named beside it."""
 _FUZZY_TYPES = frozenset(("province", "district", "city", "commune", "village", "border_gate"))
 _SMALL = frozenset(("village", "commune", "facility", "landmark"))
 """Of these there are thousands: one outside the place that the text names is another one."""
@@ -103,13 +105,20 @@ class Resolver:
     def _bearer(self, name: Name, context: Context) -> Place | None:
         """Return the place that a school, a bridge or a station is called after."""
         best: Scored | None = None
-        for head in name.parts or [name]:
+        heads = name.parts or [name]
+        pairs = [{p.id.partition(":")[0] for p in self._index.places(h.key)} for h in heads]
+        shared = set.intersection(*pairs) if len(heads) > 1 else set()
+        for head in heads:
             plain = Name(head.first, head.last, head.start, head.end, head.key)
             plain.inside = name.inside
             for place in self._index.places(head.key):
+                if place.type == "country":
+                    continue
                 found = score(plain, place, self.parents(place, context.day), context)
                 found.points += place.type == "border_gate"
-                if place.type != "country" and (best is None or found.points > best.points):
+                if place.id.partition(":")[0] in shared:
+                    found.points += _OTHER_HALF
+                if best is None or found.points > best.points:
                     best = found
         return best.place if best is not None and best.points >= _THRESHOLD else None
 
@@ -179,7 +188,7 @@ class Resolver:
         for candidate in scored:
             pair, _, half = candidate.place.id.partition(":")
             if half and pair in pairs:
-                candidate.points += 3.0
+                candidate.points += _OTHER_HALF
                 candidate.reasons.append("its other half is named beside it")
         return scored
 

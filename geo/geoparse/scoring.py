@@ -102,8 +102,11 @@ def _by_class(name: Name, place: Place) -> tuple[float, str]:
         return 0.0, ""
     if name.class_word is not None:
         word = name.class_word.words
-        if place.type == name.type or place.unit_class == word:
-            return (3.5 if place.unit_class == word else 3.0), f"named with the class word '{word}'"
+        if place.type == name.type or place.unit_class in (word, name.type):
+            exact = place.unit_class in (word, name.type) or (
+                name.type == "city" and place.unit_class == "town"
+            )
+            return (3.5 if exact else 3.0), f"named with the class word '{word}'"
         if fits(name.type, place.type):
             return 1.5, f"the class word '{word}' may be said of a {_noun(place)}"
         return -2.0, ""

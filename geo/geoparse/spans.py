@@ -28,6 +28,7 @@ def take_in_class_words(tokens: Tokens, names: Sequence[Name], index: NameIndex)
             _widen(tokens, name)
         elif name.class_from == "before":
             name.start = name.lead
+            _widen_twice(tokens, name, index)
         whole = key(tokens.text[name.start : name.end])
         if index.has(whole):
             name.key = whole
@@ -42,3 +43,17 @@ def _widen(tokens: Tokens, name: Name) -> None:
             break
         first -= 1
     name.start = tokens.starts[first]
+
+
+def _widen_twice(tokens: Tokens, name: Name, index: NameIndex) -> None:
+    """Take in a second class word where the lists have the whole: "đồng bằng sông Cửu Long"."""
+    first = name.first
+    while first > 0 and tokens.starts[first] > name.start:
+        first -= 1
+    for k in range(max(0, first - 3), first):
+        word = tokens.word[k]
+        if word is None or word.before is None or k + word.length != first:
+            continue
+        if index.has(key(tokens.text[tokens.starts[k] : name.end])):
+            name.start, name.class_word = tokens.starts[k], word.before
+            return
