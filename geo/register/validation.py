@@ -104,7 +104,8 @@ def examine(
     cells["confidence"] = cells["confidence"] or "medium"
     cells["status"] = cells["status"] or "open"
     first = next(iter(parse_list(cells["sources"])), "")
-    cells["class_source"] = cells["class_source"] or first
+    if not cells["class_source"] and wording.is_source(first):
+        cells["class_source"] = first
     findings += wording.choices(cells, data)
     findings += wording.dates(cells, today)
     findings += wording.sources(cells)
