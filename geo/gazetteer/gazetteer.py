@@ -15,6 +15,7 @@ from geo.gazetteer.folding import fold_names, squeeze
 from geo.gazetteer.gates import gate_places
 from geo.gazetteer.likeness import Likeness
 from geo.gazetteer.lineage import Lineage, is_province
+from geo.gazetteer.resting import collector_resting
 from geo.gazetteer.shelf import Shelf, read_columns
 from geo.names import key
 from geo.tables import data_folder
@@ -91,7 +92,11 @@ class Gazetteer:
         DataError
             A table is missing or has a cell, an id or a parent that is wrong; all are named.
         """
-        folder = data_folder(data)
+        with collector_resting():
+            return cls._loaded(data_folder(data), imports=imports)
+
+    @classmethod
+    def _loaded(cls, folder: Path, *, imports: bool) -> Gazetteer:
         shelves = [
             Shelf(folder / "units.csv", UNITS),
             Shelf(folder / "villages.csv", VILLAGES, _VILLAGE),
@@ -141,11 +146,14 @@ class Gazetteer:
 
     def names(self) -> Iterable[tuple[str, str, bool]]:
         """Return (folded name, place id, is it the main name) of every name of every place."""
-        return self._names
+        with collector_resting():
+            return self._names
 
     def named(self, name: str) -> list[Place]:
         """Return every place that has a name with this key, in the order of the tables."""
-        return [self.get(i) for i in dict.fromkeys(self._by_key.get(key(name), ()))]
+        with collector_resting():
+            ids = self._by_key.get(key(name), ())
+        return [self.get(i) for i in dict.fromkeys(ids)]
 
     def similar(
         self,
