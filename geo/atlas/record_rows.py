@@ -70,7 +70,7 @@ class FactRows:
         common = {
             "name": gift_name(aid),
             "category": aid.category,
-            "item": aid.item,
+            "item": gift_item(aid),
             "quantity": aid.quantity,
             "approximate": aid.approximate,
             "unit": aid.unit,
@@ -225,7 +225,15 @@ def gift_name(aid: Aid) -> str:
     if aid.quantity is None or (aid.quantity == 1 and not aid.approximate):
         return aid.item
     figure = f"{aid.quantity:,.0f}" if aid.quantity == int(aid.quantity) else f"{aid.quantity:g}"
-    return f"{'about ' if aid.approximate else ''}{figure} {aid.item}"
+    return f"{'about ' if aid.approximate else ''}{figure} {gift_item(aid)}"
+
+
+def gift_item(aid: Aid) -> str:
+    """Return the thing that the quantity counts: of money for so many people, the people."""
+    is_share = aid.quantity is not None and aid.unit_value is not None and aid.unit
+    if aid.category == "money" and is_share and aid.unit != aid.currency:
+        return f"{aid.unit} given {aid.item}"
+    return aid.item
 
 
 def _dates(span: DateSpan | None) -> Row:
