@@ -36,6 +36,8 @@ _LONGEST_CELL = 4000
 _URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?")
 _NUMBER = re.compile(r"\d{2,}")
 _KHMER = re.compile("[\u1780-\u17ff]")
+_FORMULA = ("=", "+", "-", "@")
+_SIGNED = re.compile(r"[+-]?[\d.,]+.*")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -63,6 +65,14 @@ def characters(cells: Mapping[str, str]) -> Iterator[Finding]:
                 f"holds a character that is not printed: {listed}.",
                 "It would turn or hide text on the map, or keep the name from being found.",
                 "Type the text anew instead of pasting it.",
+            )
+        if text.startswith(_FORMULA) and not _SIGNED.fullmatch(text):
+            yield error(
+                "formula",
+                column,
+                f"begins with {text[0]!r}.",
+                "A spreadsheet that opens the file would take it for a formula.",
+                "Begin with a letter or a digit.",
             )
         longest = _LONGEST_NAME if column.startswith("name_") else _LONGEST_CELL
         if len(text) > longest:

@@ -69,6 +69,8 @@ def test_a_good_draft_passes_and_is_completed_from_its_point(register: Register)
         ({"name_kh": "Phum\u200bSvay"}, "hidden-character"),
         ({"notes": "two\nlines"}, "hidden-character"),
         ({"name_vi": "x" * 90}, "too-long"),
+        ({"notes": "=HYPERLINK(1)"}, "formula"),
+        ({"name_kh": "@SUM(A1)"}, "formula"),
         ({"name_kh": "ភ្នំ"}, "script"),
         ({"name_km": "Phnom"}, "script"),
         ({"name_vi": "A; B"}, "separator"),
