@@ -112,7 +112,7 @@ function drawHeader() {
 
 function drawSide() {
   const held = document.activeElement?.closest?.(".legend-row")?.dataset.entry;
-  const top = parts.side.scrollTop;
+  const top = parts.legend ? parts.side.scrollTop : 0;
   if (!parts.legend) {
     parts.legend = h("section", { class: "legend", "aria-labelledby": "legend-title" });
     parts.facets = h("section", { class: "facets", "aria-labelledby": "filter-title" });
@@ -120,7 +120,7 @@ function drawSide() {
   fill(parts.side, h("h2", { id: "legend-title" }, t("legend.title")), parts.legend, h("h2", { id: "filter-title" }, t("filter.title")), parts.facets);
   drawLegend(parts.legend);
   drawFacets(parts.facets);
-  parts.side.scrollTop = top;
+  if (top) parts.side.scrollTop = top;
   if (held) parts.legend.querySelector(`[data-entry="${CSS.escape(held)}"] input`)?.focus();
 }
 

@@ -4,7 +4,7 @@ import { nameOf, store } from "./data.js";
 import { button, fill, h, link } from "./dom.js";
 import { byDate, evidence, giftWords } from "./facts.js";
 import { days, number, t, word } from "./i18n.js";
-import { swatch } from "./symbols.js";
+import { isHollow, swatch } from "./symbols.js";
 
 const GROUPS = ["event", "aid", "project", "twinning", "agreement", "indicator", "unlisted"];
 const LAYER_OF = { __proto__: null, event: "events", aid: "aid", project: "projects", twinning: "twinnings" };
@@ -58,7 +58,7 @@ function loose(p, kind) {
   const status = p.status ? h("span", { class: `tag tag-${p.status}` }, word("status", p.status)) : null;
   const one = { id: p.id || "", record: "", layer: LAYER_OF[kind] || kind, p };
   return h("article", { class: "card" },
-    h("header", {}, LAYER_OF[kind] && kind !== "project" ? swatch(LAYER_OF[kind]) : null, h("h4", { dir: "auto" }, title)),
+    h("header", {}, LAYER_OF[kind] && kind !== "project" ? swatch(LAYER_OF[kind], { hollow: isHollow(one) }) : null, h("h4", { dir: "auto" }, title)),
     h("p", { class: "card-line" }, when ? h("span", { class: "when" }, when) : null, type ? h("span", {}, type) : null, status),
     (p.place_names || []).length ? h("p", { class: "small" }, t("unplaced.named", { names: p.place_names.join(", ") })) : null,
     p.reason || p.why ? h("p", { class: "reason" }, p.reason || p.why) : null,
