@@ -61,8 +61,9 @@ def read_events(
     What is told several times is one event with every telling as evidence. An event without a
     date or place of its own has those of the article's main event, where it belongs to it;
     ``date.basis`` says so. ``place_names`` holds the names of the places, then the spellings of
-    the text where these differ. Habits, wishes and cooperation at large are no events. ``twinnings``
-    are those of the article: a twinning whose places are named elsewhere has them from there.
+    the text where these differ. Habits, wishes and cooperation at large are no events.
+    ``twinnings`` are those of the article: a twinning whose places are named elsewhere has them
+    from there.
     """
     passage = passage or Passage.of(article, mentions, sentences)
     headline = title_kinds(_headline(article, passage))
@@ -112,6 +113,7 @@ def _read_sentence(
     good = [v for v in verdicts if v.score >= ENOUGH and _kind(v, verdicts) is not None]
     if any(v.sense.kind != "ceremony" for v in good):
         good = [v for v in good if v.sense.kind != "ceremony"]
+    good = [v for v in good if not _names_nothing_new(scene, v, good)]
     stretches = items(scene, good)
     found = []
     for verdict, item in zip(good, stretches, strict=True):
@@ -125,6 +127,23 @@ def _read_sentence(
             _along_border(scene, telling, evidence)
             found.append(_with_status(telling, scene.passage))
     return found, [v for v in verdicts if v.score < ENOUGH]
+
+
+def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:
+    """Say whether a verb only leads to the event beside it.
+
+    "Gathered for an exchange"; "examined and given medicine".
+    """
+    sense, end = verdict.sense, verdict.trigger.end
+    if sense.lemma in listed("gather verbs"):
+        return any(
+            v.sense.type != sense.type and 0 < v.trigger.start - end < _NEAR
+            and v.sense.form in {"singular", "plural"}
+            for v in good
+        )  # fmt: skip
+    if sense.kind == "handover" and any(v.sense.kind == "medical" for v in good):
+        return scene.has("medicine", end, min(scene.sentence.end, end + 30))
+    return False
 
 
 def _telling(

@@ -97,6 +97,8 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
     last = words[-1] if words else ""
     if last in MODALS:
         return "planned"
+    if last in _TO_BE:
+        return "none"
     start, _ = scene.clause(trigger.start)
     if last == "to":
         if sense.lemma in listed("purpose verbs"):

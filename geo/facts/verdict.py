@@ -208,7 +208,8 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
         f"never {sense.kind}", trigger.start, min(end, trigger.end + 60)
     ):
         return False
-    own = f"with {sense.lemma}"
+    own = f"with {sense.kind} {sense.lemma}"
+    own = own if _named(own) else f"with {sense.lemma}"
     noun = sense.form in {"singular", "plural", "phrase"}
     passive = noun or "participle" in {sense.form, *sense.also}
     near = max(start, trigger.start - 40) if passive else trigger.end
@@ -239,9 +240,11 @@ def _takes_place(scene: Scene, verdict: Verdict) -> bool:
     """Say whether a gate or building is the object of a verb of opening, or the like."""
     if verdict.sense.kind not in {"opening", "closing", "upgrade"}:
         return False
-    at = verdict.trigger.end
+    at = verdict.trigger
     return any(
-        0 <= m.start - at < 30 and m.type in {"border_gate", "facility"} for m in scene.mentions
+        m.start - at.end < 30 and at.start - m.end < 30
+        for m in scene.mentions
+        if m.type in {"border_gate", "facility"}
     )
 
 
