@@ -114,6 +114,9 @@ def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
         guarded = _patterns()["guarded"].search(text, start, match.start())
         if guarded or _patterns()["not head"].match(text, match.end(), end):
             continue
+        # The "cầu" of "Bến Cầu Primary School" is a part of a name and no bridge.
+        if any(m.start < match.start() and match.end() < m.end for m in passage.mentions):
+            continue
         found.append(match)
     return found
 
