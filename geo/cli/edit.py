@@ -33,8 +33,11 @@ def edit(port: int, no_browser: bool, data: Path | None, quiet: bool) -> None:
     import contextlib
     import webbrowser
 
+    from geo.cli.checkpoint.telling import tell_folder
     from geo.editor import serve
+    from geo.register import Register
 
+    tell_folder(Register(data))
     serving = serve(data, port)
     click.echo(serving.address)
     if not quiet:

@@ -71,6 +71,11 @@ class Register:
         self.store = Store(self.folder)
         self._ground = Ground(self.folder) if ground else None
 
+    @property
+    def is_installed(self) -> bool:
+        """Say whether this is the copy inside the program, which an upgrade replaces."""
+        return self.folder.name == "_data" and self.folder.parent.name == "geo"
+
     # --- reading ----------------------------------------------------------------------------
 
     def sheet(self) -> Sheet:

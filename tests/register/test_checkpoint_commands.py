@@ -181,3 +181,13 @@ def test_add_asks_for_what_is_missing_at_a_terminal(folder: Path) -> None:
     assert os.waitstatus_to_exitcode(status) == 0, screen
     for seen in ("'wrong' is no class", "are swapped", "lies in: ", "cp-cay-me: written"):
         assert seen in screen, seen
+
+
+def test_who_writes_into_the_installed_copy_is_warned(folder: Path) -> None:
+    installed = folder.parent / "geo" / "_data"
+    shutil.copytree(folder, installed)
+    result = CliRunner().invoke(checkpoint, [*ADD, "--data", str(installed), "--by", "Anna"])
+    assert result.exit_code == 0
+    assert "an upgrade replaces it" in result.stderr
+    own = CliRunner().invoke(checkpoint, [*ADD, "--data", str(folder), "--by", "Anna"])
+    assert "an upgrade replaces it" not in own.stderr

@@ -11,7 +11,13 @@ import click
 
 from geo.cli.checkpoint.dialogue import fill_in
 from geo.cli.checkpoint.fields import author_options, by_of, draft_of, field_options
-from geo.cli.checkpoint.telling import decide, tell_findings, tell_json, tell_outcome
+from geo.cli.checkpoint.telling import (
+    decide,
+    tell_findings,
+    tell_folder,
+    tell_json,
+    tell_outcome,
+)
 from geo.cli.common import data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
@@ -55,6 +61,7 @@ def add(
     from geo.register import Register
 
     register = Register(data)
+    tell_folder(register)
     by = by_of(who, day)
     draft = draft_of(options)
     today = date.fromisoformat(by.day)
@@ -105,6 +112,7 @@ def bring(
     from geo.register.intake import read_drafts
 
     register = Register(data)
+    tell_folder(register)
     drafts, left_out = read_drafts(file)
     known = {row["id"] for row in register.sheet().rows()}
     for draft in drafts:

@@ -14,7 +14,7 @@ from geo.cli.checkpoint.fields import (
     field_options,
     source_option,
 )
-from geo.cli.checkpoint.telling import tell_json, tell_outcome
+from geo.cli.checkpoint.telling import tell_folder, tell_json, tell_outcome
 from geo.cli.common import data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def _make(trial: Callable[[bool], Outcome], *, yes: bool, as_json: bool, quiet: 
 def _register(data: Path | None) -> Register:
     from geo.register import Register
 
-    return Register(data)
+    register = Register(data)
+    tell_folder(register)
+    return register
 
 
 @click.command(

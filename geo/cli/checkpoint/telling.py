@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.register import Finding, Outcome
+    from geo.register import Finding, Outcome, Register
 
 __all__ = [
     "decide",
@@ -19,9 +19,21 @@ __all__ = [
     "tell_cell",
     "tell_cells",
     "tell_findings",
+    "tell_folder",
     "tell_json",
     "tell_outcome",
 ]
+
+
+def tell_folder(register: Register) -> None:
+    """Warn who is about to write into the copy that came with the program."""
+    if register.is_installed:
+        click.secho(
+            f"warning: {register.folder} came with the program; an upgrade replaces it.\n"
+            "  Copy that folder, and give yours with --data or $BORDERATLAS_DATA.",
+            fg="yellow",
+            err=True,
+        )
 
 
 def tell_json(content: Any) -> None:
