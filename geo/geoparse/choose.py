@@ -29,7 +29,9 @@ _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
 def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[Name]:
     """Return the names that are taken as places, with the known parts of longer names."""
     for name in names:
-        name.accepted = not name.person and _stands_alone(name, index)
+        name.accepted = (
+            not name.person and _stands_alone(name, index) and not _is_acronym(tokens, name, index)
+        )
     said = {
         name.key
         for name in names
@@ -51,6 +53,11 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
                     part.embedded = part.accepted = True
                     chosen.append(part)
     return chosen
+
+
+def _is_acronym(tokens: Tokens, name: Name, index: NameIndex) -> bool:
+    """Say whether a name that no list has is one word in capitals: "ADB road", "EVN station"."""
+    return name.last - name.first == 1 and tokens.shouts(name.first) and not index.kinds(name)
 
 
 def _stands_alone(name: Name, index: NameIndex) -> bool:

@@ -159,9 +159,7 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         return
     for length in range(5, 0, -1):
         k = i - length
-        if k < 0 or k in taken:
-            continue
-        word = tokens.word[k]
+        word = tokens.word[k] if k >= 0 and k not in taken else None
         if word is None or k + word.length > i:
             continue
         gap = tokens.text[tokens.ends[k + word.length - 1] : name.start]
@@ -169,24 +167,38 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             _set(tokens, name, word.before, "before", k, taken, k + word.length)
             return
         said = word.after
-        if said is None:
-            continue
-        kinds = index.kinds(name)
-        if _OF.fullmatch(gap) and not said.inside:
-            station = said.type == "facility" and not kinds & {"province", "country"}
-            if not kinds or station or any(fits(said.type, kind) for kind in kinds):
-                _set(tokens, name, said, "of", k, taken, k + word.length)
+        how = _how_before(name, said, gap, index) if said is not None else ""
+        if how == "before" and not index.kinds(name) and _is_person(tokens, name):
             return
-        if (
-            gap == " "
-            and not said.plural
-            and not said.inside
-            and any(fits(said.type, kind) for kind in kinds)
-        ):
-            _set(tokens, name, said, "before", k, taken, k + word.length)
+        if said is not None and how:
+            _set(tokens, name, said, how, k, taken, k + word.length)
             return
 
 
+def _is_person(tokens: Tokens, name: Name) -> bool:
+    word = tokens.word[name.first]
+    return word is not None and "family names" in word.kinds
+
+
+def _how_before(name: Name, said: ClassWord, gap: str, index: NameIndex) -> str:
+    """Return how an English class word stands before a name: "of", "before"; "" if not its own."""
+    kinds = index.kinds(name)
+    fitting = any(fits(said.type, kind) for kind in kinds)
+    if said.inside:
+        return ""
+    station = said.type == "facility"
+    if _OF.fullmatch(gap):
+        return "of" if fitting or not kinds - (_STATIONED if station else set()) else ""
+    if station and not kinds and _AT.fullmatch(gap):
+        return "of"
+    alone = not kinds and said.type in _NAMED_AFTER and name.last - name.first > 1
+    return "before" if gap == " " and not said.plural and (fitting or alone) else ""
+
+
+_NAMED_AFTER = frozenset(("border_gate", "facility", "commune", "village"))
+"""Types whose class word may stand before a name that no list has."""
+_STATIONED = frozenset(("border_gate", "commune", "village", "district", "city"))
+_AT = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?", re.IGNORECASE)
 _ABBREVIATED = (". ", ".")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -289,6 +301,8 @@ def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[
             continue
         between = tokens.text[tokens.ends[k + word.length - 1] : name.start]
         kinds = index.kinds(name)
-        if _LISTED.fullmatch(between) and any(fits(word.after.type, kind) for kind in kinds):
+        known = any(fits(word.after.type, kind) for kind in kinds)
+        said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)
+        if said and not name.person and _LISTED.fullmatch(between):
             name.class_word, name.class_from = word.after, "announced"
         return

@@ -18,6 +18,7 @@ __all__ = ["mark_embedded", "mark_persons"]
 _TITLE = frozenset(("titles", "offices"))
 _CONNECTS = re.compile(r"\s*(?:[-–]|\s|,\s*and|,|&|and)\s*")
 _REACH = 6
+_LARGE = frozenset(("country", "province"))
 
 
 def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexicon: Lexicon) -> None:
@@ -40,6 +41,25 @@ def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexico
             name.person = tokens.lows[name.first] in families and not index.kinds(name)
         if name.person and name.class_word is not None and not titled:
             name.person = False
+    _mark_given_names(tokens, names, index)
+
+
+def _mark_given_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Mark what is called by the last words of a person's name: "Nguyen Thanh Binh"."""
+    given = {
+        tuple(tokens.lows[k : name.last])
+        for name in names
+        if name.person
+        for k in range(name.first + 1, name.last)
+    }
+    for name in names:
+        if (
+            name.class_word is None
+            and tuple(tokens.lows[name.first : name.last]) in given
+            and not index.kinds(name) & _LARGE
+            and not _is_there(tokens, name)
+        ):
+            name.person = True
 
 
 def _is_there(tokens: Tokens, name: Name) -> bool:

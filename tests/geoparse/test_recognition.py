@@ -186,3 +186,45 @@ def test_khmer_script_is_read(ids) -> None:
         "ស្វាយរៀង": "kh-p-20",
         "បាវិត": "cp-moc-bai:kh",
     }
+
+
+def test_the_given_name_of_a_person_is_no_district(mentions) -> None:
+    assert mentions("Mr Nguyen Thanh Binh came. Thanh Binh smiled.") == []
+    assert [m.text for m in mentions("He lives in Thanh Binh district.")] == ["Thanh Binh"]
+
+
+def test_acronyms_with_a_class_word_are_no_places(mentions) -> None:
+    assert mentions("An ADB road and an EVN station were built.") == []
+
+
+def test_roads_are_named_by_number(mentions) -> None:
+    found = mentions(
+        "National Road 7 and National Highway 22B meet; 13.5 km of road 3 people built."
+    )
+    assert [(m.text, m.type) for m in found[:2]] == [
+        ("National Road 7", "road"),
+        ("National Highway 22B", "road"),
+    ]
+
+
+def test_a_river_with_people_behind_it_means_its_delta(types) -> None:
+    assert types("Mekong localities thrive.") == {"Mekong": "region"}
+    assert types("They sailed along the Mekong.") == {"Mekong": "water"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the border police stations of Zo Ra, Me Zuoch and Ko Bal Zom",
+        "the police posts Zo Ra, Me Zuoch and Ko Bal Zom",
+        "border guard stations at Zo Ra, Me Zuoch and Ko Bal Zom",
+    ],
+)
+def test_stations_are_announced_in_many_ways(types, text: str) -> None:
+    assert types(f"Masks went to {text}.") == dict.fromkeys(
+        ["Zo Ra", "Me Zuoch", "Ko Bal Zom"], "facility"
+    )
+
+
+def test_a_person_behind_a_class_word_is_no_place(mentions) -> None:
+    assert mentions("In the hamlet Nguyen Van Ba lives; the gate Mr Sok Lay runs is shut.") == []
