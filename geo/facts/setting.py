@@ -134,7 +134,8 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]
 
 def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:
     """Say whether a name follows another as its container: "…, Svay Rieng province"."""
-    if _RANK[outer.type] <= _RANK[inner.type] or outer.start - inner.end > 48:
+    wider = _RANK[outer.type] > _RANK[inner.type] or outer.text == inner.text
+    if not wider or outer.start - inner.end > 48:
         return False
     gap = scene.text[inner.end : outer.start]
     return _class_words().match(gap) is not None

@@ -40,7 +40,7 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
     """Return what the words before and after a verb make of it."""
     forms: set[str] = {sense.form, *sense.also}
     last = words[-1] if words else ""
-    if last in listed("determiners") and "past" not in forms:
+    if last in listed("determiners") and ("past" not in forms or "participle" in forms):
         return "none"
     if last in _TO_BE and "participle" in forms:
         return _passive(scene, words, sense)

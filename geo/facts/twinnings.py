@@ -36,6 +36,7 @@ _OF_TYPE: dict[str, Level] = {
     "border_gate": "station",
 }
 _FAR = 3  # how many sentences back "the two villages" may point
+_LONGEST = 220  # characters between the names of a pair
 _SMALL = {"village": 0, "commune": 1, "district": 2, "province": 3, "station": 0, "other": 4}
 
 
@@ -106,16 +107,33 @@ def _tied_names(
     scene = Scene.of(passage, sentence)
     named = passage.named(sentence.start, sentence.end, embedded=embedded)
     units = [m for m, _ in heads(scene, named) if m.type in _OF_TYPE]
+    if _says(passage, sentence, "their"):
+        units = [m for m in units if m.type not in {"province", "district"}]
     found = []
-    index = 0
-    while index + 1 < len(units):
-        a, b = units[index], units[index + 1]
+    for a, b in _matched(units):
         level = _tied(passage, a, b)
-        if level is not None and embedded and _level(passage, a) != _level(passage, b):
-            level = None
-        if level is not None:
+        if level is not None and not (embedded and _level(passage, a) != _level(passage, b)):
             found.append((a, b, level))
-        index += 1 if level is None else 2
+    return found
+
+
+def _matched(units: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Return who is tied to whom: neighbours of two countries; of two lists, one by one."""
+    runs: list[list[Mention]] = []
+    for unit in units:
+        if runs and runs[-1][0].country == unit.country:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    found = []
+    while len(runs) > 1:
+        first, second = runs[0], runs[1]
+        if len(first) == len(second):
+            found += list(zip(first, second, strict=True))
+            runs = runs[2:]
+        else:
+            found.append((first[-1], second[0]))
+            runs = [second[1:], *runs[2:]] if second[1:] else runs[2:]
     return found
 
 
@@ -135,7 +153,7 @@ def _pair_before(
 def _tied(passage: Passage, a: Mention, b: Mention) -> Level | None:
     """Return the level of two neighbouring names that are joined, None if they are not."""
     gap = passage.plain[a.end : b.start]
-    if len(gap) > 160 or not _word("joins").search(gap):
+    if len(gap) > _LONGEST or not _word("joins").search(gap):
         return None
     if (a.place_id or a.name) == (b.place_id or b.name) or ";" in gap:
         return None

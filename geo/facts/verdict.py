@@ -284,6 +284,8 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
     if not exact and scene.has("general", start, min(end, trigger.end + 40)):
         _add(verdict, -3, "habit")
         verdict.general = True
+    if not exact and any(start <= d.start < end and d.since for d in scene.dates):
+        _add(verdict, -2, "going on since")
     if scene.has("promote", max(start, trigger.start - 45), trigger.start):
         _add(verdict, -2, "cooperation at large")
         verdict.general = True
