@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.giving import Giving
+from geo.facts.goods import noun_phrase
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.segments import Segment
 from geo.facts.valuing import attach_values, count_people
@@ -50,8 +51,8 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     if not segment.givings and not segment.money:
         return []
     drafts = _given_goods(segment, earlier)
+    drafts.extend(_treated(segment))
     drafts.extend(_bare_goods(segment, drafts))
-    drafts.extend(_treated(segment, drafts))
     attach_values(segment, drafts, earlier)
     drafts.extend(_given_money(segment, drafts))
     drafts.sort(key=lambda d: (d.start, d.end))
@@ -76,9 +77,7 @@ def _allowed(
         return _is_likely(goods, giving, segment)
     if giving.kind == "made of":
         return _is_part(giving, drafts, earlier, segment)
-    if giving.kind == "receive" and not goods.known:
-        return goods.told == "counted"
-    return True
+    return goods.known or giving.anything or goods.unit is not None
 
 
 def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
@@ -140,7 +139,23 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         if goods.told == "one" and segment.each_gets(giving):
             count_people(segment, draft)
         found.append(draft)
+    last = max(found, key=lambda d: d.goods_end, default=None)
+    if last is not None and last.told == "counted":
+        found.extend(_last_one(segment, last))
     return found
+
+
+def _last_one(segment: Segment, last: Draft) -> list[Draft]:
+    """Return the "… and a copier" that ends a list of counted things."""
+    joined, one = any_of("syntax", "and"), any_of("giving", "indefinite")
+    form = re.compile(rf"\s*,?\s*{joined}\s+{one}(?=\s)")
+    match = form.match(segment.text, last.goods_end, segment.end)
+    goods = noun_phrase(segment.text, match.end(), segment.end) if match else None
+    if goods is None or goods.role != "goods" or not _is_concrete(goods):
+        return []
+    draft = Draft(goods.start, goods.end, goods.item, goods.category, segment.span, last.giving)
+    draft.quantity, draft.told = 1.0, "one"
+    return [draft]
 
 
 def _is_concrete(goods: Goods) -> bool:
@@ -179,7 +194,8 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
 
 def _stands_out(segment: Segment, goods: Goods) -> bool:
     """Say whether a thing has a sum of its own, or is done for people who are counted."""
-    if _CARE.search(goods.item):
+    treated = any(g.kind == "treat" for g in segment.givings)
+    if _CARE.search(goods.item) and not treated:
         people = segment.count_of_people(goods.end)
         return people is not None and goods.end <= people.start < goods.end + 60
     near = (m for m in segment.money if goods.end <= m.start < goods.end + 30)
@@ -261,11 +277,8 @@ def _built_with(drafts: Sequence[Draft]) -> Draft | None:
     return draft if fits and built else None
 
 
-def _treated(segment: Segment, drafts: list[Draft]) -> list[Draft]:
+def _treated(segment: Segment) -> list[Draft]:
     """Return what is done for people who are counted: examinations, vaccination, training."""
-    for draft in drafts:
-        if _CARE.search(draft.item):
-            return []
     for giving in segment.givings:
         if giving.kind != "treat":
             continue

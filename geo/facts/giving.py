@@ -27,7 +27,8 @@ class Giving:
 
     ``passive``: what is given stands before it; ``people``: its direct object may be the people
     who receive ("supported 872 students with …"); ``money_only``: only sums count after it.
-    ``past``: told as done.
+    ``past``: told as done; ``anything``: any counted thing can be given with it, not only what
+    the vocabulary knows.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Giving:
     people: bool = False
     money_only: bool = False
     past: bool = False
+    anything: bool = True
 
 
 @cache
@@ -100,10 +102,11 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
         return None
     people = word in phrases("giving", "give people")
     money_only = word in phrases("giving", "give money")
+    anything = word in phrases("giving", "give anything")
     if not word.isascii():
-        return Giving(*at, "give", passive, people, money_only, True)
+        return Giving(*at, "give", passive, people, money_only, True, anything)
     taken = past and (passive or bool(_patterns()["reduced"].match(after)))
-    return Giving(*at, "give", taken, people, money_only, past)
+    return Giving(*at, "give", taken, people, money_only, past, anything)
 
 
 def _participle(at: tuple[int, int], word: str, after: str, passive: bool) -> Giving:

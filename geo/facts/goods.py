@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.facts.money import Money
     from geo.facts.quantities import Number
 
-__all__ = ["Goods", "category_of", "counted", "named", "verb_forms"]
+__all__ = ["Goods", "category_of", "counted", "named", "noun_phrase", "verb_forms"]
 
 Role = Literal["goods", "people", "bodies", "time", "not aid"]
 Told = Literal["counted", "one", "known", "bare"]
@@ -188,6 +188,18 @@ def counted(
             )
         )  # fmt: skip
     return found
+
+
+def noun_phrase(text: str, at: int, end: int) -> Goods | None:
+    """Return the one thing that is named from an offset on, known or not; None if none is."""
+    words, stop = _gather(text, at, end)
+    if not words:
+        return None
+    category = category_of(words)
+    return Goods(
+        at, stop, " ".join(words), category or "other", 1.0, role=_role(words, False),
+        told="one", known=category is not None,
+    )  # fmt: skip
 
 
 def named(

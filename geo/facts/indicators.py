@@ -247,7 +247,8 @@ def _moving(passage: Passage, sentence: Sentence, number: Number) -> _Figure | N
         ("people", "people"),
         ("trade", "trade"),
     )
-    gate = number.value >= 100 and _has_gate(passage, sentence)
+    told_of = _has_gate(passage, sentence) or _near(passage, sentence, "gate")
+    gate = number.value >= 100 and told_of
     told = []
     for about, name in names:
         match = _match(passage, sentence, number, name)

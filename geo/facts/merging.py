@@ -80,7 +80,7 @@ def _join(kept: Draft, other: Draft) -> None:
 
 def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]) -> bool:
     """Say whether a gift without a figure is told nowhere else more exactly."""
-    goods = [d for d in specific if not d.is_money]
+    goods = [d for d in specific if not d.is_money and not d.whole]
     if draft.is_money or _head(draft) == "money":
         return not specific
     if _is_class_word(draft):

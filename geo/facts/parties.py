@@ -44,7 +44,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?!\d{{4}}\b|{any_of('giving', 'purpose', 'give', 'build', 'treat')})"
         ),
         "object": re.compile(
-            rf"\s+(?:over\s+|out\s+)?(?:the\s+)?([^\W\d_][^,.;:()\d]*?)"
+            rf"\s+(?:over\s+|out\s+)?(?:the\s+)?(?!(?:over|out)\s)([^\W\d_][^,.;:()\d]*?)"
             rf"(?:\s+(?:with|{any_of('numbers', 'approximate')}|{any_of('currencies')}"
             r"|a|an|the|another|up|over|out))*\s*"
         ),

@@ -63,7 +63,9 @@ def _number_pattern(vietnamese: bool) -> re.Pattern[str]:
     word = rf"(?<![\w-])(?:(?:{words})(?:\s+and\s+half)?|an?(?=\s+(?:{scales})\b))(?!\w)"
     more = rf"(?:(?:\s+and)?[\s-]+(?:{words}|{scales})(?!\w))*"
     return re.compile(
-        rf"(?P<figure>(?<![\d.,/:])(?<!\w-)(?:{_FIGURE}))(?P<scale>(?:[\s-]?(?:{scales})(?!\w))*)"
+        r"(?:(?P<low>(?<![\d.,/:])(?<!\w-)\d+(?:[.,]\d+)?)\s?-\s?"
+        rf"(?=(?:{_FIGURE})\s?(?:{scales})(?!\w))|(?<![\d.,/:])(?<!\w-))"
+        rf"(?P<figure>{_FIGURE})(?P<scale>(?:[\s-]?(?:{scales})(?!\w))*)"
         rf"(?P<percent>(?:\s*-?\s*{any_of('numbers', 'percent')})?)"
         rf"|(?P<words>{word}{more})(?P<share>(?:\s*{any_of('numbers', 'percent')})?)"
     )
@@ -175,10 +177,10 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     factor = 1.0
     for word in re.findall(r"[^\s-]+", match["scale"]):
         factor *= _scales().get(word, 1.0)
-    value = read_figure(figure, scaled=bool(scale), vietnamese=vietnamese) * factor
-    return Number(
-        start, end, round(value, 6 if value < 1e6 else 0), bool(approximate), percent, bool(scale)
-    )
+    low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
+    value = read_figure(low, scaled=bool(scale), vietnamese=vietnamese) * factor
+    about = bool(approximate or match["low"])
+    return Number(start, end, round(value, 6 if value < 1e6 else 0), about, percent, bool(scale))
 
 
 def _is_label(text: str, end: int, labelled: bool) -> bool:

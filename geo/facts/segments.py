@@ -52,7 +52,9 @@ class Segment:
         )  # fmt: skip
         self.people = [g for g in all_counted if g.role == "people" or self._each_of(g)]
         self.goods = [
-            g for g in all_counted if g.role == "goods" and g.start < held and not self._carries(g)
+            g
+            for g in all_counted
+            if g.role == "goods" and g.start < held and not (self._carries(g) or self._held(g))
         ]
         self._counted = all_counted
 
@@ -60,7 +62,10 @@ class Segment:
         """Return from where on the segment tells what one gift holds ("each of 20 kg of rice")."""
         form = re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})")
         match = form.search(self.text, self.start, self.end)
-        return match.start() if match else self.end
+        if match is None:
+            return self.end
+        sums = self.passage.money_in(match.end(), match.end() + 1)
+        return self.end if sums else match.start()  # "each of 1 million VND" tells a value
 
     @cached_property
     def named(self) -> list[Goods]:
@@ -189,6 +194,14 @@ class Segment:
         """Say whether it is told what each of them gets ("each of the five teams")."""
         before = self.text[max(self.start, goods.start - 30) : goods.start]
         return bool(re.search(rf"{any_of('syntax', 'each of them')}\s+(?:the\s+)?$", before))
+
+    def _held(self, goods: Goods) -> bool:
+        """Say whether a thing is what one gift holds ("parcels with 30 kg of rice each")."""
+        each = re.compile(rf"\s+{any_of('worth', 'for each')}").match(
+            self.text, goods.end, self.end
+        )
+        before = self.text[max(self.start, goods.start - 16) : goods.start]
+        return bool(each and re.search(rf"{any_of('syntax', 'holding')}\s+$", before))
 
     def _carries(self, goods: Goods) -> bool:
         """Say whether a thing only carries what is given ("18 trucks carrying 300 tonnes")."""

@@ -20,6 +20,8 @@ __all__ = ["attach_values", "count_people"]
 
 def count_people(segment: Segment, draft: Draft) -> None:
     """Take the number of those who receive as the quantity, where the text counts them."""
+    if any(g.kind == "treat" for g in segment.givings):
+        return  # they are those who were treated, and told as such
     people = segment.count_of_people(draft.end)
     if people is None and len(segment.people) == 1:
         each = draft.money is not None and draft.money.each

@@ -126,9 +126,13 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     kind = _kinds()[" ".join(thing[0].split())]
     name_start = _name_start(passage, thing.start(), start)
     before = text[max(start, name_start - 110) : name_start]
+    made = bool(re.search(r"\san?\s+$", before)) and any(
+        m.type == "border_gate" and name_start - m.end < 5
+        for m in passage.named(max(start, name_start - 40), name_start)
+    )
     if patterns["of a thing"].search(before):
         return None
-    if kind == "checkpoint" and patterns["class"].search(before):
+    if kind == "checkpoint" and (patterns["class"].search(before) or made):
         return _raised(passage, thing, name_start, start)
     found = _status(passage, kind, thing, name_start, start, end)
     if found is None:
@@ -227,6 +231,10 @@ def _status(
     begun = patterns["work on"].search(before) or patterns["building"].search(before[-50:])
     located = bool(patterns["place of"].search(before)) and not begun
     located = located or bool(patterns["owner"].search(before))
+    relative = re.compile(rf",?\s+{any_of('syntax', 'which was')}").match(text, thing.end(), end)
+    if located and relative:
+        until = min(end, relative.end() + 60)
+        return _stage(text, (0, 0), (thing.end(), until), (thing.end(), until))
     if located and not (kind == "checkpoint" and patterns["traffic"].search(before[-70:])):
         return None
     lead_at = max(

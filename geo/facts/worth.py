@@ -22,7 +22,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "value": re.compile(rf"{worth}(?:\s+{filler})*\s*$"),
         "level": re.compile(
-            r"(?:\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
+            r"(?:(?:\beach\s+)?\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
             rf"{any_of('syntax', 'level')}\s+of)(?:\s+{filler})*\s*$"
         ),
         "one": re.compile(rf"(?<!\w)an?\s+(?:{approximate}\s+)?(?:new\s+|further\s+)?$"),
