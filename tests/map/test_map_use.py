@@ -193,6 +193,31 @@ def test_a_checkpoint_is_added_from_the_map(open_page) -> None:
     opened.clean()
 
 
+def test_the_register_imports_what_the_page_saves(open_page, tmp_path, data) -> None:
+    import shutil
+
+    from click.testing import CliRunner
+
+    from geo.cli.root import root
+
+    opened = open_page(address="#map=10/11.2/106.0")
+    page = opened.page
+    page.get_by_role("button", name="Add a checkpoint").click()
+    for name, value in {
+        "lat": "11.19090", "lon": "106.01428", "name_vi": "Đường Mới", "name_kh": "Phlov Thmey",
+        "sources": "https://example.org/new", "notes": "a <b>note</b>",
+    }.items():  # fmt: skip
+        page.fill(f"[name={name}]", value)
+    saved_file = tmp_path / "new.geojson"
+    saved_file.write_text(saved(opened, "Save as file"), encoding="utf-8")
+    folder = shutil.copytree(data, tmp_path / "data")
+    done = CliRunner().invoke(
+        root, ["checkpoint", "import", str(saved_file), "--yes", "--data", str(folder)]
+    )
+    assert done.exit_code == 0, done.output
+    assert "cp-duong-moi,Đường Mới" in (folder / "checkpoints.csv").read_text(encoding="utf-8")
+
+
 def test_adding_warns_of_a_checkpoint_that_is_known(open_page) -> None:
     opened = open_page(address="#map=11/11.07/106.16")
     opened.page.get_by_role("button", name="Add a checkpoint").click()

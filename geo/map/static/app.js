@@ -170,7 +170,12 @@ function zoomTo(one) {
     const reach = Math.max(4, (one.p.radius_km || 0) * 1.6) / 111;
     const wide = reach / Math.cos((lat * Math.PI) / 180);
     map.fitBounds([[lat - reach, lon - wide], [lat + reach, lon + wide]], { ...pad, animate, maxZoom: 12 });
-  } else map.fitBounds(bounds([one.geometry]), { ...pad, animate, maxZoom: 13 });
+  } else map.fitBounds(bounds(rowsOf(one).map(({ geometry }) => geometry).filter(Boolean)), { ...pad, animate, maxZoom: 13 });
+}
+
+/** Return all rows of a fact, or the place alone. */
+function rowsOf(one) {
+  return FACTS.includes(one.layer) ? store.records.get(one.record) : [one];
 }
 
 function openDossier(one) {

@@ -1,6 +1,7 @@
 // Drawing on the canvas: the base map, areas, lines and symbols of the features that pass.
 
-import { extent } from "./geometry.js";
+import { store } from "./data.js";
+import { extent, inside } from "./geometry.js";
 import { DASHES, SYMBOLS, aidScale, drawSymbol, isHollow } from "./symbols.js";
 
 const COLOURS = [
@@ -162,7 +163,7 @@ export function drawAreas(ctx, areas, frame, palette, chosen) {
     const facts = ["events", "aid", "projects"].filter((name) => entries.has(name));
     if (facts.length) fillFacts(ctx, shape, entries.get(facts[0]), palette[facts[0]], frame);
     outline(ctx, entries, facts, palette);
-    if (chosen && [...entries.values()].flat().includes(chosen)) {
+    if (chosen && [...entries.values()].flat().some((one) => isSame(one, chosen))) {
       ctx.setLineDash([]);
       ctx.strokeStyle = palette.chosen;
       ctx.lineWidth = 3;
@@ -293,6 +294,37 @@ export function drawRadius(ctx, chosen, frame, palette) {
   ctx.fill();
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);
+}
+
+/** Tell whether two rows are of one thing: the same place, or the same fact at another place. */
+function isSame(one, chosen) {
+  return one === chosen || (one.layer === chosen.layer && one.record === chosen.record);
+}
+
+/** Draw an arrow from where a chosen gift was handed over to where those live who get it. */
+export function drawGift(ctx, chosen, frame, palette) {
+  if (chosen.layer !== "aid") return;
+  const rows = store.records.get(chosen.record).filter(({ geometry }) => geometry);
+  const spot = ({ geometry }) => (geometry.area ? inside(geometry) : geometry.box);
+  for (const from of rows.filter(({ p }) => p.role === "handed_over")) {
+    for (const to of rows.filter(({ p, geometry }) => p.role === "beneficiaries" && geometry !== from.geometry)) {
+      const [x0, y0, x1, y1] = [...spot(from).slice(0, 2), ...spot(to).slice(0, 2)].map((v, i) => v * frame.k - (i % 2 ? frame.oy : frame.ox));
+      const angle = Math.atan2(y1 - y0, x1 - x0);
+      ctx.beginPath();
+      ctx.moveTo(x0, y0);
+      ctx.lineTo(x1, y1);
+      for (const side of [-0.45, 0.45]) {
+        ctx.moveTo(x1, y1);
+        ctx.lineTo(x1 - 14 * Math.cos(angle + side), y1 - 14 * Math.sin(angle + side));
+      }
+      ctx.setLineDash([]);
+      for (const [colour, width] of [[palette.halo, 6], [palette.aid, 2.4]]) {
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = width;
+        ctx.stroke();
+      }
+    }
+  }
 }
 
 /** Draw one symbol with its number, and tell where it stands. */

@@ -23,8 +23,9 @@ export function sureWords(one) {
 
 /** Return what was given, in words. */
 export function giftWords(p) {
+  if (p.name) return p.name;
   const amount = p.quantity === null || p.quantity === undefined ? "" : `${p.approximate ? "≈ " : ""}${number(p.quantity)} `;
-  return `${amount}${p.item || p.name || ""}`;
+  return `${amount}${p.item || ""}`;
 }
 
 function worth(p) {

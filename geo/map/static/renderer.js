@@ -2,7 +2,7 @@
 // One canvas for everything, drawn anew when the map has moved or the choice has changed.
 
 import { store } from "./data.js";
-import { arcOf, arrange, drawAreas, drawBase, drawBorder, drawCluster, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
+import { arcOf, arrange, drawAreas, drawBase, drawBorder, drawCluster, drawGift, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
 import { featuresAt, clusterAt } from "./hit.js";
 import { Room, keepClear, labelAreas, labelBase, labelFacts, labelMarkers } from "./labels.js";
 
@@ -69,7 +69,10 @@ export function makeCanvas() {
       drawStretches(ctx, scene.lines, frame, palette, chosen);
       drawBorder(ctx, scene.border, frame, palette);
       drawLines(ctx, scene.lines, frame, palette, chosen);
-      if (chosen) drawRadius(ctx, chosen, frame, palette);
+      if (chosen) {
+        drawRadius(ctx, chosen, frame, palette);
+        drawGift(ctx, chosen, frame, palette);
+      }
       this.drawn = { ...this._paintMarkers(ctx, frame), boxes: [] };
       this._paintLabels(ctx, frame);
     },
