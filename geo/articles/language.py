@@ -14,7 +14,7 @@ _SCRIPTS = (
     ("zh", "\u4e00", "\u9fff"),
 )
 _LATIN = ("en", "vi", "fr")
-_SAMPLE = 1500
+_SAMPLE = 600
 _SCRIPT_SHARE = 0.4
 _FEWEST_LETTERS = 20
 _LEAST_PROBABLE = 0.7
@@ -26,15 +26,17 @@ def language_of(text: str) -> str | None:
     One of en, fr, km, lo, th, vi, zh: those in which this border is written about. None where
     the text is too short to tell, or none of them is likely.
     """
-    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    for language, first, last in _SCRIPTS:
-        if sum(first <= c <= last for c in letters) >= _SCRIPT_SHARE * len(letters):
-            return language
-    if len(letters) < _FEWEST_LETTERS:
+    if not sample.isascii():
+        for language, first, last in _SCRIPTS:
+            if sum(first <= c <= last for c in sample) >= _SCRIPT_SHARE * letters:
+                return language
+    if letters < _FEWEST_LETTERS:
         return None
-    found, probability = _identifier().classify(text[:_SAMPLE])
+    found, probability = _identifier().classify(sample)
     return str(found) if probability >= _LEAST_PROBABLE else None
 
 

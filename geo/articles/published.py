@@ -26,6 +26,7 @@ _HEAD_LINES = 8
 _TAIL_LINES = 4
 _LONGEST_DATE_LINE = 90
 _MOST_OTHER_WORDS = 8
+_YEAR = re.compile(r"\d{4}")
 _YEARS = range(1900, 2101)
 _PATH_DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})[-_/](?P<m>\d{1,2})[-_/](?P<d>\d{1,2})(?!\d)"),
@@ -155,6 +156,8 @@ def _full_dates(text: str) -> Iterator[tuple[str, int, int]]:
 
     The end of a range ("8-9 December 2025") is none: that is when something took place.
     """
+    if not _YEAR.search(text):
+        return
     for pattern in _patterns().full:
         for match in pattern.finditer(text):
             before = text[: match.start()].rstrip()

@@ -13,7 +13,6 @@ from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from geo.border import Border
     from geo.model import Event, Evidence, Mention, Reading
@@ -50,8 +49,8 @@ class _Words:
 
 
 @cache
-def _words(path: Path) -> _Words:
-    words = read_words(path)
+def _vocabulary() -> _Words:
+    words = read_words(data_folder() / "vocabulary" / "along_border.txt")
 
     def any_of(section: str) -> str:
         folded = {fold(word) for word in words[section]}
@@ -62,10 +61,6 @@ def _words(path: Path) -> _Words:
         re.compile(rf"(?<!\w)(?:{any_of('border')})(?!\w){name_goes_on}"),
         frozenset(words["event types"]),
     )
-
-
-def _vocabulary() -> _Words:
-    return _words(data_folder() / "vocabulary" / "along_border.txt")
 
 
 def with_border(reading: Reading) -> Reading:
