@@ -21,6 +21,7 @@ __all__ = ["NOT_THERE", "Context", "Scored", "confidence", "score"]
 NOT_THERE = "not in"
 """How the reason begins that a place does not lie where the text puts the name."""
 _EARTH_KM = 6371.0088
+_UNITS = frozenset(("province", "district", "city", "commune", "village"))
 _LARGE = frozenset(("city", "province", "region", "water", "road"))
 _HOME = ("VN", "KH")
 _OF_A_LIST = -1.5
@@ -132,6 +133,8 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
         return 5.0, f"the text puts it in {container.name}"
     if any(key(p.name) == key(container.name) for p in parents):
         return 4.0, f"the text puts it in {container.name}"
+    if place.type not in _UNITS and any(p.id == container.parent for p in parents):
+        return 1.0, f"in the same unit as {container.name}, where the text puts it"
     if name.loosely:
         return -0.5, ""
     if container.country and place.country and container.country != place.country:
