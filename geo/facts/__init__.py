@@ -63,8 +63,8 @@ def read_facts(
                 article, mentions, gazetteer=gazetteer, passage=passage, twinnings=twinnings
             )
         ),
-        aid=tuple(read_aid(article, mentions, passage.sentences, gazetteer)),
+        aid=tuple(read_aid(article, mentions, gazetteer=gazetteer, passage=passage)),
         twinnings=tuple(twinnings),
-        projects=tuple(read_projects(article, mentions, passage.sentences, gazetteer)),
-        indicators=tuple(read_indicators(article, mentions, passage.sentences, gazetteer)),
+        projects=tuple(read_projects(article, mentions, gazetteer=gazetteer, passage=passage)),
+        indicators=tuple(read_indicators(article, mentions, gazetteer=gazetteer, passage=passage)),
     )

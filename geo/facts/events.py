@@ -90,8 +90,9 @@ def read_events(
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
     complete(events, passage)
-    countries = _border_of(passage)
-    return [_record(article, e, countries) for e in events]
+    along = any(e.at_border and not e.places for e in events)
+    border = _border_of(passage) if along else None
+    return [_record(article, e, border) for e in events]
 
 
 def _headline(article: Article, passage: Passage) -> str | None:

@@ -68,8 +68,8 @@ def _rules() -> _Rules:
         frozenset(w.lower() for w in words["before a number"]),
         frozenset(w.lower() for w in words["goes on"]),
         re.compile(
-            rf"(?P<photo>(?:\./\.|[.!?…]+)?[\"'”’»]*\s*{photo}\.?)"
-            r"|\./\.?|[.!?…។៕。]+[\"'”’»)\]]*",
+            rf"\./\.?(?:\s*(?P<photo1>{photo}\.?))?"
+            rf"|[.!?…។៕。]+[\"'”’»)\]]*(?:\s*(?P<photo2>{photo}\.?))?|(?P<photo3>{photo}\.?)",
             re.IGNORECASE,
         ),
         re.compile(rf"\W*(?:{any_of('credit')})(?:\b|(?<=:))", re.IGNORECASE),
@@ -220,10 +220,11 @@ def _sentences(text: str, start: int, end: int, paragraph: int) -> list[Sentence
         return found
     at, begin = start, start
     for match in _rules().stop.finditer(text, start, end):
-        if match.start() < at or not (match["photo"] or _ends(text, match, end)):
+        photo = match.lastgroup is not None
+        if match.start() < at or not (photo or _ends(text, match, end)):
             continue
         begin = _dateline(text, begin, match.end(), add)
-        add(begin, match.end(), "caption" if match["photo"] else "body")
+        add(begin, match.end(), "caption" if photo else "body")
         at = begin = match.end()
     if text[begin:end].strip():
         begin = _dateline(text, begin, end, add)

@@ -70,6 +70,8 @@ def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
 def settle_venues(events: Sequence[Telling], passage: Passage) -> None:
     """Place the event told last where "the event took place in …" says it was held."""
     venue = pattern("venue")
+    if venue.search(passage.plain) is None:
+        return
     for number, sentence in enumerate(passage.sentences):
         if number == 0 or venue.search(passage.plain, sentence.start, sentence.end) is None:
             continue
@@ -256,17 +258,21 @@ def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
     if main is not None and main.date is not None:
         return DateSpan(main.date.start, main.date.end, "the date of the article's main event")
     clock = passage.clock
+    if clock.day is None and (month := _only_month(passage)) is not None:
+        return DateSpan(month, month, "not stated; the month of the only day that the text names")
+    iso = clock.iso()
+    return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
+
+
+def _only_month(passage: Passage) -> str | None:
+    """Return the month of the days that a text names outside brackets, if they share one."""
     months = {
         d.span.start[:7]
         for s in passage.sentences
         for d in passage.dates_in(s.start, s.end)
         if len(d.span.start) == 10 and not d.bracketed and not d.since
     }
-    if clock.day is None and len(months) == 1:
-        month = months.pop()
-        return DateSpan(month, month, "not stated; the month of the only day that the text names")
-    iso = clock.iso()
-    return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
+    return months.pop() if len(months) == 1 else None
 
 
 def _past(event: Telling) -> bool:
