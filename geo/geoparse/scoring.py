@@ -133,7 +133,9 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
         return 5.0, f"the text puts it in {container.name}"
     if any(key(p.name) == key(container.name) for p in parents):
         return 4.0, f"the text puts it in {container.name}"
-    if place.type not in _UNITS and any(p.id == container.parent for p in parents):
+    if place.type not in _UNITS and any(
+        p.id == container.parent and p.type != "country" for p in parents
+    ):
         return 1.0, f"in the same unit as {container.name}, where the text puts it"
     if name.loosely:
         return -0.5, ""
