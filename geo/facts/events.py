@@ -117,11 +117,11 @@ def _read_sentence(
     good = [v for v in good if not _names_nothing_new(scene, v, good)]
     stretches = items(scene, good)
     found = []
-    for verdict, item in zip(good, stretches, strict=True):
+    for verdict, (item, shared) in zip(good, stretches, strict=True):
         whole = (scene.sentence.start, scene.sentence.end)
         told = _dates(scene, verdict, item)
         for date, part in told:
-            evidence = part if len(told) > 1 else whole if len(good) == 1 else item
+            evidence = part if len(told) > 1 else whole if len(good) == 1 else shared
             telling = _telling(scene, number, verdict, date, part)
             telling.evidence.append(evidence)
             telling.type, telling.kind = _kind(verdict, verdicts) or ("other", "other")

@@ -31,23 +31,36 @@ _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
 
-def items(scene: Scene, verdicts: Sequence[Verdict]) -> list[tuple[int, int]]:
-    """Return the stretch of the sentence that belongs to each of its events, in their order.
+def items(
+    scene: Scene, verdicts: Sequence[Verdict]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return, for each event of a sentence, the stretch that is its own and its evidence.
 
-    Events of one clause are parted at the last comma or "and" between their words.
+    Events of one clause are parted at the last comma or "and" between their words. Where there
+    is none ("sign the minutes of the talks") they share their evidence.
     """
-    found: list[tuple[int, int]] = []
+    own: list[tuple[int, int]] = []
+    told: list[tuple[int, int]] = []
     for index, verdict in enumerate(verdicts):
         start, end = scene.clause(verdict.trigger.start)
+        evidence = (start, end)
         if index and scene.clause(verdicts[index - 1].trigger.start) == (start, end):
-            start = _boundary(scene, verdicts[index - 1].trigger.end, verdict.trigger.start)
-            found[-1] = (found[-1][0], min(found[-1][1], start))
-        found.append((start, end))
-    return [_trimmed(scene.text, a, b) for a, b in found]
+            cut = _boundary(scene, verdicts[index - 1].trigger.end, verdict.trigger.start)
+            if cut is None:
+                start, evidence = verdict.trigger.start, (told[-1][0], end)
+            else:
+                start, evidence = cut, (cut, end)
+                told = [(a, cut if a < cut < b else b) for a, b in told]
+            own[-1] = (own[-1][0], min(own[-1][1], start))
+        own.append((start, end))
+        told.append(evidence)
+    return [
+        (_trimmed(scene.text, *a), _trimmed(scene.text, *b)) for a, b in zip(own, told, strict=True)
+    ]
 
 
-def _boundary(scene: Scene, start: int, end: int) -> int:
-    last = end
+def _boundary(scene: Scene, start: int, end: int) -> int | None:
+    last = None
     for match in _BREAK.finditer(scene.text, start, end):
         last = match.end() if match.group().strip() in {",", ";"} else match.start() + 1
     return last
