@@ -28,6 +28,7 @@ _RANK = {
 _FRONT = 40  # a place so near to the start of a clause stands before its subject: "In Tay Ninh, …"
 _TOGETHER = 70  # names of one list of gates lie no farther apart
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
+_OWNS = re.compile(r"[\w\s]{0,24}'s\s+(?:[\w-]+\s+){0,4}")  # "Kandol province's Tra My village"
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
 
@@ -138,6 +139,15 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]
             continue
         word = _preposition(scene, mention)
         gap = scene.text[last.end : mention.start] if last is not None else ""
+        if (
+            last is not None
+            and found
+            and _OWNS.fullmatch(gap)
+            and _RANK[last.type] > _RANK[mention.type]
+        ):
+            found[-1] = (mention, found[-1][1])
+            last = mention
+            continue
         if found and word in {"", "other"} and len(gap) <= 60 and _LINK.match(gap):
             word = found[-1][1]
         found.append((mention, word))

@@ -47,6 +47,14 @@ def read(text: str) -> list[Twinning]:
             "village",
         ),
         (
+            (
+                "Twin ties were set up on May 3 between Hoa Province's Ban Moi village and "
+                "Kandol's Phum Chas village."
+            ),
+            {"Ban Moi", "Phum Chas"},
+            "village",
+        ),
+        (
             "Twin ties were set up on May 3 between Xa Lon commune and Khum Thmei commune.",
             {"Xa Lon", "Khum Thmei"},
             "commune",
