@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["choose_names", "choose_types"]
 
 _GATE_WORDS = 8
+_WITHIN = frozenset(("in", "tại", "ở", "within", "inside"))
 _LONG = 5
 _DELTA = "delta"
 """A river whose land is meant stands for its delta."""
@@ -233,7 +234,12 @@ def _names_people(tokens: Tokens, name: Name) -> bool:
 
 
 def _near_gate_word(tokens: Tokens, name: Name) -> bool:
-    """Say whether a class word of checkpoints stands near in the sentence."""
+    """Say whether a class word of checkpoints stands near in the sentence, and is no other name's.
+
+    What somebody is "in" is the town.
+    """
+    if name.first and tokens.lows[name.first - 1] in _WITHIN:
+        return False
     number = tokens.sentence[name.first]
     for k in range(max(0, name.first - _GATE_WORDS), min(len(tokens), name.last + _GATE_WORDS)):
         word = tokens.word[k]
@@ -242,6 +248,7 @@ def _near_gate_word(tokens: Tokens, name: Name) -> bool:
             and word.after is not None
             and word.after.type == "border_gate"
             and tokens.sentence[k] == number
+            and not (k and tokens.capital[k - 1] and k != name.last)
         ):
             return True
     return False

@@ -228,3 +228,8 @@ def test_stations_are_announced_in_many_ways(types, text: str) -> None:
 
 def test_a_person_behind_a_class_word_is_no_place(mentions) -> None:
     assert mentions("In the hamlet Nguyen Van Ba lives; the gate Mr Sok Lay runs is shut.") == []
+
+
+def test_what_one_is_in_is_the_town(types) -> None:
+    found = types("Men who worked in Bavet came home through Moc Bai border gate.")
+    assert found == {"Bavet": "city", "Moc Bai": "border_gate"}
