@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: map test lint format types check data lock clean help
+.PHONY: map test lint format types check bench data lock clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +41,10 @@ format: $(VENV)/.dev ## format and mend what can be mended
 
 check: lint types test ## what CI runs
 	$(BIN)/borderatlas build --check
+
+bench: $(VENV)/.dev ## measure speed and size
+	$(BIN)/python tests/benchmark.py
+	$(BIN)/python tests/map/benchmark.py
 
 data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 	$(BIN)/python data/compile/all.py
