@@ -188,7 +188,7 @@ def _how_before(name: Name, said: ClassWord, gap: str, index: NameIndex) -> str:
         return ""
     station = said.type == "facility"
     if _OF.fullmatch(gap):
-        return "of" if fitting or not kinds - (_STATIONED if station else set()) else ""
+        return "of" if fitting or not kinds - (_STATIONED if station else frozenset()) else ""
     if station and not kinds and _AT.fullmatch(gap):
         return "of"
     alone = not kinds and said.type in _NAMED_AFTER and name.last - name.first > 1
@@ -197,7 +197,9 @@ def _how_before(name: Name, said: ClassWord, gap: str, index: NameIndex) -> str:
 
 _NAMED_AFTER = frozenset(("border_gate", "facility", "commune", "village"))
 """Types whose class word may stand before a name that no list has."""
-_STATIONED = frozenset(("border_gate", "commune", "village", "district", "city"))
+_STATIONED: frozenset[PlaceType] = frozenset(
+    ("border_gate", "commune", "village", "district", "city", "landmark", "facility")
+)
 _AT = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?", re.IGNORECASE)
 _ABBREVIATED = (". ", ".")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
@@ -242,9 +244,16 @@ def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
             ):
                 break
             kinds = index.kinds(previous)
-            if kinds and not any(fits(said.type, kind) for kind in kinds) and previous.known:
+            if previous.known and not _may_carry(said, kinds):
                 break
             previous.class_word, previous.class_from = said, "list"
+
+
+def _may_carry(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
+    """Say whether a known name may carry a class word: a station is called after its place."""
+    if said.type == "facility" and not said.inside and kinds <= _STATIONED:
+        return True
+    return not kinds or any(fits(said.type, kind) for kind in kinds)
 
 
 def _list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
@@ -284,7 +293,7 @@ def _share_forwards(
             if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
                 break
             kinds = index.kinds(later)
-            if kinds and not any(fits(said.type, kind) for kind in kinds) and later.known:
+            if later.known and not _may_carry(said, kinds):
                 break
             if later.known or said.plural or not kinds:
                 later.class_word, later.class_from = said, "list"
@@ -301,7 +310,7 @@ def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[
             continue
         between = tokens.text[tokens.ends[k + word.length - 1] : name.start]
         kinds = index.kinds(name)
-        known = any(fits(word.after.type, kind) for kind in kinds)
+        known = bool(kinds) and _may_carry(word.after, kinds)
         said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)
         if said and not name.person and _LISTED.fullmatch(between):
             name.class_word, name.class_from = word.after, "announced"
