@@ -13,9 +13,7 @@ from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions
 from geo.errors import DataError, Fault, UsageError
 from geo.gazetteer.columns import PLACES
 from geo.names import key
-from geo.register.lock import locked
-from geo.register.sheet import Sheet
-from geo.tables import atomic_write, data_folder
+from geo.tables import Sheet, atomic_write, data_folder, locked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from geo.register.sheet import Sheet
+    from geo.tables import Sheet
 
 __all__ = ["Difference", "differences"]
 

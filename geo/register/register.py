@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.model import Checkpoint
     from geo.register.findings import Finding
-    from geo.register.sheet import Sheet
+    from geo.tables import Sheet
 
 __all__ = ["Outcome", "Register"]
 

@@ -18,10 +18,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault, RegisterError, UsageError
 from geo.gazetteer.checkpoints import FILE
-from geo.register.lock import WAIT_SECONDS, locked
 from geo.register.log import LOG, Entry, append, read_log
-from geo.register.sheet import Sheet
-from geo.tables import atomic_write
+from geo.tables import WAIT_SECONDS, Sheet, atomic_write, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

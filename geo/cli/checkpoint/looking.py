@@ -15,7 +15,7 @@ from geo.cli.common import EXIT_DIFFERENT, data_option, json_option, quiet_optio
 
 if TYPE_CHECKING:
     from geo.register import Entry
-    from geo.register.sheet import Sheet
+    from geo.tables import Sheet
 
 __all__ = ["check", "diff", "list_", "log", "show"]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DataError
-from geo.register.sheet import Sheet
+from geo.tables import Sheet
 
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
 NAME = st.text("abcdefgh_", min_size=1, max_size=6)

@@ -1,34 +1,21 @@
-"""The data folder: where it lies, reading its tables with schema checks, writing atomically."""
+"""Reading the files of the data folder, with schema checks."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-__all__ = [
-    "Column",
-    "atomic_write",
-    "data_folder",
-    "parse_day",
-    "read_json",
-    "read_table",
-    "read_words",
-    "write_table",
-]
+__all__ = ["Column", "parse_day", "read_json", "read_table", "read_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +29,6 @@ class Column:
     name: str
     parse: Callable[[str], Any] = str
     required: bool = False
-
-
-def data_folder(data: Path | str | None = None) -> Path:
-    """Return the folder with the data files.
-
-    The given one; else ``$BORDERATLAS_DATA``; else ``data/`` of the checkout that the package
-    runs from; else the copy that was installed with the package.
-
-    Raises
-    ------
-    DataError
-        The folder does not exist or holds no register of checkpoints.
-    """
-    given = data or os.environ.get("BORDERATLAS_DATA")
-    if given:
-        folder = Path(given)
-        if not folder.is_dir():
-            raise DataError(
-                Fault(folder, "is no folder.", hint="Give the folder that holds checkpoints.csv.")
-            )
-        return folder
-    package = Path(__file__).resolve().parent
-    checkout = package.parent / "data"
-    if (package.parent / "pyproject.toml").is_file() and checkout.is_dir():
-        return checkout
-    installed = package / "_data"
-    if installed.is_dir():
-        return installed
-    raise DataError(
-        Fault(installed, "The data folder is missing.", hint="Install the package anew.")
-    )
 
 
 def parse_day(text: str) -> date:
@@ -188,66 +144,6 @@ def _cell(text: str, column: Column) -> Any:
             raise ValueError(msg)
         return None if column.parse is not str else ""
     return column.parse(text)
-
-
-@contextmanager
-def atomic_write(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
-    r"""Open a file for writing that takes its name only when all of it is on the disk.
-
-    The old content stays until then and if anything fails: temporary file in the same folder,
-    flush, fsync, replace (POSIX rename is atomic). Text is UTF-8 with ``\\n`` line ends.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    target = path.resolve()  # a symbolic link stays one
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix="~", dir=target.parent)
-    temporary = Path(name)
-    try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        stream: IO[Any] = (
-            os.fdopen(handle, "wb")
-            if binary
-            else os.fdopen(handle, "w", encoding="utf-8", newline="")
-        )
-        with stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-@cache
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new directory entry last; file systems that cannot are left alone."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def write_table(
-    path: Path, header: Sequence[str], rows: Iterable[Mapping[str, Any] | Sequence[Any]]
-) -> None:
-    r"""Write a CSV table atomically: UTF-8, ``\\n`` line ends, None as an empty cell."""
-    with atomic_write(path) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(header)
-        for row in rows:
-            cells = [row.get(name) for name in header] if isinstance(row, Mapping) else row
-            writer.writerow(["" if cell is None else cell for cell in cells])
 
 
 def read_json(path: Path) -> Any:

@@ -1,4 +1,4 @@
-r"""A table of the register as it stands in the file, every line of it.
+r"""A table as it stands in the file, every line of it.
 
 Comments, blank lines, the order of rows and columns, columns that the schema does not know,
 the quoting of untouched rows, the byte order mark and the kind of line ends all stay: changing

@@ -1,0 +1,25 @@
+"""The data folder: where it lies, reading its tables with schema checks, writing atomically.
+
+``locked`` lets one writer in at a time; ``Sheet`` changes one row of a table and leaves every other
+line as it is written.
+"""
+
+from geo.tables.folder import data_folder
+from geo.tables.lock import WAIT_SECONDS, locked
+from geo.tables.reading import Column, parse_day, read_json, read_table, read_words
+from geo.tables.sheet import Sheet
+from geo.tables.writing import atomic_write, write_table
+
+__all__ = [
+    "WAIT_SECONDS",
+    "Column",
+    "Sheet",
+    "atomic_write",
+    "data_folder",
+    "locked",
+    "parse_day",
+    "read_json",
+    "read_table",
+    "read_words",
+    "write_table",
+]
