@@ -32,6 +32,7 @@ MODULES = (
     "symbols.js",
     "draw.js",
     "labels.js",
+    "boxes.js",
     "hit.js",
     "renderer.js",
     "download.js",

@@ -3,10 +3,10 @@
 import { nameOf } from "./data.js";
 import { inside } from "./geometry.js";
 import { getLanguage } from "./i18n.js";
-import { SYMBOLS, aidScale, drawSymbol, isHollow } from "./symbols.js";
+import { SYMBOLS, drawSymbol } from "./symbols.js";
 import { inFrame } from "./draw.js";
 
-const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", "Noto Sans Khmer", "Khmer UI", "Leelawadee UI", "Khmer MN", "DejaVu Sans", sans-serif';
+export const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", "Noto Sans Khmer", "Khmer UI", "Leelawadee UI", "Khmer MN", "DejaVu Sans", sans-serif';
 const CELL = 64;
 /** From which zoom on the names of a kind are written. */
 const FROM = {
@@ -60,7 +60,7 @@ export function keepClear(room, [x0, y0, cx, cy, x1, y1]) {
 
 const widths = new Map();
 
-function widthOf(ctx, font, text) {
+export function widthOf(ctx, font, text) {
   const key = `${font}|${text}`;
   if (!widths.has(key)) {
     if (widths.size > 5000) widths.clear();
@@ -147,16 +147,14 @@ export function labelMarkers(ctx, markers, frame, palette, room, chosen) {
   }
 }
 
-const FACT_KINDS = ["events", "aid", "projects"];
-const UNITS = ["provinces", "provinces.before", "places", "hamlets"];
-/** One box of facts for so many square pixels at most. */
-const BOX_EACH_PX = 110000;
-const AROUND = [[0, 0]];
+export const FACT_KINDS = ["events", "aid", "projects"];
+export const UNITS = ["provinces", "provinces.before", "places", "hamlets"];
+export const AROUND = [[0, 0]];
 for (const far of [34, 62, 95, 130]) {
   for (const [dx, dy] of [[0, -1], [0, 1], [-1.4, 0], [1.4, 0], [-1, -0.7], [1, -0.7], [-1, 0.7], [1, 0.7]]) AROUND.push([dx * far, dy * far]);
 }
 
-function wanted(areas, frame, chosen, least) {
+export function wanted(areas, frame, chosen, least) {
   return areas.filter(({ shape, entries }) => {
     const size = (shape.box[2] - shape.box[0]) * frame.k;
     const picked = chosen?.geometry === shape;
@@ -164,31 +162,13 @@ function wanted(areas, frame, chosen, least) {
   });
 }
 
-function sizeOf({ shape }, frame) {
+export function sizeOf({ shape }, frame) {
   return (shape.box[2] - shape.box[0]) * frame.k;
 }
 
-function middleOf(shape, frame) {
+export function middleOf(shape, frame) {
   const [x, y] = inside(shape);
   return { x: x * frame.k - frame.ox, y: y * frame.k - frame.oy };
-}
-
-/** Write in a box how many facts are tied to an area as a whole; the areas with most facts first. */
-export function labelFacts(ctx, areas, frame, palette, room, chosen) {
-  const boxes = [];
-  const kindsOf = ({ entries }) => FACT_KINDS.filter((name) => entries.has(name));
-  const factsOf = (area) => kindsOf(area).flatMap((kind) => area.entries.get(kind));
-  const most = Math.max(3, Math.round((frame.width * frame.height) / BOX_EACH_PX));
-  const full = wanted(areas, frame, chosen, 30).filter((area) => kindsOf(area).length);
-  for (const area of full.sort((a, b) => factsOf(b).length - factsOf(a).length)) {
-    if (boxes.length >= most && chosen?.geometry !== area.shape) continue;
-    const place = UNITS.map((name) => area.entries.get(name)).find(Boolean);
-    const facts = factsOf(area);
-    const text = place ? nameOf(place[0]) : facts[0].p.place_name || nameOf(facts[0]);
-    const box = factBox(ctx, room, { ...middleOf(area.shape, frame), size: sizeOf(area, frame), text, kinds: kindsOf(area), area }, palette);
-    if (box) boxes.push({ box, features: [...(place || []), ...facts] });
-  }
-  return boxes;
 }
 
 /** Write names of areas without facts, and of checkpoints known only to their area. */
@@ -219,7 +199,7 @@ export function labelAreas(ctx, areas, frame, palette, room, chosen) {
   return boxes;
 }
 
-function freeBox(room, { x, y }, width, height, spots) {
+export function freeBox(room, { x, y }, width, height, spots) {
   for (const [dx, dy] of spots) {
     const box = [x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2];
     if (!room.isFree(box)) continue;
@@ -230,7 +210,7 @@ function freeBox(room, { x, y }, width, height, spots) {
 }
 
 /** Draw the paper of a box. */
-function frameBox(ctx, [left, top, right, bottom], palette) {
+export function frameBox(ctx, [left, top, right, bottom], palette) {
   ctx.beginPath();
   ctx.roundRect(left, top, right - left, bottom - top, 5);
   ctx.setLineDash([]);
@@ -241,45 +221,4 @@ function frameBox(ctx, [left, top, right, bottom], palette) {
   ctx.strokeStyle = palette.soft;
   ctx.lineWidth = 0.8;
   ctx.stroke();
-}
-
-/** Lead from a box that had to make room to the middle of its area. */
-function leader(ctx, x0, y0, x1, y1, palette) {
-  ctx.setLineDash([]);
-  for (const [colour, width] of [[palette.halo, 3], [palette.soft, 1]]) {
-    ctx.beginPath();
-    ctx.moveTo(x0, y0);
-    ctx.lineTo(x1, y1);
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
-    ctx.stroke();
-  }
-}
-
-function factBox(ctx, room, { x, y, size, text, kinds, area }, palette) {
-  const font = `600 12px ${FONT}`;
-  const width = Math.max(widthOf(ctx, font, text) + 14, kinds.length * 38 + 8);
-  const reach = Math.max(64, size * 0.7);
-  const box = freeBox(room, { x, y }, width, 40, AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach));
-  if (!box) return null;
-  const [left, top] = box;
-  if (Math.hypot(left + width / 2 - x, top + 20 - y) > 36) leader(ctx, left + width / 2, top + 20, x, y, palette);
-  frameBox(ctx, box, palette);
-  ctx.font = font;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.fillStyle = palette.ink;
-  ctx.fillText(text, left + width / 2, top + 11);
-  kinds.forEach((kind, i) => tally(ctx, kind, area.entries.get(kind), left + width / 2 + (i - (kinds.length - 1) / 2) * 38, top + 27, palette));
-  return box;
-}
-
-function tally(ctx, kind, features, x, y, palette) {
-  const scale = kind === "aid" ? Math.max(...features.map((one) => aidScale(one.p))) : 1;
-  drawSymbol(ctx, x - 8, y, SYMBOLS[kind], palette, { hollow: features.every(isHollow), scale: 0.75 * scale, halo: false });
-  ctx.font = `600 11.5px ${FONT}`;
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
-  ctx.fillStyle = palette.ink;
-  ctx.fillText(String(new Set(features.map((one) => one.record)).size), x + 3, y + 0.5);
 }

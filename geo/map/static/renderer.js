@@ -3,8 +3,9 @@
 
 import { store } from "./data.js";
 import { arcOf, arrange, drawAreas, drawBase, drawBorder, drawCluster, drawGift, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
+import { drawBoxes, placeBoxes } from "./boxes.js";
 import { featuresAt, clusterAt } from "./hit.js";
-import { Room, keepClear, labelAreas, labelBase, labelFacts, labelMarkers } from "./labels.js";
+import { Room, keepClear, labelAreas, labelBase, labelMarkers } from "./labels.js";
 
 const NOTHING = { areas: [], lines: [], border: [], markers: [] };
 
@@ -100,8 +101,11 @@ export function makeCanvas() {
       for (const { x, y, r } of this.drawn.clusters) room.take([x - r, y - r, x + r, y + r]);
       for (const one of this.scene.lines) if (one.layer === "twinnings") keepClear(room, arcOf(one.geometry, frame));
       const first = this.drawn.markers.filter(({ entry, features }) => entry === "checkpoints.international" || features.includes(this.chosen));
+      const facts = [];
+      placeBoxes(ctx, this.scene.areas, frame, room, this.chosen, facts, false);
       labelMarkers(ctx, first, frame, this.palette, room, this.chosen);
-      const facts = labelFacts(ctx, this.scene.areas, frame, this.palette, room, this.chosen);
+      placeBoxes(ctx, this.scene.areas, frame, room, this.chosen, facts, true);
+      drawBoxes(ctx, facts, this.palette);
       labelMarkers(ctx, this.drawn.markers.filter((marker) => !first.includes(marker)), frame, this.palette, room, this.chosen);
       this.drawn.boxes = [...facts, ...labelAreas(ctx, this.scene.areas, frame, this.palette, room, this.chosen)];
       if (!this.tiles) labelBase(ctx, store.base, frame, this.palette, room);
