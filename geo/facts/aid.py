@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_aid"]
 
+_REACH = 24  # gifts told before that a sentence may go on about
 _NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
 
@@ -49,7 +50,7 @@ def read_aid(
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
         found = [
-            *read_gifts(passage, sentence, drafts),
+            *read_gifts(passage, sentence, drafts[-_REACH:]),
             *_one_of(passage, sentence),
             *_money_as(passage, sentence, number),
         ]

@@ -103,7 +103,7 @@ def _figures(passage: Passage, sentence: Sentence) -> list[_Figure]:
 
 
 def _near(passage: Passage, sentence: Sentence, name: str) -> bool:
-    return bool(_pattern(name).search(passage.plain, sentence.start, sentence.end))
+    return passage.tells(sentence, "indicators", name)
 
 
 def _trade(passage: Passage, sentence: Sentence, money: Money) -> _Figure | None:

@@ -17,15 +17,31 @@ __all__ = ["merge"]
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with doubles joined and empty announcements dropped, in text order."""
     kept: list[Draft] = []
+    alike: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
+        near = [k for key in _keys(draft) for k in alike.get(key, ())]
+        twin = next((k for k in near if _same(k, draft)), None)
         if twin is None:
             kept.append(draft)
         else:
             _join(twin, draft)
+        for key in _keys(twin or draft):
+            group = alike.setdefault(key, [])
+            if not group or group[-1] is not (twin or draft):
+                group.append(twin or draft)
     specific = [d for d in kept if _is_specific(d)]
     kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, kept)]
     return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _keys(draft: Draft) -> list[tuple[object, ...]]:
+    """Return what two drafts must share to be the same gift: the sum, or count and thing."""
+    keys: list[tuple[object, ...]] = []
+    if draft.money is not None:
+        keys.append((draft.money.value, draft.money.currency))
+    if draft.quantity is not None:
+        keys.append((draft.quantity, _head(draft)))
+    return keys
 
 
 def _head(draft: Draft) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.clock import Clock
 from geo.facts.dates import FoundDate, find_dates
-from geo.facts.lexicon import is_vietnamese
+from geo.facts.lexicon import is_vietnamese, search_for
 from geo.facts.money import Money, read_money
 from geo.facts.quantities import Number, read_numbers
 from geo.facts.sentences import Sentence, plain, split
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from geo.model import Article, Mention
 
 __all__ = ["Passage"]
+
+
+_LONGEST = 1600
+
+
+def _pieces(sentence: Sentence) -> list[Sentence]:
+    """Cut what is too long for a sentence, so that no text takes more than linear time."""
+    starts = range(sentence.start, sentence.end, _LONGEST)
+    return [replace(sentence, start=a, end=min(a + _LONGEST, sentence.end)) for a in starts]
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Passage:
     ) -> Passage:
         """Return the passage of an article; the sentences are split here if none are given."""
         parts = split(article.text) if sentences is None else sentences
+        parts = [piece for part in parts for piece in _pieces(part)]
         ordered = sorted(mentions, key=lambda m: (m.start, m.end))
         return cls(article, tuple(ordered), tuple(parts))
 
@@ -82,11 +92,27 @@ class Passage:
 
     def numbers_in(self, start: int, end: int) -> list[Number]:
         """Return the numbers that start inside a stretch."""
-        return [n for n in self.numbers if start <= n.start < end]
+        first = bisect_left(self.numbers, start, key=lambda n: n.start)
+        last = bisect_left(self.numbers, end, lo=first, key=lambda n: n.start)
+        return self.numbers[first:last]
 
     def money_in(self, start: int, end: int) -> list[Money]:
         """Return the sums that start inside a stretch."""
-        return [m for m in self.money if start <= m.start < end]
+        first = bisect_left(self.money, start, key=lambda m: m.start)
+        last = bisect_left(self.money, end, lo=first, key=lambda m: m.start)
+        return self.money[first:last]
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, str, str], bool]:
+        return {}
+
+    def tells(self, sentence: Sentence, file: str, section: str) -> bool:
+        """Say whether a sentence holds a word of a section of a vocabulary file."""
+        key = (sentence.start, file, section)
+        if key not in self._told:
+            found = search_for(file, section).search(self.plain, sentence.start, sentence.end)
+            self._told[key] = found is not None
+        return self._told[key]
 
     @cached_property
     def clock(self) -> Clock:
