@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: map test lint format types check bench data lock clean help
+.PHONY: map test lint format types check bench picture data lock clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -45,6 +45,9 @@ check: lint types test ## what CI runs
 bench: $(VENV)/.dev ## measure speed and size
 	$(BIN)/python tests/benchmark.py
 	$(BIN)/python tests/map/benchmark.py
+
+picture: $(VENV)/.dev ## take the README's picture of maps/index.html
+	$(BIN)/python tests/map/picture.py
 
 data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 	$(BIN)/python data/compile/all.py

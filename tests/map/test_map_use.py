@@ -86,6 +86,32 @@ def test_the_time_range_filters_and_can_be_moved_by_keyboard(open_page) -> None:
     opened.clean()
 
 
+def test_the_time_range_is_drawn_with_the_pointer(open_page) -> None:
+    opened = open_page()
+    box = opened.page.locator(".histogram").bounding_box()
+    opened.page.mouse.move(box["x"] + box["width"] * 0.65, box["y"] + 10)
+    opened.page.mouse.down()
+    opened.page.mouse.move(box["x"] + box["width"] * 0.85, box["y"] + 10, steps=4)
+    opened.page.mouse.up()
+    assert count(opened, "events") == "1 / 2"
+    assert "2023" in opened.page.locator(".time-range").inner_text() or "2022" in (
+        opened.page.locator(".time-range").inner_text()
+    )
+    opened.page.get_by_role("button", name="All dates").click()
+    assert count(opened, "events") == "2"
+    opened.clean()
+
+
+def test_the_link_is_copied_with_the_view(open_page) -> None:
+    opened = open_page(
+        address="#sel=checkpoints:cp-moc-bai",
+        context={"permissions": ["clipboard-read", "clipboard-write"]},
+    )
+    opened.page.get_by_role("button", name="Copy link").click()
+    opened.page.get_by_role("button", name="Copied").wait_for()
+    opened.clean()
+
+
 def test_the_time_range_plays_and_stops(open_page) -> None:
     opened = open_page()
     opened.page.get_by_role("button", name="Play").click()

@@ -104,7 +104,7 @@ export function drawForm(panel, { close, go, mark }) {
     if (asFile) save(`${fileName(values.name_vi)}.geojson`, text, "application/geo+json");
     else {
       output.select();
-      problems.textContent = (await copy(text)) ? t("dossier.copied") : t("dossier.notcopied");
+      facts.append(h("p", {}, (await copy(text)) ? t("dossier.copied") : t("dossier.notcopied")));
     }
   };
   form.addEventListener("submit", (event) => {
