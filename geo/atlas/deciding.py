@@ -6,13 +6,12 @@ that is accepted becomes a place of the gazetteer, a row of ``places.csv``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions
 from geo.errors import DataError, Fault, UsageError
-from geo.gazetteer.columns import PLACES
-from geo.names import key
+from geo.gazetteer.intake import NewPlace, add_place
 from geo.tables import Sheet, atomic_write, data_folder, locked
 
 if TYPE_CHECKING:
@@ -24,22 +23,6 @@ if TYPE_CHECKING:
     from geo.tables import Column
 
 __all__ = ["NewPlace", "accept_place", "decide", "subject_of"]
-
-_PLACES = "places.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class NewPlace:
-    """An unlisted name that becomes a place; without a point it lies in its parent."""
-
-    name: str
-    type: str
-    parent: str
-    country: str
-    source: str
-    lat: float | None = None
-    lon: float | None = None
-    radius_km: float | None = None
 
 
 def subject_of(atlas: Atlas, id_: str) -> str:
@@ -127,21 +110,10 @@ def accept_place(
     DataError
         The place is not what the gazetteer's table allows.
     """
-    path = data_folder(data) / _PLACES
-    same = [row["id"] for row in _read(path, PLACES).rows() if _is_same(row, place)]
-    if same:
-        msg = f"{place.name} is in the gazetteer already: {same[0]}."
-        raise UsageError(msg)
-    texts = {
-        name: "" if value is None else str(value)
-        for name, value in ((f.name, getattr(place, f.name)) for f in fields(place))
-    }
-    texts |= {"precision": "near" if place.lat is not None else "", "id": _place_id(path, place)}
-    _check(path, texts, PLACES)
     subject_of(atlas, id_)
-    _append(path, texts, PLACES)
-    decide(data, atlas, id_, "accept", by, note=note or f"now {texts['id']}")
-    return texts["id"]
+    made = add_place(data, place, sure=True)
+    decide(data, atlas, id_, "accept", by, note=note or f"now {made}")
+    return made
 
 
 def _record_ids(atlas: Atlas) -> set[str]:
@@ -162,21 +134,6 @@ def _check_places(value: str, data: Path | str | None) -> None:
             f"The gazetteer has no place {', '.join(map(repr, unknown))}; give ids such as vn-p-80."
         )
         raise UsageError(msg)
-
-
-def _is_same(row: Mapping[str, str], place: NewPlace) -> bool:
-    return key(row["name"]) == key(place.name) and row["parent"] == place.parent
-
-
-def _place_id(path: Path, place: NewPlace) -> str:
-    words = ["".join(c for c in key(word) if c.isascii()) for word in place.name.split()]
-    stem = "pl-" + ("-".join(filter(None, words)) or "unnamed")
-    known = {row["id"] for row in _read(path, PLACES).rows()}
-    number, id_ = 1, stem
-    while id_ in known:
-        number += 1
-        id_ = f"{stem}-{number}"
-    return id_
 
 
 def _check(path: Path, row: Mapping[str, str], columns: Sequence[Column]) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.common import data_option, json_option, quiet_option
+from geo.cli.checkpoint.fields import author_options, by_of, source_option
+from geo.cli.common import data_option, json_option, progress, quiet_option, tell_failures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from geo.gazetteer import Gazetteer
@@ -25,11 +28,14 @@ __all__ = ["gazetteer"]
         "Examples:\n\n\b\n"
         '  borderatlas gazetteer find "Svay Teap"\n'
         "  borderatlas gazetteer import KH.zip --licence 'CC BY 4.0'\n"
-        "  borderatlas gazetteer list"
+        "  borderatlas gazetteer list\n"
+        "  borderatlas gazetteer unlisted news/\n"
+        "  borderatlas gazetteer accept 'Rạch Muông' --type village --inside vn-c-25702 "
+        "--source URL"
     )
 )
 def gazetteer() -> None:
-    """Look up names; import larger gazetteers."""
+    """Look up names; import larger gazetteers; make places of names that no list has."""
 
 
 @gazetteer.command(
@@ -187,3 +193,119 @@ def remove(name: str, data: Path | None, quiet: bool) -> None:
     remove_import(name, data)
     if not quiet:
         click.echo(f"{name} is removed.")
+
+
+@gazetteer.command(
+    epilog=(
+        "Examples:\n\n\b\n"
+        "  borderatlas gazetteer unlisted news/\n"
+        "  borderatlas gazetteer unlisted archive.parquet --jobs 4 --least 3\n\n"
+        "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
+    )
+)
+@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--least", type=click.IntRange(1), default=1, show_default=True, help="In so many articles."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that read at the same time.",
+)
+@data_option
+@json_option
+@quiet_option
+def unlisted(
+    articles: tuple[Path, ...], least: int, jobs: int, data: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """List the names in ARTICLES that are places by what the texts say, and in no list.
+
+    Those of most articles come first, each with what contains it.
+    """
+    from geo.corpus import read_corpus
+    from geo.errors import ArticleError
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.intake import strangers
+
+    failures: list[ArticleError] = []
+
+    def readings() -> Iterator[dict[str, Any]]:
+        with progress("Reading", len(articles), quiet=quiet) as advance:
+            for result in read_corpus(articles, data=data, jobs=jobs):
+                advance(1)
+                if isinstance(result, ArticleError):
+                    failures.append(result)
+                else:
+                    yield result
+
+    found = [s for s in strangers(readings(), Gazetteer.load(data)) if s.articles >= least]
+    if as_json:
+        rows = [{k: v for k, v in asdict(s).items() if k != "types"} for s in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            inside = f"{one.inside_name} ({one.inside})" if one.inside else "nobody says where"
+            click.echo(
+                f"{one.articles:4} articles {one.count:4} times  {one.type:11} {one.name}, "
+                f"{inside}; {one.why}; first in {one.example}"
+            )
+        if not found:
+            click.echo("Every name is in a list.", err=True)
+    sys.exit(tell_failures(failures))
+
+
+@gazetteer.command(
+    epilog=(
+        "Examples:\n\n\b\n"
+        "  borderatlas gazetteer accept 'Rạch Muông' --type village --inside vn-c-25702 "
+        "--source https://example.org/report\n"
+        "  borderatlas gazetteer accept 'Chợ Mới' --type landmark --inside vn-c-25702 "
+        "--lat 11.08 --lon 106.17 --radius 0.5 --source 'District office, letter, 2026-03-01'"
+    )
+)
+@click.argument("name")
+@click.option("--type", "type_", required=True, help="village, facility, landmark, water, road …")
+@click.option("--inside", required=True, metavar="ID", help="Id of the place that contains it.")
+@click.option("--lat", type=float, help="Latitude, if its point is known.")
+@click.option("--lon", type=float, help="Longitude.")
+@click.option(
+    "--radius",
+    type=float,
+    default=3.0,
+    show_default=True,
+    help="Kilometres around the point that hold the whole place.",
+)
+@source_option
+@author_options
+@data_option
+@quiet_option
+def accept(
+    name: str,
+    type_: str,
+    inside: str,
+    lat: float | None,
+    lon: float | None,
+    radius: float,
+    source: str,
+    who: str | None,
+    day: str | None,
+    yes: bool,
+    data: Path | None,
+    quiet: bool,
+) -> None:
+    """Make a place of NAME, which is in no list: a row of places.csv in the data folder."""
+    from geo.cli.checkpoint.telling import tell_folder
+    from geo.gazetteer.intake import NewPlace, add_place
+    from geo.register import Register
+
+    by = by_of(who, day, source)
+    place = NewPlace(
+        name, type_, inside, "", f"{source}; entered by {by.who}, {by.day}", lat, lon,
+        radius if lat is not None or lon is not None else None,
+    )  # fmt: skip
+    made = add_place(data, place, sure=yes)
+    tell_folder(Register(data))
+    if not quiet:
+        click.echo(f"{name} is now the place {made}.")
