@@ -13,7 +13,7 @@ import { drawLegend } from "./legend.js";
 import { drawList } from "./lists.js";
 import { setUpPrint } from "./print.js";
 import { makeCanvas } from "./renderer.js";
-import { makeSearch } from "./search.js";
+import { makeSearch, prepareSearch } from "./search.js";
 import { fromAddress, state, subscribe, update } from "./state.js";
 import { drawTable, reveal } from "./table.js";
 import { drawTime, setScale } from "./time.js";
@@ -51,6 +51,7 @@ function start() {
   listen();
   if (chosen && !state.view) zoomTo(chosen);
   document.documentElement.dataset.ready = "yes";
+  setTimeout(prepareSearch, 400);
 }
 
 /** Put the parts of the page round the map. */

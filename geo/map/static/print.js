@@ -4,9 +4,9 @@ import { FACTS, store } from "./data.js";
 import { fill, h } from "./dom.js";
 import { giftWords } from "./facts.js";
 import { visible } from "./filter.js";
-import { day, days, t } from "./i18n.js";
+import { day, days, money, t } from "./i18n.js";
 import { state } from "./state.js";
-import { swatch } from "./symbols.js";
+import { swatch, valueOf } from "./symbols.js";
 
 let before = null;
 
@@ -14,11 +14,11 @@ let before = null;
 export function setUpPrint(map, sheet, refresh) {
   const enter = () => {
     if (before) return;
-    before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
+    before = { center: map.getCenter(), zoom: map.getZoom(), height: map.getSize().y };
     document.documentElement.classList.add("is-printing");
     fill(sheet, facts(), sources());
     map.invalidateSize({ pan: false, animate: false });
-    map.fitBounds(before.bounds, { animate: false });
+    map.setView(before.center, before.zoom + Math.log2(map.getSize().y / before.height), { animate: false });
     refresh();
   };
   const leave = () => {
@@ -44,7 +44,8 @@ function facts() {
     }
   }
   rows.sort((a, b) => (b.p.date_start || "").localeCompare(a.p.date_start || ""));
-  const title = (one) => (one.layer === "aid" ? giftWords(one.p) : one.p.name);
+  const worth = ({ p }) => (valueOf(p) === null ? "" : ` (${money(valueOf(p), p.currency)})`);
+  const title = (one) => (one.layer === "aid" ? `${giftWords(one.p)}${worth(one)}` : one.p.name);
   return h("section", {}, h("h2", {}, t("print.facts")),
     state.time ? h("p", { class: "small" }, `${day(state.time[0])} – ${day(state.time[1])}`) : null,
     h("table", {}, h("tbody", {}, rows.slice(0, 120).map((one) => h("tr", {}, h("td", {}, swatch(one.layer === "projects" ? `line.${one.p.status}` : one.layer)), h("td", {}, days(one.p.date_start, one.p.date_end)), h("td", {}, title(one)), h("td", {}, one.p.place_name || (one.p.place_names || []).join(" – ")))))));

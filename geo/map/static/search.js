@@ -25,34 +25,47 @@ function build() {
   }
 }
 
+/** Make the index now, so that the first letter typed need not wait for it. */
+export function prepareSearch() {
+  if (!index) build();
+}
+
 /** Return the features whose names fit a query, best first: `[{one, name}]`. */
 export function find(query) {
-  if (!index) build();
+  prepareSearch();
   const wanted = fold(query);
   if (!wanted) return [];
   const bare = wanted.replaceAll(" ", "");
+  let best = matches((entry) => plainMatch(entry, wanted, bare));
+  if (!best.size && bare.length >= 4) best = matches((entry) => nearMatch(entry, wanted, bare));
+  return [...best.values()].sort((x, y) => x.total - y.total || x.folded.length - y.folded.length || x.name.localeCompare(y.name)).slice(0, MOST);
+}
+
+function matches(score) {
   const best = new Map();
   for (const entry of index) {
-    const score = match(entry, wanted, bare);
-    if (score === null) continue;
-    const total = score * 10 + (RANK[entry.one.layer] ?? 6);
+    const value = score(entry);
+    if (value === null) continue;
+    const total = value * 10 + (RANK[entry.one.layer] ?? 6);
     const known = best.get(entry.one.key);
     if (!known || total < known.total) best.set(entry.one.key, { ...entry, total });
   }
-  return [...best.values()].sort((a, b) => a.total - b.total || a.folded.length - b.folded.length || a.name.localeCompare(b.name)).slice(0, MOST);
+  return best;
 }
 
-function match({ folded, bare: own, words }, wanted, bare) {
+function plainMatch({ folded, bare: own }, wanted, bare) {
   if (folded === wanted || own === bare) return 0;
   if (folded.startsWith(wanted) || own.startsWith(bare)) return 1;
-  if (words.some((part) => part.startsWith(wanted)) || folded.includes(` ${wanted}`)) return 2;
-  if (bare.length >= 3 && own.includes(bare)) return 3;
-  if (bare.length < 4) return null;
+  if (folded.includes(` ${wanted}`)) return 2;
+  return bare.length >= 3 && own.includes(bare) ? 3 : null;
+}
+
+/** Forgive one wrong letter, two in long names, in the whole name, its beginning or a word. */
+function nearMatch({ bare: own, words }, wanted, bare) {
   const allowed = bare.length < 8 ? 1 : 2;
   const near = Math.min(distance(bare, own, allowed), distance(bare, own.slice(0, bare.length), allowed));
-  if (near <= allowed) return 3 + near;
-  for (const part of folded.split(/ - | – /)) if (distance(bare, part.replaceAll(" ", ""), allowed) <= allowed) return 6;
-  return words.some((part) => part.length >= 4 && distance(wanted, part, 1) <= 1) ? 7 : null;
+  if (near <= allowed) return near;
+  return words.some((part) => part.length >= 4 && distance(wanted, part, 1) <= 1) ? 4 : null;
 }
 
 /** Make the search box; `choose(feature)` is called with what the reader takes. */
