@@ -19,9 +19,11 @@ export function placeBoxes(ctx, areas, frame, room, chosen, boxes, anywhere) {
   const kindsOf = ({ entries }) => FACT_KINDS.filter((name) => entries.has(name));
   const factsOf = (area) => kindsOf(area).flatMap((kind) => area.entries.get(kind));
   const most = Math.max(3, Math.round((frame.width * frame.height) / BOX_EACH_PX));
-  const full = wanted(areas, frame, chosen, 30).filter((area) => kindsOf(area).length && !boxes.some((one) => one.area === area));
-  for (const area of full.sort((a, b) => factsOf(b).length - factsOf(a).length)) {
-    if (boxes.length >= most && chosen?.geometry !== area.shape) continue;
+  const full = wanted(areas, frame, chosen, 30).filter((area) => kindsOf(area).length);
+  full.sort((a, b) => factsOf(b).length - factsOf(a).length);
+  const ranked = [...full.entries()].filter(([rank, { shape }]) => rank < most || chosen?.geometry === shape);
+  for (const [rank, area] of ranked) {
+    if (boxes.some((one) => one.area === area)) continue;
     const place = UNITS.map((name) => area.entries.get(name)).find(Boolean);
     const facts = factsOf(area);
     const kinds = kindsOf(area);
@@ -29,7 +31,7 @@ export function placeBoxes(ctx, areas, frame, room, chosen, boxes, anywhere) {
     const size = sizeOf(area, frame);
     const middle = middleOf(area.shape, frame);
     const width = Math.max(widthOf(ctx, BOLD, text) + 14, kinds.length * 38 + 8);
-    const reach = Math.max(64, size * 0.7);
+    const reach = rank < 2 ? Math.max(130, size * 0.7) : Math.max(48, size * 0.7);
     const spots = anywhere ? AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach) : within(area.shape, size);
     const box = freeBox(room, middle, width, HEIGHT, spots);
     if (box) boxes.push({ box, middle, text, kinds, area, features: [...(place || []), ...facts] });

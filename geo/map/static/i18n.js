@@ -57,6 +57,11 @@ export function money(value, currency) {
   return currency ? `${text} ${currency}` : text;
 }
 
+/** Return a sum of money with its period: a month, a year, or once. */
+export function moneyIn(value, currency, period) {
+  return period ? `${money(value, currency)} ${t(`period.${period}`)}` : money(value, currency);
+}
+
 /** Return a distance in kilometres, or metres below one. */
 export function kilometres(km) {
   if (km === null || km === undefined) return "";

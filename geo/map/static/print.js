@@ -4,7 +4,7 @@ import { FACTS, store } from "./data.js";
 import { fill, h } from "./dom.js";
 import { giftWords } from "./facts.js";
 import { visible } from "./filter.js";
-import { day, days, money, t } from "./i18n.js";
+import { day, days, moneyIn, t } from "./i18n.js";
 import { state } from "./state.js";
 import { swatch, valueOf } from "./symbols.js";
 
@@ -44,7 +44,7 @@ function facts() {
     }
   }
   rows.sort((a, b) => (b.p.date_start || "").localeCompare(a.p.date_start || ""));
-  const worth = ({ p }) => (valueOf(p) === null ? "" : ` (${money(valueOf(p), p.currency)})`);
+  const worth = ({ p }) => (valueOf(p) === null ? "" : ` (${moneyIn(valueOf(p), p.currency, p.period)})`);
   const title = (one) => (one.layer === "aid" ? `${giftWords(one.p)}${worth(one)}` : one.p.name);
   return h("section", {}, h("h2", {}, t("print.facts")),
     state.time ? h("p", { class: "small" }, `${day(state.time[0])} – ${day(state.time[1])}`) : null,

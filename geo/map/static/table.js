@@ -5,7 +5,7 @@ import { button, fill, h } from "./dom.js";
 import { collection, csv, save } from "./download.js";
 import { giftWords, precisionWords, sureWords } from "./facts.js";
 import { sureness, visible } from "./filter.js";
-import { days, kilometres, money, number, t, word } from "./i18n.js";
+import { days, kilometres, moneyIn, number, t, word } from "./i18n.js";
 import { state, update } from "./state.js";
 import { isHollow, swatch, valueOf } from "./symbols.js";
 
@@ -26,7 +26,7 @@ const COLUMNS = {
   places: [NAME, ["table.kind", ({ p }) => word("place", p.type)], PROVINCE, POSITION, FACTS_COUNT],
   twinnings: [["table.name", ({ p }) => `${p.a_name} – ${p.b_name}`], WHEN, ["table.kind", ({ p }) => word("level", p.level)], SURE],
   events: [["table.title", nameOf], WHEN, ["filter.type", ({ p }) => word("type", p.type)], STATUS, WHERE, POSITION, SURE],
-  aid: [["aid.item", ({ p }) => giftWords(p)], WHEN, ["filter.category", ({ p }) => word("category", p.category)], ["fact.value", ({ p }) => valueOf(p) ?? -1, ({ p }) => (valueOf(p) === null ? "" : money(valueOf(p), p.currency))], STATUS, ["table.role", ({ p }) => word("role", p.role)], WHERE, SURE],
+  aid: [["aid.item", ({ p }) => giftWords(p)], WHEN, ["filter.category", ({ p }) => word("category", p.category)], ["fact.value", ({ p }) => valueOf(p) ?? -1, ({ p }) => (valueOf(p) === null ? "" : moneyIn(valueOf(p), p.currency, p.period))], STATUS, ["table.role", ({ p }) => word("role", p.role)], WHERE, SURE],
   projects: [["table.title", nameOf], ["table.kind", ({ p }) => word("kind", p.kind)], STATUS, WHERE, WHEN, SURE],
   review: [NAME, ["table.kind", ({ p }) => word("review", p.kind)], ["review.why", ({ p }) => p.reason || ""]],
 };
