@@ -31,7 +31,7 @@ export function placeBoxes(ctx, areas, frame, room, chosen, boxes, anywhere) {
     const size = sizeOf(area, frame);
     const middle = middleOf(area.shape, frame);
     const width = Math.max(widthOf(ctx, BOLD, text) + 14, kinds.length * 38 + 8);
-    const reach = rank < 2 ? Math.max(130, size * 0.7) : Math.max(48, size * 0.7);
+    const reach = rank === 0 ? Math.max(130, size * 0.7) : Math.max(48, size * 0.7);
     const spots = anywhere ? AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach) : within(area.shape, size);
     const box = freeBox(room, middle, width, HEIGHT, spots);
     if (box) boxes.push({ box, middle, text, kinds, area, features: [...(place || []), ...facts] });
