@@ -326,7 +326,10 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read out of one article."""
+    """Everything that was read out of one article.
+
+    ``left_out`` counts what a reader of facts found and could not prove, as (what, how often).
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -337,3 +340,4 @@ class Reading:
     indicators: tuple[Indicator, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
     contradictions: tuple[str, ...] = field(default=())
+    left_out: tuple[tuple[str, int], ...] = ()

@@ -45,6 +45,8 @@ class Atlas:
         The articles that were read, in order.
     failures
         The articles that could not be read, and why.
+    left_out
+        What a reader of facts found and could not prove → how often, over all articles.
     """
 
     layers: dict[str, gpd.GeoDataFrame]
@@ -52,6 +54,7 @@ class Atlas:
     unplaced: list[dict[str, Any]] = field(default_factory=list)
     articles: tuple[Article, ...] = ()
     failures: tuple[ArticleError, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
 
     def article(self, article_id: str) -> Article:
         """Return the article of an id; KeyError if there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,6 +114,7 @@ def build_atlas(
         unplaced=sorted(unplaced, key=_listed),
         articles=tuple(found),
         failures=tuple(failures),
+        left_out=_left_out(readings),
     )
 
 
@@ -163,6 +165,14 @@ def _records(readings: Iterable[Reading], articles: Iterable[Article]) -> Record
         indicators=tuple(merger.indicators(every("indicators"))),
     )
     return identified(joined, articles)
+
+
+def _left_out(readings: Iterable[Reading]) -> dict[str, int]:
+    """Return what readers of facts could not prove, added up and sorted."""
+    total: Counter[str] = Counter()
+    for reading in readings:
+        total.update(dict(reading.left_out))
+    return dict(sorted(total.items()))
 
 
 def _listed(row: dict[str, Any]) -> tuple[str, str, str]:

@@ -51,6 +51,7 @@ def read(article: Article, geoparser: Geoparser, reader: FactReader | None = Non
         indicators=tuple(facts.indicators),
         unlisted=tuple(parsed.unlisted),
         contradictions=tuple(parsed.contradictions),
+        left_out=tuple(facts.left_out),
     )
 
 
@@ -100,6 +101,7 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
         "indicators": [_plain(i) for i in reading.indicators],
         "unlisted": [_plain(u) for u in reading.unlisted],
         "contradictions": list(reading.contradictions),
+        "left_out": dict(reading.left_out),
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from geo.cli.common import EXIT_DIFFERENT, data_option, json_option, quiet_option, tell_failures
+from geo.cli.readers import reader_of, reader_options, tell_left_out
 
 __all__ = ["build"]
 
@@ -63,6 +64,7 @@ __all__ = ["build"]
     is_flag=True,
     help="Write nothing; say whether the folder holds what would be written.",
 )
+@reader_options
 @data_option
 @json_option
 @quiet_option
@@ -76,6 +78,10 @@ def build(
     boundaries: Path | None,
     tiles: str | None,
     check: bool,
+    reader: str,
+    base_url: str | None,
+    model: str | None,
+    timeout: float | None,
     data: Path | None,
     as_json: bool,
     quiet: bool,
@@ -88,7 +94,9 @@ def build(
     from geo.atlas import build_atlas
     from geo.map.site import PageOptions, stale_files, write_site
 
-    atlas = build_atlas(articles=articles or None, data=data, boundaries=boundaries)
+    who = reader_of(reader, base_url, model, timeout)
+    atlas = build_atlas(articles=articles or None, data=data, boundaries=boundaries, reader=who)
+    tell_left_out(atlas.left_out, quiet=quiet)
     options = PageOptions(
         title=title,
         lang=lang,
@@ -111,6 +119,7 @@ def build(
             "layers": {name: len(frame) for name, frame in atlas.layers.items()},
             "articles": len(atlas.articles),
             "not_read": [str(failure) for failure in atlas.failures],
+            "left_out": atlas.left_out,
         }, ensure_ascii=False, indent=1))  # fmt: skip
     elif not quiet:
         page = files[0]

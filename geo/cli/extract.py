@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any
@@ -11,6 +12,7 @@ from typing import IO, Any
 import click
 
 from geo.cli.common import data_option, progress, quiet_option, tell_failures
+from geo.cli.readers import reader_of, reader_options, tell_left_out
 
 __all__ = ["extract"]
 
@@ -20,7 +22,9 @@ __all__ = ["extract"]
         "Examples:\n\n\b\n"
         "  borderatlas extract news.txt\n"
         "  borderatlas extract *.html -o news.jsonl\n"
-        "  borderatlas extract archive.parquet --jobs 4 | jq -c '.events[]'\n\n"
+        "  borderatlas extract archive.parquet --jobs 4 | jq -c '.events[]'\n"
+        "  borderatlas extract news.txt --reader openai --base-url http://127.0.0.1:8080/v1 "
+        "--model NAME\n\n"
         "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
     )
 )
@@ -46,6 +50,7 @@ __all__ = ["extract"]
     show_default=True,
     help="Processes that read at the same time.",
 )
+@reader_options
 @data_option
 @quiet_option
 def extract(
@@ -53,6 +58,10 @@ def extract(
     form: str,
     output: Path | None,
     jobs: int,
+    reader: str,
+    base_url: str | None,
+    model: str | None,
+    timeout: float | None,
     data: Path | None,
     quiet: bool,
 ) -> None:
@@ -65,15 +74,18 @@ def extract(
     from geo.tables import atomic_write
 
     failures: list[ArticleError] = []
+    left_out: Counter[str] = Counter()
+    who = reader_of(reader, base_url, model, timeout)
 
     def write(stream: IO[str]) -> None:
         first = True
         with progress("Reading", len(articles), quiet=quiet) as advance:
-            for result in read_corpus(articles, data=data, jobs=jobs):
+            for result in read_corpus(articles, data=data, jobs=jobs, reader=who):
                 advance(1)
                 if isinstance(result, ArticleError):
                     failures.append(result)
                     continue
+                left_out.update(result["left_out"])
                 stream.write(_rendered(result, form, first=first))
                 first = False
         if form == "json":
@@ -81,6 +93,7 @@ def extract(
 
     with atomic_write(output) if output else nullcontext(sys.stdout) as stream:
         write(stream)
+    tell_left_out(left_out, quiet=quiet)
     sys.exit(tell_failures(failures))
 
 

@@ -12,6 +12,7 @@ from geo.model import Article
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts import FactReader
     from geo.geoparse import Geoparser
 
 __all__ = ["CHUNK", "Answer", "Item", "error_of", "read_chunk"]
@@ -35,7 +36,9 @@ def _geoparser(data: str | None) -> Geoparser:
     return Geoparser(Gazetteer.load(data), Border.load(data))
 
 
-def read_chunk(items: Sequence[Item], data: str | None, max_bytes: int) -> list[Answer]:
+def read_chunk(
+    items: Sequence[Item], data: str | None, max_bytes: int, reader: FactReader | None = None
+) -> list[Answer]:
     """Return what each article of a chunk says, as plain values that travel between processes.
 
     The first call of a process loads the data; a DataError of theirs is raised.
@@ -49,7 +52,9 @@ def read_chunk(items: Sequence[Item], data: str | None, max_bytes: int) -> list[
         found = [item] if isinstance(item, Article) else read_articles([item], max_bytes=max_bytes)
         for article in found:
             result = (
-                article if isinstance(article, ArticleError) else read_or_fail(article, geoparser)
+                article
+                if isinstance(article, ArticleError)
+                else read_or_fail(article, geoparser, reader)
             )
             answers.append(
                 _told(result) if isinstance(result, ArticleError) else reading_to_dict(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,10 @@ from geo.tables import data_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
+
+    from geo.facts import FactReader
+
+    Work = Callable[[list[Item]], list[Answer]]
 
 __all__ = ["read_corpus"]
 
@@ -33,6 +38,7 @@ def read_corpus(
     scheduler: str | None = None,
     progress: Callable[[int], None] | None = None,
     max_bytes: int = MAX_BYTES,
+    reader: FactReader | None = None,
 ) -> Iterator[dict[str, Any] | ArticleError]:
     """Yield what each article names and reports, in order, as they are read.
 
@@ -53,6 +59,8 @@ def read_corpus(
         Called with the number of articles done since the last call.
     max_bytes
         The largest article that is read.
+    reader
+        Finds the facts; None for the rules of ``geo.facts``. It travels to the processes.
 
     Yields
     ------
@@ -69,7 +77,8 @@ def read_corpus(
     folder = None if data is None else str(data)
     data_folder(data)  # a wrong folder is told before any process starts
     chunks = _chunks(_items(paths, max_bytes))
-    for answer in _answers(chunks, folder, jobs, scheduler, max_bytes):
+    work = partial(read_chunk, data=folder, max_bytes=max_bytes, reader=reader)
+    for answer in _answers(chunks, work, jobs, scheduler):
         if progress is not None:
             progress(1)
         yield error_of(answer) if isinstance(answer, tuple) else answer
@@ -108,10 +117,9 @@ def _chunks(items: Iterator[Item | ArticleError]) -> Iterator[list[Item] | Artic
 
 def _answers(
     chunks: Iterator[list[Item] | ArticleError],
-    data: str | None,
+    work: Work,
     jobs: int,
     scheduler: str | None,
-    max_bytes: int,
 ) -> Iterator[Answer]:
     if jobs <= 1 and scheduler is None:
         for chunk in chunks:
@@ -119,26 +127,23 @@ def _answers(
                 yield chunk.path, str(chunk).removeprefix(f"{chunk.path}: ")
                 continue
             for item in chunk:  # one by one: the first result does not wait for the chunk
-                yield from read_chunk([item], data, max_bytes)
+                yield from work([item])
         return
     with _workers(jobs, scheduler) as (executor, count):
-        yield from _windowed(executor, chunks, data, max_bytes, count * _AHEAD)
+        yield from _windowed(executor, chunks, work, count * _AHEAD)
 
 
 def _windowed(
     executor: Executor,
     chunks: Iterator[list[Item] | ArticleError],
-    data: str | None,
-    max_bytes: int,
+    work: Work,
     window: int,
 ) -> Iterator[Answer]:
     """Yield answers in order with at most ``window`` chunks under way."""
     from concurrent.futures.process import BrokenProcessPool
 
     def submit(chunk: list[Item] | ArticleError) -> Any:
-        return chunk if isinstance(chunk, ArticleError) else executor.submit(
-            read_chunk, chunk, data, max_bytes
-        )  # fmt: skip
+        return chunk if isinstance(chunk, ArticleError) else executor.submit(work, chunk)
 
     waiting = deque(submit(chunk) for chunk in islice(chunks, window))
     while waiting:

@@ -28,13 +28,17 @@ __all__ = ["FactReader", "Facts", "read_facts"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an article reports, in the order of its text."""
+    """What an article reports, in the order of its text.
+
+    ``left_out`` counts what a reader found and could not prove, as (what, how often).
+    """
 
     events: tuple[Event, ...] = ()
     aid: tuple[Aid, ...] = ()
     twinnings: tuple[Twinning, ...] = ()
     projects: tuple[Project, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 class FactReader(Protocol):

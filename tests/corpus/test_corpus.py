@@ -54,7 +54,7 @@ def test_no_more_is_held_than_the_window() -> None:
 
         under_way = most = 0
 
-        def submit(self, function, chunk, data, max_bytes):
+        def submit(self, work, chunk):
             self.under_way += 1
             self.most = max(self.most, self.under_way)
             lazy = self
@@ -68,7 +68,7 @@ def test_no_more_is_held_than_the_window() -> None:
 
     executor = Lazy()
     chunks = ([n] for n in range(100))
-    answers = list(_windowed(executor, chunks, None, 1, 6))
+    answers = list(_windowed(executor, chunks, None, 6))
     assert [a["n"] for a in answers] == list(range(100))
     assert executor.most <= 6
 

@@ -1,0 +1,75 @@
+"""The options that choose who reads the facts, and how what it could not prove is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from geo.facts import FactReader
+
+__all__ = ["reader_of", "reader_options", "tell_left_out"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def reader_options(command: Command) -> Command:
+    """Add ``--reader`` and what a model needs: ``--base-url``, ``--model``, ``--timeout``."""
+    options = (
+        click.option(
+            "--reader",
+            type=click.Choice(["rules", "openai"]),
+            default="rules",
+            show_default=True,
+            help="Who reads the facts: the program's rules, or a model that is asked. Articles are "
+            "then sent to it; its key is taken from $BORDERATLAS_API_KEY.",
+        ),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="Address of an OpenAI-compatible endpoint, up to /v1 (with --reader openai).",
+        ),
+        click.option("--model", metavar="NAME", help="Name of the model there."),
+        click.option(
+            "--timeout",
+            type=click.FloatRange(0, 3600, min_open=True),
+            help="Seconds within which the model must answer. [default: 120]",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def reader_of(
+    reader: str, base_url: str | None, model: str | None, timeout: float | None
+) -> FactReader | None:
+    """Return the reader that the options ask for; None for the rules.
+
+    Raises
+    ------
+    click.UsageError
+        An option of a model is given without asking one, or one that it needs is missing.
+    """
+    if reader == "rules":
+        if base_url or model or timeout:
+            msg = "--base-url, --model and --timeout go with --reader openai."
+            raise click.UsageError(msg)
+        return None
+    if not (base_url and model):
+        msg = "--reader openai needs --base-url URL and --model NAME."
+        raise click.UsageError(msg)
+    from geo.facts.openai import OpenAIReader
+
+    return OpenAIReader(base_url, model, **({"timeout": timeout} if timeout else {}))
+
+
+def tell_left_out(left_out: Mapping[str, int], *, quiet: bool) -> None:
+    """Print how much of a reader's findings the texts do not prove."""
+    if quiet or not left_out:
+        return
+    click.echo("borderatlas: left out, for the texts do not prove it:", err=True)
+    for what, count in sorted(left_out.items()):
+        click.echo(f"  {count:5}  {what}", err=True)
