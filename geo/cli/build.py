@@ -18,7 +18,7 @@ __all__ = ["build"]
     epilog=(
         "Examples:\n\n\b\n"
         "  borderatlas build                          the articles that come with the program\n"
-        "  borderatlas build news/ -o /tmp/atlas      your own\n"
+        "  borderatlas build news/ -o my-map          your own\n"
         "  borderatlas build --lang vi --theme dark   labels in Vietnamese, dark\n"
         "  borderatlas build --check                  is maps/ what would be written today?\n\n"
         "Exit codes: 0 written; 2 the request or a data file is wrong (the last good map stays); "

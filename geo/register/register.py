@@ -62,7 +62,7 @@ class Register:
     Examples
     --------
     >>> register = Register("data")
-    >>> by = By("Sok Dara", "2026-03-01", "https://example.org/report")
+    >>> by = By("Border desk", "2026-03-01", "https://example.org/report")
     >>> register.close("cp-moc-bai", "2026-02-28", by)  # doctest: +SKIP
     """
 
