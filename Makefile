@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: map test lint format types check bench picture data lock clean help
+.PHONY: map test lint format types check bench scoreboard picture data lock clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -46,6 +46,13 @@ bench: $(VENV)/.dev ## measure speed and size
 	$(BIN)/python tests/benchmark.py
 	$(BIN)/python tests/map/benchmark.py
 
+$(VENV)/.baselines: $(VENV)/.dev requirements-baselines.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-baselines.txt
+	@touch $@
+
+scoreboard: $(VENV)/.baselines ## measure reading beside other programs; write the README's table
+	$(BIN)/python tests/score/scoreboard.py
+
 picture: $(VENV)/.dev ## take the README's picture of maps/index.html
 	$(BIN)/python tests/map/picture.py
 
@@ -55,7 +62,8 @@ data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 lock: $(VENV)/.dev ## write the hashed lock files anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra build pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --all-extras -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra build --extra cluster --extra compile --extra dev --extra openai -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra baselines -c requirements-dev.txt pyproject.toml -o requirements-baselines.txt
 
 clean: ## remove what the targets made, but not the map
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

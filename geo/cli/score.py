@@ -11,7 +11,9 @@ import click
 from geo.cli.common import data_option, json_option
 
 if TYPE_CHECKING:
-    from geo.score import Scoreboard
+    from collections.abc import Mapping
+
+    from geo.score import Scoreboard, Tally
 
 __all__ = ["score"]
 
@@ -20,7 +22,8 @@ __all__ = ["score"]
     epilog=(
         "Examples:\n\n\b\n"
         "  borderatlas score gold/ --articles articles/\n"
-        "  borderatlas score gold/ --predictions mine.jsonl --misses"
+        "  borderatlas score gold/ --predictions mine.jsonl --misses\n"
+        "  borderatlas score gold/ --by-type --per-article"
     )
 )
 @click.argument("gold", type=click.Path(path_type=Path, file_okay=False, exists=True))
@@ -35,7 +38,8 @@ __all__ = ["score"]
     help="Output of extract to score instead of reading the articles now.",
 )
 @click.option("--misses", is_flag=True, help="List what was missed, wrong or too much.")
-@click.option("--per-article", is_flag=True, help="Add one line an article.")
+@click.option("--by-type", is_flag=True, help="Add the figures of each type of place and event.")
+@click.option("--per-article", is_flag=True, help="Add the figures of each article.")
 @data_option
 @json_option
 def score(
@@ -43,6 +47,7 @@ def score(
     articles: Path | None,
     predictions: Path | None,
     misses: bool,
+    by_type: bool,
     per_article: bool,
     data: Path | None,
     as_json: bool,
@@ -55,14 +60,20 @@ def score(
         for article, kind, what in board.misses:
             click.echo(f"{article}: {kind}: {what}", err=as_json)
     if as_json:
-        click.echo(json.dumps(board.to_dict(), ensure_ascii=False))
+        table = board.to_dict()
+        if by_type:
+            table["by_type"] = board.types_to_dict()
+        if per_article:
+            table["by_article"] = {name: one.to_dict() for name, one in boards.items()}
+        click.echo(json.dumps(table, ensure_ascii=False))
         return
     _print_board(board)
+    if by_type:
+        for kind, tallies in (("places", board.by_type), ("events", board.by_event)):
+            click.echo(f"\n{kind} by type")
+            _print_tallies({name: tallies[name] for name in sorted(tallies)})
     if per_article:
-        click.echo()
-        for name, one in boards.items():
-            figures = "  ".join(f"{k} {one.tallies[k].f1:.2f}" for k in ("places", "events", "aid"))
-            click.echo(f"{name:45} {figures}")
+        _print_articles(boards)
 
 
 def _predictions(
@@ -86,12 +97,29 @@ def _predictions(
     return [result for result in results if not isinstance(result, ArticleError)]
 
 
+def _print_articles(boards: Mapping[str, Scoreboard]) -> None:
+    """Print one line an article: F1 of every measure that the gold or the reading has."""
+    for name, one in boards.items():
+        figures = [
+            f"{kind} {tally.f1:.2f}"
+            for kind, tally in one.tallies.items()
+            if tally.right + tally.too_much + tally.missed
+        ]
+        if one.shares["@radius"][1]:
+            figures.append(f"@radius {one.share('@radius'):.2f}")
+        click.echo(f"\n{name}\n  {'  '.join(figures)}")
+
+
 def _print_board(board: Scoreboard) -> None:
-    for name, tally in board.tallies.items():
-        click.echo(
-            f"{name:10} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
-            f"   ({tally.right} right, {tally.too_much} too much, {tally.missed} missed)"
-        )
+    _print_tallies(board.tallies)
     click.echo("   ".join(f"{name} {board.share(name):.3f}" for name in board.shares))
     if board.absent:
         click.echo(f"no prediction for: {', '.join(board.absent)}")
+
+
+def _print_tallies(tallies: Mapping[str, Tally]) -> None:
+    for name, tally in tallies.items():
+        click.echo(
+            f"{name:13} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
+            f"   ({tally.right} right, {tally.too_much} too much, {tally.missed} missed)"
+        )

@@ -27,11 +27,16 @@ _DISTANCES = (("@5", 5.0), ("@25", 25.0), ("@161", 161.0))
 
 @dataclass
 class Scoreboard:
-    """Tallies (precision, recall, F1) and shares (right, of) by measure, and every miss."""
+    """Tallies (precision, recall, F1) and shares (right, of) by measure, and every miss.
+
+    ``by_type`` has a tally a type of place (the gold's; the prediction's for what is too much) and
+    ``by_event`` one a type of event. ``misses`` are (article, what kind, what).
+    """
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in TALLIES})
     shares: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in SHARES})
     by_type: dict[str, Tally] = field(default_factory=dict)
+    by_event: dict[str, Tally] = field(default_factory=dict)
     misses: list[tuple[str, str, str]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
@@ -52,24 +57,33 @@ class Scoreboard:
         for name, (right, of) in other.shares.items():
             self.shares[name][0] += right
             self.shares[name][1] += of
-        for name, tally in other.by_type.items():
-            _add(self.by_type.setdefault(name, Tally()), tally)
+        for mine, theirs in ((self.by_type, other.by_type), (self.by_event, other.by_event)):
+            for name, tally in theirs.items():
+                _add(mine.setdefault(name, Tally()), tally)
         self.misses += other.misses
         self.absent += other.absent
 
     def to_dict(self) -> dict[str, Any]:
         """Return all figures, rounded to four places, in the form of the evaluation script."""
-        table: dict[str, Any] = {
-            name: {
-                "precision": round(t.precision, 4), "recall": round(t.recall, 4),
-                "f1": round(t.f1, 4), "tp": t.right, "fp": t.too_much, "fn": t.missed,
-            }
-            for name, t in self.tallies.items()
-        }  # fmt: skip
+        table: dict[str, Any] = {name: _told_tally(t) for name, t in self.tallies.items()}
         table |= {name: round(self.share(name), 4) for name in SHARES}
         table["located"], table["local"] = self.shares["@radius"][1], self.shares["@local"][1]
         table["absent"] = self.absent
         return table
+
+    def types_to_dict(self) -> dict[str, dict[str, Any]]:
+        """Return the figures of each type of place and of each type of event."""
+        return {
+            kind: {name: _told_tally(tallies[name]) for name in sorted(tallies)}
+            for kind, tallies in (("places", self.by_type), ("events", self.by_event))
+        }
+
+
+def _told_tally(tally: Tally) -> dict[str, float]:
+    return {
+        "precision": round(tally.precision, 4), "recall": round(tally.recall, 4),
+        "f1": round(tally.f1, 4), "tp": tally.right, "fp": tally.too_much, "fn": tally.missed,
+    }  # fmt: skip
 
 
 def _add(to: Tally, other: Tally) -> None:
@@ -223,6 +237,7 @@ def _score_events(
         tally.right += len(got)
         tally.missed += asked - sum(not gold[i].get("generic") for i, _ in got)
         tally.too_much += len(said) - len(got)
+    _tally_events(board, gold, said, pairs)
     found = {i for i, _ in complete}
     for i, g in enumerate(gold):
         if i not in found:
@@ -231,6 +246,23 @@ def _score_events(
     for j, p in enumerate(said):
         if j not in used:
             miss("event too much", f"{p.get('type')} {p.get('date')} {p.get('title')}")
+
+
+def _tally_events(
+    board: Scoreboard,
+    gold: Sequence[Record],
+    said: Sequence[Record],
+    pairs: Sequence[tuple[int, int]],
+) -> None:
+    found, used = {i for i, _ in pairs}, {j for _, j in pairs}
+    for i, g in enumerate(gold):
+        if i in found or not g.get("generic"):
+            tally = board.by_event.setdefault(g["type"], Tally())
+            tally.right += i in found
+            tally.missed += i not in found
+    for j, p in enumerate(said):
+        if j not in used:
+            board.by_event.setdefault(str(p.get("type")), Tally()).too_much += 1
 
 
 def _score_aid(

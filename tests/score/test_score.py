@@ -128,3 +128,20 @@ def damaged(gold: dict[str, Any], dice: random.Random) -> dict[str, Any]:
         "projects": [moved(r) | {"place_names": r["places"]} for r in some("projects")],
         "indicators": [moved(r) for r in some("indicators")],
     }
+
+
+def test_every_type_of_place_and_event_has_its_own_figures(gold: Path) -> None:
+    said = predicted()
+    said["mentions"][2]["type"] = "city"
+    said["mentions"].append({"start": 60, "end": 64, "text": "Bavet", "type": "city"})
+    said["events"].append({"type": "visit", "evidence": [{"start": 300, "end": 310}]})
+    board, _ = score(gold, [said])
+    told = board.types_to_dict()
+    assert set(told["places"]) == {"province", "country", "border_gate", "city"}
+    assert (told["places"]["border_gate"]["tp"], told["places"]["city"]["fp"]) == (1, 1)
+    assert (told["events"]["opening"]["f1"], told["events"]["visit"]["fp"]) == (1.0, 1)
+    totals = [sum(t[n] for t in told["places"].values()) for n in ("tp", "fp", "fn")]
+    both = [board.tallies["places"], board.tallies["countries"]]
+    assert totals == [
+        sum(t.right for t in both), sum(t.too_much for t in both), sum(t.missed for t in both)
+    ]  # fmt: skip
