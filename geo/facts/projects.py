@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.facts.gateworks import find_gates
 from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
 from geo.facts.works import Work, distinct, find_works
@@ -40,23 +41,41 @@ def read_projects(
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
-        found = found or find_works(passage, sentence)
+        found = found or [*find_works(passage, sentence), *find_gates(passage, sentence)]
+        for work in found:
+            _told_before(passage, work, drafts)
         listing = None if any(d.places for d in found) else _announced(passage, sentence)
         drafts.extend(found)
     merged = [d for d in _merge(drafts) if _is_worth_a_record(passage, d)]
     return [_project(passage, draft, n) for n, draft in enumerate(merged, 1)]
 
 
+def _told_before(passage: Passage, work: Work, drafts: Sequence[Work]) -> None:
+    """Give a thing without a place those that were told before: "the route" is the road's."""
+    last = next((d for d in reversed(drafts) if d.kind == work.kind), None)
+    at = work.evidence[0][0]
+    words = passage.plain[max(0, work.start - 5) : work.start + 6]
+    bare = work.title.islower() and " " not in work.title
+    if last is not None and bare and re.search(r"(?<!\w)(?:the|this)\s", words):
+        work.places = list(last.places)
+    elif not work.places and work.kind == "building" and work.status == "completed":
+        before = [s for s in passage.sentences if s.end <= at and at - s.end < _NEAR][-1:]
+        near = [m for s in before for m in passage.named(s.start, s.end) if m.type != "country"]
+        work.places = distinct(near[-2:])
+
+
 # --- lists of checkpoints -----------------------------------------------------------------
 
 
+_NEAR = 200  # characters within which a building stands where the sentence before was
 _JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
 
 def _announced(passage: Passage, sentence: Sentence) -> ProjectStatus | None:
     """Return how far several gates are that a sentence counts ("four more gates will open")."""
     text, span = passage.plain, (sentence.start, sentence.end)
-    if not passage.numbers_in(*span) or not search_for("projects", "several").search(text, *span):
+    form = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{any_of('projects', 'several')}")
+    if not any(form.match(text, n.end, sentence.end) for n in passage.numbers_in(*span)):
         return None
     if search_for("projects", "future", "planned").search(text, *span):
         return "planned"
@@ -119,9 +138,13 @@ def _is_worth_a_record(passage: Passage, draft: Work) -> bool:
     if draft.places or draft.money:
         return True
     start, end = draft.evidence[0]
-    return draft.kind in {"expressway", "railway", "bridge", "zone"} and any(
-        m.type == "country" for m in passage.named(start, end)
+    near = max(0, start - 60)
+    both = search_for("projects", "both sides").search(passage.plain, near, end)
+    long = draft.kind in {"expressway", "railway", "bridge", "zone"} or bool(
+        draft.kind == "road" and re.search(r"\d", draft.title)
     )
+    named = any(m.type == "country" for m in passage.named(near, end))
+    return long and (named or both is not None)
 
 
 def _same(first: Work, second: Work) -> bool:

@@ -35,6 +35,7 @@ class Work:
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
+_NAMED_ONLY = frozenset({"border_gate", "province", "district", "commune", "village", "city"})
 _LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
 
 
@@ -58,7 +59,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "planned": re.compile(any_of("projects", "planned")),
         "study": re.compile(any_of("projects", "under study")),
         "future": re.compile(any_of("projects", "future")),
-        "raise": re.compile(any_of("projects", "raise")),
         "place of": re.compile(
             rf"{any_of('projects', 'place of')}\s+(?:(?:the|a|an|its|their|this)\s+)?"
             rf"(?:{inside}\s+)*$"
@@ -75,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "work on": re.compile(
             rf"{any_of('syntax', 'work')}\s+on\s+(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}$"
         ),
+        "with next": re.compile(rf"\s+and\s+(?:{inside}\s+)*{kinds}\s+(?:over|across|between)"),
         "traffic": re.compile(any_of("projects", "traffic")),
         "no project": re.compile(any_of("projects", "no project")),
         "cut": re.compile(rf";|,\s+{any_of('syntax', 'cut')}|\.\s"),
@@ -108,17 +109,27 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
     """Return the heads of infrastructure in a clause; where nouns pile up, the last one."""
-    text = passage.plain
+    text, patterns = passage.plain, _patterns()
     found = []
-    for match in _patterns()["thing"].finditer(text, start, end):
-        guarded = _patterns()["guarded"].search(text, start, match.start())
-        if guarded or _patterns()["not head"].match(text, match.end(), end):
+    for match in patterns["thing"].finditer(text, start, end):
+        guarded = patterns["guarded"].search(text, start, match.start())
+        if guarded or patterns["not head"].match(text, match.end(), end):
             continue
         # The "cầu" of "Bến Cầu Primary School" is a part of a name and no bridge.
-        if any(m.start < match.start() and match.end() < m.end for m in passage.mentions):
+        if any(_only_names(m, match) for m in passage.named(start, end, embedded=True)):
             continue
+        if patterns["with next"].match(text, match.end(), end):
+            continue  # "a road and bridge over the river" is one work
         found.append(match)
     return found
+
+
+def _only_names(mention: Mention, thing: re.Match[str]) -> bool:
+    """Say whether a word is only a part of a name: "Dam" in the gate "Dak Dam"."""
+    inside = mention.start < thing.start() and thing.end() <= mention.end
+    rest = mention.text[thing.end() - mention.start :]
+    numbered = mention.type == "road" and rest.strip()[:1].isdigit()
+    return inside and not numbered and (bool(rest) or mention.type in _NAMED_ONLY)
 
 
 def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work | None:
@@ -133,7 +144,7 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     if patterns["of a thing"].search(before):
         return None
     if kind == "checkpoint" and (patterns["class"].search(before) or made):
-        return _raised(passage, thing, name_start, start)
+        return None  # the class that a gate gets; ``gateworks`` reads it
     found = _status(passage, kind, thing, name_start, start, end)
     if found is None:
         return None
@@ -149,30 +160,6 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     title = _title(passage, name_start, thing.end(), start)
     return Work(
         kind, status, name_start, end, title, places, _cost(passage, name_start, start, end), [span]
-    )
-
-
-def _raised(passage: Passage, thing: re.Match[str], name_start: int, start: int) -> Work | None:
-    """Read "A – B is to be raised to a main gate": the class is named last, the gate before."""
-    text, patterns = passage.plain, _patterns()
-    raised = list(patterns["raise"].finditer(text, start, name_start))
-    if not raised:
-        return None
-    gates = [m for m in passage.named(start, name_start) if m.type == "border_gate"]
-    inside = [m for m in passage.named(name_start, thing.end()) if m.type == "border_gate"]
-    if not gates and not inside:
-        return None
-    near = [m for m in gates if gates[-1].end - m.start < 60]
-    future = patterns["future"].search(text, start, raised[-1].end())
-    plan = future or search_for("syntax", "raise as plan").match(text, raised[-1].start())
-    status: ProjectStatus = "planned" if plan else "completed"
-    places = distinct([*near, *inside])
-    title = " ".join(passage.article.text[places[0].start : places[-1].end].split())
-    if inside and not near:
-        title = " ".join(passage.article.text[name_start : thing.end()].split())
-    first = min(places[0].start, raised[-1].start())
-    return Work(
-        "checkpoint", status, first, thing.end(), title, places, None, [(first, thing.end())]
     )
 
 
