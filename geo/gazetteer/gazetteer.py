@@ -13,6 +13,7 @@ from geo.gazetteer.checks import check_ids, check_references, check_targets
 from geo.gazetteer.columns import ALIASES, PLACES, POINTS, UNITS, VILLAGES
 from geo.gazetteer.folding import fold_names, squeeze
 from geo.gazetteer.gates import gate_places
+from geo.gazetteer.holdings import list_imports
 from geo.gazetteer.likeness import Likeness
 from geo.gazetteer.lineage import Lineage, is_province
 from geo.gazetteer.resting import collector_resting
@@ -338,8 +339,6 @@ class Gazetteer:
 
     def _add_imports(self, data: Path) -> None:
         """Take what the user imported into the data folder or into the user's own folder."""
-        from geo.gazetteer.imports import list_imports
-
         for found in (*list_imports(data), *list_imports()):
             folder = Path(found.folder)
             added = _shelves(folder)

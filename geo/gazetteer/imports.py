@@ -1,24 +1,22 @@
-"""Larger gazetteers that a user brings: imported once, kept beside the data, listed, removed.
+"""Larger gazetteers that a user brings: matched with the units once, and kept beside the data.
 
-An import is a folder with tables of the forms of the data folder (``places.csv``,
-``points.csv``, ``aliases.csv``) and ``about.json`` with name, source and licence.
+``geo.gazetteer.holdings`` says where they are kept, lists and removes them.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import DataError, Fault, UsageError
+from geo.errors import UsageError
 from geo.gazetteer.dumps import read_places
+from geo.gazetteer.holdings import Import, imports_folder, list_imports, remove_import
 from geo.gazetteer.matching import Matcher
-from geo.tables import atomic_write, read_json, write_table
+from geo.tables import atomic_write, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,70 +34,6 @@ _PLACES = (
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _REACH = {"city": 5.0, "village": 3.0, "landmark": 3.0, "border_gate": 2.0, "facility": 2.0}
 _UNITS = ("country", "province", "district", "commune")
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What was imported: ``places`` new ones, ``points`` for units that had none."""
-
-    name: str
-    source: str
-    licence: str
-    places: int
-    points: int
-    folder: str = ""
-
-
-def imports_folder(data: Path | str | None = None) -> Path:
-    """Return the folder that holds the imports.
-
-    ``imports/`` of a data folder that is given; else ``gazetteers/`` in ``$BORDERATLAS_HOME``
-    or, without that, in the user's data folder as the platform has it.
-    """
-    if data is not None:
-        return Path(data) / "imports"
-    home = os.environ.get("BORDERATLAS_HOME")
-    if home:
-        return Path(home) / "gazetteers"
-    if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "borderatlas" / "gazetteers"
-
-
-def list_imports(data: Path | str | None = None) -> list[Import]:
-    """Return what was imported, by name; none where nothing was.
-
-    Raises
-    ------
-    DataError
-        An ``about.json`` is damaged.
-    """
-    folder = imports_folder(data)
-    return [_about(path) for path in sorted(folder.glob("*/about.json"))]
-
-
-def _about(path: Path) -> Import:
-    found = read_json(path)
-    try:
-        return Import(**{**found, "folder": str(path.parent)})
-    except TypeError:
-        what = "does not describe an import."
-        hint = "Remove its folder and import the file anew."
-        raise DataError(Fault(path, what, hint=hint)) from None
-
-
-def remove_import(name: str, data: Path | str | None = None) -> None:
-    """Remove an import; UsageError if there is none of that name."""
-    known = {i.name: i for i in list_imports(data)}
-    if name not in known:
-        what = ", ".join(known) or "none"
-        msg = f"There is no import {name!r}; imported: {what}."
-        raise UsageError(msg)
-    shutil.rmtree(known[name].folder)
 
 
 def import_places(

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault, UsageError
+from geo.gazetteer.circle import distance_km
 from geo.gazetteer.columns import PLACES
 from geo.gazetteer.gazetteer import Gazetteer
-from geo.gazetteer.matching import distance_km
 from geo.names import key
 from geo.tables import Sheet, atomic_write, data_folder, locked
 

@@ -15,7 +15,7 @@ from geo.gazetteer.folding import fold_names, squeeze
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["apart", "shapes", "skeletons"]
+__all__ = ["apart", "heard_apart", "shapes", "skeletons"]
 
 # Digraphs that are one sound get one letter: ng q, ch j; aspiration and voice are dropped, and r
 # after a vowel, which nobody speaks: Thmar, Thma; Samnor, Samnar.
@@ -65,10 +65,15 @@ def apart(a: str, b: str) -> float:
 
     The mean of the normalised edit distances of skeletons and of shapes.
     """
-    from rapidfuzz.distance import Levenshtein
-
     first, second = skeletons([a, b])
     one, two = shapes([a, b])
+    return heard_apart((first, one), (second, two))
+
+
+def heard_apart(a: tuple[str, str], b: tuple[str, str]) -> float:
+    """Return what ``apart`` does for two names of which (skeleton, shape) are known."""
+    from rapidfuzz.distance import Levenshtein
+
     return (
-        Levenshtein.normalized_distance(first, second) + Levenshtein.normalized_distance(one, two)
+        Levenshtein.normalized_distance(a[0], b[0]) + Levenshtein.normalized_distance(a[1], b[1])
     ) / 2

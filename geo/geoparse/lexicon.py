@@ -5,18 +5,18 @@ The words stand in ``data/vocabulary``; here they become one table from phrase t
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
+from geo.geoparse.words import lower, split
 from geo.model import PlaceType
 from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ClassWord", "Lexicon", "Word", "lower"]
+__all__ = ["ClassWord", "Lexicon", "Word"]
 
 _FILES = (
     "class_words",
@@ -58,13 +58,6 @@ class Word:
     def is_class(self) -> bool:
         """Say whether this is a class word, on either side of a name."""
         return self.after is not None or self.before is not None
-
-
-def lower(word: str) -> str:
-    """Return a word as the table has it: small letters, composed, plain apostrophes."""
-    if word.isascii():
-        return word.lower()
-    return unicodedata.normalize("NFC", word).lower().replace("’", "'")
 
 
 class Lexicon:
@@ -138,13 +131,6 @@ class Lexicon:
     def of_kind(self, kind: str) -> list[str]:
         """Return the phrases of a section."""
         return self._kinds.get(kind, [])
-
-
-def split(phrase: str) -> tuple[str, ...]:
-    """Return the words of a phrase as the tokens of a text have them."""
-    from geo.geoparse.tokens import WORD
-
-    return tuple(lower(match) for match in WORD.findall(phrase))
 
 
 @cache

@@ -7,17 +7,13 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from geo.geoparse.lexicon import lower
+from geo.geoparse.words import WORD, lower
 from geo.names import key
 
 if TYPE_CHECKING:
     from geo.geoparse.lexicon import Lexicon, Word
 
-__all__ = ["WORD", "Tokens"]
-
-WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|['’ʼ`](?![sS]\b)(?=[^\W_]))*")
-"""A word. The apostrophe belongs to it ("O'Smach"), a possessive 's does not; decomposed
-diacritics do (they are no word characters for ``re``)."""
+__all__ = ["Tokens"]
 
 _END = re.compile(r"[.!?…;:](?!\d)|(?<!\d)[.:](?=\d)|\n[^\S\n]*\n|[•|។]")
 """Where a sentence or its like ends. Figures keep their points: "13.5"."""

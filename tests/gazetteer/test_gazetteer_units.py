@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.circle import distance_km
 from geo.gazetteer.columns import ALIASES
-from geo.gazetteer.matching import distance_km
 from geo.names import fold
 from geo.tables import read_table
 

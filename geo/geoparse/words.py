@@ -1,0 +1,24 @@
+"""Words as the texts and the vocabulary have them, so that one is found in the other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["WORD", "lower", "split"]
+
+WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|['’ʼ`](?![sS]\b)(?=[^\W_]))*")
+"""A word. The apostrophe belongs to it ("O'Smach"), a possessive 's does not; decomposed
+diacritics do (they are no word characters for ``re``)."""
+
+
+def lower(word: str) -> str:
+    """Return a word as the table has it: small letters, composed, plain apostrophes."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word).lower().replace("’", "'")
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase as the tokens of a text have them."""
+    return tuple(lower(match) for match in WORD.findall(phrase))
