@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -353,3 +355,28 @@ def test_an_empty_article_asks_nobody_and_one_too_long_is_refused(oracle: Oracle
     with pytest.raises(ReaderError, match="at most 100,000"):
         reader(Article("l", "l.txt", "x" * 100_001), (), None)  # type: ignore[arg-type]
     assert oracle.asked == []
+
+
+def test_the_reader_travels_to_other_processes(oracle: Oracle, tmp_path: Path) -> None:
+    from geo.corpus import read_corpus
+
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{TEXT}\n{name}", encoding="utf-8")
+    oracle.body = completion(NOTHING | {"events": [EVENT]})
+    reader = openai.OpenAIReader(oracle.url, "small")
+    results = list(read_corpus([tmp_path], jobs=2, reader=reader))
+    assert [len(result["events"]) for result in results] == [1, 1]  # type: ignore[index]
+
+
+def test_without_the_extra_the_user_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geo.facts.openai.endpoint.find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"borderatlas\[openai\]"):
+        openai.OpenAIReader("https://example.org/v1", "small")
+
+
+def test_importing_the_reader_loads_no_client() -> None:
+    code = "import sys, geo.facts.openai; print({'httpx', 'jsonschema'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
