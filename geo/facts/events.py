@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.actors import find_actors
+from geo.facts.background import only_promised, starts_building
 from geo.facts.context import listed
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
@@ -111,7 +112,7 @@ def _read_sentence(
 ) -> tuple[list[Telling], list[Verdict]]:
     """Return the events of a sentence, and the triggers that fell short of one."""
     verdicts = [v for t in scene.triggers if (v := judge(scene, t, headline)) is not None]
-    good = [v for v in verdicts if v.score >= ENOUGH and _kind(v, verdicts) is not None]
+    good = [v for v in verdicts if v.score >= ENOUGH and _kind(scene, v, verdicts) is not None]
     if any(v.sense.kind != "ceremony" for v in good):
         good = [v for v in good if v.sense.kind != "ceremony"]
     good = [v for v in good if not _names_nothing_new(scene, v, good)]
@@ -124,9 +125,11 @@ def _read_sentence(
             evidence = part if len(told) > 1 else whole if len(good) == 1 else shared
             telling = _telling(scene, number, verdict, date, part)
             telling.evidence.append(evidence)
-            telling.type, telling.kind = _kind(verdict, verdicts) or ("other", "other")
+            telling.type, telling.kind = _kind(scene, verdict, verdicts) or ("other", "other")
             _along_border(scene, telling, evidence)
-            found.append(_with_status(telling, scene.passage))
+            telling = _with_status(telling, scene.passage)
+            if not only_promised(telling):
+                found.append(telling)
     return found, [v for v in verdicts if v.score < ENOUGH]
 
 
@@ -140,6 +143,12 @@ def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) 
         return any(
             v.sense.type != sense.type and 0 < v.trigger.start - end < _NEAR
             and v.sense.form in {"singular", "plural"}
+            for v in good
+        )  # fmt: skip
+    if sense.kind == "meeting" and sense.form == "singular":  # "a workshop to present gifts"
+        return any(
+            v.sense.kind == "handover" and 0 < v.trigger.start - end < _NEAR
+            and scene.text.endswith(" to ", end, v.trigger.start)
             for v in good
         )  # fmt: skip
     if sense.kind == "handover" and any(v.sense.kind == "medical" for v in good):
@@ -178,9 +187,13 @@ def _along_border(scene: Scene, telling: Telling, evidence: tuple[int, int]) -> 
     telling.at_border = telling.kind in listed("along the border")
 
 
-def _kind(verdict: Verdict, verdicts: Sequence[Verdict]) -> tuple[EventType, str] | None:
+def _kind(
+    scene: Scene, verdict: Verdict, verdicts: Sequence[Verdict]
+) -> tuple[EventType, str] | None:
     """Return type and kind; what repeats another event of the sentence has that one's."""
     sense = verdict.sense
+    if sense.type == "opening" and starts_building(scene, verdict):
+        return "groundbreaking", "groundbreaking"
     if sense.type != "same":
         return sense.type, "visit" if sense.kind == "motion" else sense.kind
     others = [v.sense for v in verdicts if v.sense.type != "same"]

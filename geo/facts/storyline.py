@@ -183,7 +183,10 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
     """
     for event in events:
         if event.kind in OF_OBJECT and not _objects(event):
-            event.places = _last_gates(passage, event) or event.places or _lies(passage, event)
+            told = [m for m in event.places if m.type != "country"]
+            event.places = (
+                _last_gates(passage, event) or told or _lies(passage, event) or event.places
+            )
     focus, home = _focus(passage, events), _home(events)
     for event in events:
         if event.status != "held":
@@ -228,7 +231,8 @@ def _lies(passage: Passage, event: Telling) -> list[Mention]:
         return []
     scene = Scene.of(passage, sentence)
     named = heads(scene, passage.named(match.end(), sentence.end))
-    return [m for m, word in named if word == "where"]
+    between = match.group().endswith("between")
+    return [m for m, word in named if between or word == "where"]
 
 
 def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]) -> Telling | None:

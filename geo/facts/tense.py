@@ -47,8 +47,10 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
     if last in _HAVE and "participle" in forms:
         return "held"
     if forms & {"past", "participle"}:
-        return _past(scene, trigger, sense, last, end)
+        return _past(scene, trigger, sense, words, end)
     if "gerund" in forms:
+        if last in listed("acts"):
+            return "gerund"
         comma = "," in scene.text[max(0, trigger.start - 2) : trigger.start]
         if scene.shown() and not comma and last not in _BEFORE_GERUND:
             return "present"
@@ -59,7 +61,7 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
 def _passive(scene: Scene, words: list[str], sense: Sense) -> Tense:
     last, ahead = words[-1], set(words[-4:-1])
     if last == "be":
-        return "planned" if ahead & MODALS or ahead & {"to", "is", "are"} else "none"
+        return "planned" if ahead & MODALS or _to_come(words[:-1]) else "none"
     if last in {"is", "are", "being"}:
         return "present" if scene.shown(sense.type) else "none"
     if len(words) > 1 and words[-2] in {"which", "that"}:
@@ -67,13 +69,21 @@ def _passive(scene: Scene, words: list[str], sense: Sense) -> Tense:
     return "held"
 
 
-def _past(scene: Scene, trigger: Trigger, sense: Sense, last: str, end: int) -> Tense:
+def _to_come(words: list[str]) -> bool:
+    """Say whether "to" before "be" is that of a plan: "is to be", "scheduled to be"."""
+    return words[-1] == "to" and bool(set(words[-3:-1]) & listed("before to be"))
+
+
+def _past(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: int) -> Tense:
     """Tell an active past ("visited the site") from a participle ("the plan signed in 2019")."""
     forms = {sense.form, *sense.also}
+    last = words[-1] if words else ""
     if "participle" not in forms:
         return "held"
     if "base" in forms and last in {*MODALS, "to"}:
         return "planned"
+    if last == "and" and "be" in words and MODALS & set(words):
+        return "planned"  # "will be built and handed over"
     if "base" in forms and scene.shown(sense.type):
         return "present"
     if "past" not in forms or last in listed("signed things"):
@@ -98,7 +108,8 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
     if last in MODALS:
         return "planned"
     if last in _TO_BE:
-        return "none"
+        opens = last == "be" and sense.lemma in listed("open states")
+        return _passive(scene, words, sense) if opens else "none"
     start, _ = scene.clause(trigger.start)
     if last == "to":
         if sense.lemma in listed("purpose verbs"):
@@ -120,5 +131,5 @@ def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
 
 
 _OCCASION = re.compile(
-    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s*\Z"
+    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s+(?:\w+ly\s+)?\Z"
 )

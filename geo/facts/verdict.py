@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from geo.facts.background import is_background
 from geo.facts.context import listed
 from geo.facts.tense import MODALS, WORD, put_off, tense_of, words_before
 
@@ -61,6 +62,9 @@ def judge(scene: Scene, trigger: Trigger, headline: set[tuple[str, str]]) -> Ver
             _weigh_setting(scene, verdict)
             if (sense.type, sense.kind) in headline and verdict.score >= 0 and not verdict.general:
                 _add(verdict, 2 if scene.lead else 1, "in the headline")
+            if is_background(scene, verdict):
+                _add(verdict, -5, "background")
+                verdict.general = True
             found.append(verdict)
     return max(found, key=lambda v: v.score) if found else None
 

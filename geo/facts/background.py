@@ -1,0 +1,138 @@
+"""What is told as background: the history, purpose or state of something, and no event."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.facts.context import listed
+from geo.facts.tense import WORD, words_before
+
+if TYPE_CHECKING:
+    from geo.facts.scene import Scene
+    from geo.facts.tellings import Telling
+    from geo.facts.verdict import Verdict
+
+__all__ = ["is_background", "only_promised", "starts_building"]
+
+_WHICH = re.compile(r"(?<![,;-])\s(?:(?:in|on|at|along|through|during)\s+which|where|whose)\s")
+_AFTER = re.compile(r"\b(?:after|since|because|once|when|before)\s+(?!.*[,;])")
+_OUT_OF = re.compile(r"\b(?:out\s+of|of)\s+(?:all\s+|the\s+|a\s+total\s+of\s+)*\d+\b")
+_COUNT = re.compile(r"\d|\b(?:all|half|most|total)\b")
+
+
+def is_background(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether a word tells what something is, is for, or has been through.
+
+    The kind of a road ("patrol road"), the past of an area ("where demarcation was finished"),
+    the use of a thing ("will help patrols"), a running total ("286 of 314 markers have been
+    planted"), and what is hoped of an agreement without a day ("they will upgrade the bridge").
+    """
+    if verdict.sense.form == "phrase":
+        return False
+    if _names_a_thing(scene, verdict) or _serves(scene, verdict):
+        return True
+    owned = scene.owned(verdict.trigger)
+    if owned is not None and len(owned.span.start) > 4:
+        return False
+    return (
+        _of_an_area(scene, verdict)
+        or _totals(scene, verdict)
+        or _only_intended(scene, verdict)
+        or _before_all(scene, verdict)
+    )
+
+
+def _names_a_thing(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether the word only tells the kind of the noun after it: "patrol road"."""
+    following = WORD.match(scene.text, verdict.trigger.end + 1)
+    if following is None or scene.text[verdict.trigger.end] != " ":
+        return False
+    return verdict.sense.form != "past" and following.group() in listed("compound heads")
+
+
+def _serves(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether the word names what something is good for: "to facilitate exchanges"."""
+    if verdict.sense.form not in {"singular", "plural", "base", "gerund"}:
+        return False
+    start, _ = scene.clause(verdict.trigger.start)
+    return scene.ends_with(
+        "serving", max(start, verdict.trigger.start - 40), _phrase(scene, verdict)
+    )
+
+
+def _phrase(scene: Scene, verdict: Verdict) -> int:
+    """Return where the adjectives before a noun begin."""
+    at = verdict.trigger.start
+    for match in reversed(list(WORD.finditer(scene.text, max(scene.sentence.start, at - 40), at))):
+        if match.group() not in listed("before a noun"):
+            break
+        at = match.start()
+    return at
+
+
+def _of_an_area(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether it lies in the past of a place: "the area in which they finished …"."""
+    at = verdict.trigger.start
+    opened = [m.end() for m in _WHICH.finditer(scene.text, scene.sentence.start, at)]
+    return bool(opened) and not re.search("[,;]", scene.text[opened[-1] : at])
+
+
+def _totals(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether the clause adds up what was done over years."""
+    if verdict.sense.type not in {"demarcation", "signing", "twinning", "patrol", "other"}:
+        return False
+    start, end = scene.clause(verdict.trigger.start)
+    if scene.has("over time", scene.sentence.start, end):
+        return True
+    if verdict.sense.type != "demarcation" or not _COUNT.search(scene.text, start, end):
+        return False
+    perfect = {"has", "have"} & set(words_before(scene, start, verdict.trigger.start, 3))
+    return bool(perfect) or _OUT_OF.search(scene.text, start, end) is not None
+
+
+def _only_intended(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether it is planned for no day: a project or a promise, and no event yet."""
+    if verdict.status != "planned" or verdict.sense.kind not in listed("planned with a date"):
+        return False
+    if verdict.sense.form in {"singular", "plural"}:
+        return False
+    start, end = scene.clause(verdict.trigger.start)
+    return not any(start <= d.start < end and not d.since and not d.bracketed for d in scene.dates)
+
+
+def _before_all(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether it only says since when something else holds: "after it set up …"."""
+    noun, twins = verdict.sense.form in {"singular", "plural"}, verdict.sense.type == "twinning"
+    if noun != twins or verdict.tense == "gerund":
+        return False
+    at = verdict.trigger.start
+    start, _ = scene.clause(at)
+    return _AFTER.search(scene.text[start:at], 1) is not None
+
+
+_PROJECT = re.compile(r"[\w\s'-]{0,60}?\b(?:project|construction|works?|route|phase|plan)\b")
+
+
+def starts_building(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether what is launched is something to build: "launched a project to build …"."""
+    trigger = verdict.trigger
+    if verdict.sense.lemma not in listed("launches"):
+        return False
+    start, end = scene.clause(trigger.start)
+    after = _PROJECT.match(scene.text, trigger.end, end)
+    passive = verdict.sense.form not in {"singular", "plural"} and scene.has(
+        "building project", start, trigger.start
+    )
+    if after is None and not passive:
+        return False
+    if scene.has("to build", start, end):
+        return True
+    return scene.shown() and scene.has("to build", 0, len(scene.text))
+
+
+def only_promised(telling: Telling) -> bool:
+    """Say whether what is planned turned out to have no day: the day was that of the promise."""
+    noun = telling.verdict.sense.form in {"singular", "plural"}
+    promised = telling.status == "planned" and telling.date is None
+    return promised and not noun and telling.kind in listed("planned with a date")
