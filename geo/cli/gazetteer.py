@@ -6,12 +6,13 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from geo.cli.checkpoint.fields import author_options, by_of, source_option
 from geo.cli.common import data_option, json_option, progress, quiet_option, tell_failures
+from geo.model import PlaceType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,11 +246,13 @@ def unlisted(
         rows = [{k: v for k, v in asdict(s).items() if k != "types"} for s in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
+        if found and not quiet:
+            click.echo("articles times  type        name, container; why; first article", err=True)
         for one in found:
             inside = f"{one.inside_name} ({one.inside})" if one.inside else "nobody says where"
             click.echo(
-                f"{one.articles:4} articles {one.count:4} times  {one.type:11} {one.name}, "
-                f"{inside}; {one.why}; first in {one.example}"
+                f"{one.articles:6} {one.count:6}  {one.type:11} {one.name}, {inside}; {one.why}; "
+                f"first in {one.example}"
             )
         if not found:
             click.echo("Every name is in a list.", err=True)
@@ -266,7 +269,9 @@ def unlisted(
     )
 )
 @click.argument("name")
-@click.option("--type", "type_", required=True, help="village, facility, landmark, water, road …")
+@click.option(
+    "--type", "type_", required=True, type=click.Choice(get_args(PlaceType)), help="What it is."
+)
 @click.option("--inside", required=True, metavar="ID", help="Id of the place that contains it.")
 @click.option("--lat", type=float, help="Latitude, if its point is known.")
 @click.option("--lon", type=float, help="Longitude.")

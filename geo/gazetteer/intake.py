@@ -169,7 +169,8 @@ def doubts(place: NewPlace, known: Gazetteer) -> list[str]:
     holder = known.get(place.parent)
     province = known.province(place.parent)
     found = []
-    for other in known.named(place.name):
+    namesakes = known.named(place.name)
+    for other in namesakes:
         there = known.province(other.id)
         apart = _apart_km(place, other)
         where = ", ".join(p.name for p in known.parents(other.id)[:2])
@@ -178,7 +179,8 @@ def doubts(place: NewPlace, known: Gazetteer) -> list[str]:
         elif apart is not None and apart < NEAR_KM:
             found.append(f"{other.name} ({other.id}) has the same name, {apart:.1f} km away.")
     for other, _ in known.similar(place.name, inside=place.parent, furthest=_ALIKE, limit=3):
-        found.append(f"{other.name} ({other.id}) in {holder.name} sounds like it.")
+        if other not in namesakes:
+            found.append(f"{other.name} ({other.id}) in {holder.name} sounds like it.")
     around = known.located(place.parent)
     away = _apart_km(place, around)
     if away is not None and away > (around.radius_km or 0) + (place.radius_km or 0):
@@ -186,7 +188,7 @@ def doubts(place: NewPlace, known: Gazetteer) -> list[str]:
             f"The point lies {away:.0f} km from the middle of {holder.name}, which reaches "
             f"{around.radius_km or 0:.0f} km."
         )
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _cells(place: NewPlace, known: Gazetteer) -> dict[str, str]:
