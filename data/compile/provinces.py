@@ -5,8 +5,8 @@ No registry has polygons of today's provinces, so they are put together from wha
 - Vietnam, as of June 2025: each commune of today lies in the old province that most of its old
   communes belonged to. Cells of the communes' points, wider for larger communes (a power
   diagram), are weighed against Natural Earth's old provinces, except where a commune's own point
-  contradicts these. Edges then move to rivers beside them. Today's provinces are unions of the
-  old ones.
+  contradicts these. The cells are as large as the communes are. Edges then move to rivers beside
+  them. Today's provinces are unions of the old ones.
 - Cambodia: Natural Earth's provinces, mended: see :mod:`cambodia_areas`.
 - Both end at OpenStreetMap's border line and, at the coast, at the land of GSHHG.
 
@@ -31,13 +31,15 @@ from flooding import crossed, settled_on
 from packages import DATA, package
 from raster import Grid, degrees, utm
 from shapely.geometry import mapping, shape
-from water import land, rivers
+from water import land, mekong, rivers
 from writing import numbers, write_features
 
 from geo.names import key
 
 OUT = DATA / "provinces.geojson"
-GRID = Grid(330_000, 940_000, 1_000_000, 1_720_000, 400)
+FRAME = (330_000, 940_000, 1_000_000, 1_720_000)
+GRID = Grid(*FRAME, 300)
+COARSE = Grid(*FRAME, 500)  # to find how large the cells are
 BOX = (103.2, 8.3, 109.9, 15.6)
 REFORM, BEFORE = "2025-07-01", "2025-06-30"
 OVER = 0.003  # degrees
@@ -45,11 +47,11 @@ TODAY = ("91", "82", "80", "75", "68", "66", "52", "51")
 OLD = ("91", "89", "87", "80", "72", "70", "67", "66", "64", "62")
 KHMER = ("07", "21", "08", "14", "20", "25", "10", "11", "16")
 BLUR_M = 1400
-TRUST = 0.6  # of Natural Earth against the communes' cells
+TRUST = 0.5  # of Natural Earth against the communes' cells
 RELIABLE = 0.85  # share of a province's communes that Natural Earth must have in it
-REACH = 8  # cells over which an edge moves to a river: 3.2 km
+REACH = 9  # cells over which an edge moves to a river: 2.7 km
 SMOOTH_M = 500  # steps of the grid are smoothed away over that width
-SIMPLE_M = 70  # root of the largest triangle dropped from the finished edges
+SIMPLE_M = 90  # root of the largest triangle dropped from the finished edges
 
 Rows = dict[str, dict[str, str]]
 
@@ -68,25 +70,52 @@ def _old_province(row: dict[str, str]) -> str:
 
 
 def _communes() -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Return points (x, y), areas in m2 and old provinces of today's communes of the south."""
+    """Return points (x, y), areas in m2 and old provinces of today's communes of the south.
+
+    The area is NaN where it cannot be trusted: the source gives namesakes one area.
+    """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for unit, row in units().items():
         if unit.startswith("vn-c63-"):
             for successor in row["successors"].split("|"):
                 votes[successor][_old_province(row)] += 1
+    communes = [row for unit, row in units().items() if unit.startswith("vn-c-") and row["lat"]]
+    namesakes = Counter((key(row["name"]), row["radius_km"]) for row in communes)
     rows = [
-        row for unit, row in units().items()
-        if unit.startswith("vn-c-") and row["lat"] and float(row["lat"]) < 16.2
-        and float(row["lon"]) < 110 and votes[unit]
-    ]  # fmt: skip
-    points = shapely.points([(float(r["lon"]), float(r["lat"])) for r in rows])
-    # units.csv gives as radius 2.7 radii of a disc of the commune's area.
-    areas = np.array([np.pi * (float(r["radius_km"]) * 1000 / 2.7) ** 2 for r in rows])
-    return (
-        shapely.get_coordinates(utm(points)),
-        areas,
-        [votes[r["id"]].most_common(1)[0][0] for r in rows],
-    )
+        row
+        for row in communes
+        if float(row["lat"]) < 16.2 and float(row["lon"]) < 110 and votes[row["id"]]
+    ]
+    points = shapely.points([(float(row["lon"]), float(row["lat"])) for row in rows])
+    areas = []
+    for row in rows:
+        radius = float(row["radius_km"])  # 2.7 radii of a disc of the commune's area, 1 at least
+        doubtful = radius <= 1 or namesakes[key(row["name"]), row["radius_km"]] > 1
+        areas.append(np.nan if doubtful else np.pi * (radius * 1000 / 2.7) ** 2)
+    provinces = [votes[row["id"]].most_common(1)[0][0] for row in rows]
+    return shapely.get_coordinates(utm(points)), np.array(areas), provinces
+
+
+def _weights(points: np.ndarray, areas: np.ndarray) -> np.ndarray:
+    """Return the weights with which power cells are about as large as the communes are.
+
+    A cell's weight grows by a part of what its area lacks, nine times over (the semi-discrete
+    transport problem, solved roughly); communes without a trusted area keep their Voronoi cell's.
+    """
+    box = degrees(shapely.box(FRAME[0], FRAME[1], FRAME[2], FRAME[3])).bounds
+    vietnam = shapely.intersection(land(box), osm.territory("VN").simplify(1e-3))
+    ground = COARSE.inside(utm(vietnam))
+    trusted = ~np.isnan(areas)
+    voronoi = COARSE.power_cells(points, np.zeros(len(points)))
+    found = np.bincount(voronoi.ravel(), minlength=len(points)) * COARSE.step**2
+    wanted = np.where(trusted, areas, np.clip(found, 1e7, 3e8))
+    weights = wanted / np.pi
+    for _ in range(9):
+        cells = COARSE.power_cells(points, weights)
+        found = np.bincount(cells[ground], minlength=len(points)) * COARSE.step**2
+        lacks = np.where(trusted & (found > 0), wanted - found, 0)
+        weights += 0.3 * lacks / np.pi
+    return weights
 
 
 def natural_earth(country: str) -> list[tuple[dict[str, str], Any]]:
@@ -105,7 +134,7 @@ def vietnam() -> tuple[np.ndarray, list[str]]:
     provinces = sorted(set(olds))
     number = {province: i for i, province in enumerate(provinces)}
     of_commune = np.array([number[o] for o in olds])
-    nearest = GRID.power_cells(points, 0.7 * areas / np.pi)
+    nearest = GRID.power_cells(points, _weights(points, areas))
     cells = of_commune[nearest]
     by_name = {key(units()[p]["name"].removesuffix(" City")): number[p] for p in provinces}
     other = np.full(GRID.shape, -1, dtype=np.int16)
@@ -127,8 +156,14 @@ def vietnam() -> tuple[np.ndarray, list[str]]:
 
 @cache
 def _rivers() -> np.ndarray:
-    clipped = [shapely.clip_by_rect(line, *BOX) for _, line in rivers(BOX)]
-    return crossed(GRID, [utm(line) for line in clipped])
+    """Return the cells of rivers: of lines, and all between the banks of the Mekong's arms.
+
+    Its ring also runs round the ground between two arms; only where it is narrow it is water.
+    """
+    lines = [utm(shapely.clip_by_rect(line, *BOX)) for _, line in rivers(BOX)]
+    ring = shapely.polygons(shapely.get_coordinates(mekong(BOX)))
+    within = GRID.inside(utm(shapely.make_valid(ring)))
+    return crossed(GRID, lines) | (within & (GRID.blurred(within, 1500) < 0.8))
 
 
 def _smoothed(label: np.ndarray) -> list[Any]:
