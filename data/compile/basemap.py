@@ -174,7 +174,7 @@ def main() -> None:
         OUT,
         features,
         title="Base map around the Vietnam-Cambodia border",
-        licence=osm.LICENCE + "; shores and rivers: GSHHG 2.3.7 (LGPL 3); lakes: Natural Earth "
+        licence=osm.LICENCE + "; shores and rivers: GSHHG (LGPL 3); lakes: Natural Earth "
         "(public domain); towns: GeoNames (CC BY 4.0, https://www.geonames.org)",
     )
     kinds = [f["properties"]["kind"] for f in features]

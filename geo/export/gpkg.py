@@ -34,6 +34,7 @@ def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path) -> list[Path]:
                 "GPKG",
                 layer=name,
                 append=draft.exists(),
+                dataset_options={"VERSION": "1.2"},  # what QGIS and GDAL of 2018 still read
                 geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
                 layer_options={"DESCRIPTION": attribution(name), "SPATIAL_INDEX": "YES"},
             )
