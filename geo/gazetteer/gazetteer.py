@@ -50,6 +50,7 @@ _POINT = ("lat", "lon", "radius_km", "precision", "source")
 _ROMANISED = ("kh-", "la-", "th-")
 _MIXED = ("cp-", "gn-", "pl-")
 _KHMER_LIKE = ("KH", "LA", "TH")
+_WELL_KNOWN = 120_000  # people; below, names of capitals are names of persons as often
 
 
 class Gazetteer:
@@ -283,6 +284,28 @@ class Gazetteer:
             code: unit
             for unit, code in zip(shelf.ids, shelf.column("geonames"), strict=True)
             if code
+        }
+
+    def world_cities(self) -> set[str]:
+        """Return the ids of the larger cities of countries whose provinces are not in the tables.
+
+        Everybody knows them by name: they need no word beside them that says that they are cities.
+        """
+        home = {
+            country
+            for shelf in self._shelves[:1]
+            for kind, country in zip(shelf.column("type"), shelf.column("country"), strict=True)
+            if kind == "province"
+        }
+        return {
+            place_id
+            for shelf in self._shelves
+            for place_id, kind, country, people in zip(
+                shelf.ids,
+                *(shelf.column(name) for name in ("type", "country", "population")),
+                strict=True,
+            )
+            if kind == "city" and country not in home and (people or 0) >= _WELL_KNOWN
         }
 
     @cached_property

@@ -171,7 +171,9 @@ def _implied(
         return "border_gate"
     named = explicit.get(name.key)
     if named and not name.route:
-        return _nearest(named, name.start)
+        kind = _nearest(named, name.start)
+        if not (kind == "border_gate" and "water" in kinds):
+            return kind
     if name.route:
         kinds = kinds - {"border_gate"} or kinds
     return _usual(tokens, name, kinds, index)
@@ -200,21 +202,19 @@ def _usual(tokens: Tokens, name: Name, kinds: frozenset[PlaceType], index: NameI
     if "province" in kinds:
         return "city" if name.key in index.seats and kinds & {"city", "district"} else "province"
     if "border_gate" in kinds:
-        if name.inside is None and not kinds & {"city", "district"}:
+        if name.inside is None and not kinds & {"city", "district", "water"}:
             return "border_gate"
         if name.inside is None and _near_gate_word(tokens, name):
             return "border_gate"
-    for kind in _ORDER:
-        if kind in kinds:
-            return kind
-    return "village"
+    if "water" in kinds and not kinds & _TOWNS:
+        return "water"
+    return next((kind for kind in _ORDER if kind in kinds), "village")
 
 
 _ORDER: tuple[PlaceType, ...] = (
     "city",
     "district",
     "border_gate",
-    "water",
     "commune",
     "road",
     "landmark",

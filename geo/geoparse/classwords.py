@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.geoparse.link import Link, linked, mark_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.geoparse.index import NameIndex
     from geo.geoparse.lexicon import ClassWord, Word
@@ -283,21 +283,39 @@ def _share_forwards(
             continue
         if not said.plural and name.class_from != "before":
             continue
-        earlier = name
-        for k in range(position + 1, len(names)):
-            later = names[k]
-            if later.bracketed:
-                continue
-            if later.class_word is not None and later.class_from != "announced":
-                break
-            if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
-                break
+        for later in _list_behind(tokens, names, position, index):
             kinds = index.kinds(later)
             if later.known and not _may_carry(said, kinds):
                 break
             if later.known or said.plural or not kinds:
                 later.class_word, later.class_from = said, "list"
-            earlier = later
+
+
+def _list_behind(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
+) -> Iterator[Name]:
+    """Yield the names of the list that begins with the name at a position.
+
+    A checkpoint may be followed by where it lies: "the border gates of A in B district and C".
+    """
+    gates = names[position].said == "border_gate"
+    earlier, placed = names[position], False
+    for k in range(position + 1, len(names)):
+        later = names[k]
+        if later.bracketed:
+            continue
+        link = linked(tokens, earlier, later)
+        if gates and link in (Link.IN, Link.OF_IT) and later.said != "border_gate":
+            earlier, placed = later, True
+            continue
+        if later.class_word is not None and later.class_from != "announced":
+            return
+        if link not in (Link.COMMA, Link.AND, Link.DASH):
+            return
+        if placed and "border_gate" not in index.kinds(later):
+            return
+        yield later
+        earlier, placed = later, False
 
 
 def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> None:

@@ -42,8 +42,9 @@ class NameIndex:
         tier: dict[str, int] = {}
         khmer: dict[str, int] = {}
         parts: dict[str, dict[str, int]] = {}
+        world = gazetteer.world_cities()
         for folded, place_id, _ in gazetteer.names():
-            rank = _tier(place_id)
+            rank = PLAIN if place_id in world else _tier(place_id)
             if _KHMER.search(folded):
                 khmer[folded] = max(rank, khmer.get(folded, 0))
                 continue

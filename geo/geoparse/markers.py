@@ -23,6 +23,10 @@ _NUMBER = re.compile(
 )
 _ROAD = re.compile(r"\d{1,3}[A-Za-z]?\b(?![.,]\d)")
 _AND = re.compile(r"\s*(?:,|and|&|to|[-–]|và)\s*(?:and\s+)?(?:No\.?\s*)?(?=\d)", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\s+(?:in|of|at)\s[^.;:\d\n]{1,60}?(?:,|\band)\s+(?:No\.?|number|số)\s*(?=\d)", re.IGNORECASE
+)
+"""A further number behind the place of the one before: "No. 232 in Tay Ninh and No. 171"."""
 _NUMBER_WORDS = frozenset(("no", "nos", "number", "numbers", "số"))
 _BACK = 4
 
@@ -55,6 +59,8 @@ def _at(tokens: Tokens, i: int) -> list[Name]:
         if word is None or first + word.length != k + 1:
             continue
         start = tokens.starts[first]
+        if "," in tokens.text[tokens.ends[k] : tokens.starts[i]]:
+            start = tokens.starts[k + 1]  # "landmarks, No. 232": named by the number alone
         if "border markers" in word.kinds:
             return _markers(tokens, start, tokens.starts[i])
         if "numbered roads" in word.kinds:
@@ -69,7 +75,7 @@ def _markers(tokens: Tokens, start: int, at: int) -> list[Name]:
     number = _NUMBER.match(tokens.text, at)
     while number is not None:
         found.append(_numbered(tokens, start, number.end(), number[0], "landmark"))
-        link = _AND.match(tokens.text, number.end())
+        link = _AND.match(tokens.text, number.end()) or _FURTHER.match(tokens.text, number.end())
         number = _NUMBER.match(tokens.text, link.end()) if link else None
         start = number.start() if number else 0
     return found

@@ -34,6 +34,8 @@ _UNITS = frozenset(("city", "district", "commune"))
 _UNLISTED_CONFIDENCE = 0.5
 _REGION_CONFIDENCE = 0.8
 _BESIDE_KM = 60.0
+_BESIDE_POINT_KM = 3.0
+"""How far a thing may be from the checkpoint or the hamlet that it is called after."""
 _CACHED = 20_000
 _WINDOW = 100
 """Names on either side of one that may say where it lies."""
@@ -152,13 +154,16 @@ class Maker:
             return mention
         where = self._located(container.id, day)
         province = self._province(container.id, day)
+        radius, precision = where.radius_km, _PRECISION.get(container.type, where.precision)
+        if radius is not None and precision in ("exact", "near"):
+            radius, precision = max(radius, _BESIDE_POINT_KM), "near"
         return replace(
             mention,
             admin1=province.name if province else None,
             lat=where.lat,
             lon=where.lon,
-            radius_km=where.radius_km,
-            precision=_PRECISION.get(container.type, where.precision),
+            radius_km=radius,
+            precision=precision,
         )
 
     def _on_border(

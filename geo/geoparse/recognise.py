@@ -26,6 +26,7 @@ _PLAIN_KINDS = frozenset(
     ("function words", "calendar", "titles", "offices", "headline words", "peoples")
 )
 _HEADLINE = 4
+_INSIDE = 3
 _INNER = frozenset(("of", "the", "and", "s"))
 
 
@@ -95,7 +96,10 @@ def _cut(
         if known and not _is_ordinary(known - i, word):
             pieces.append((i, known, True))
             i = known
-        elif word is not None and not _part_of_name(tokens, i, start, end, word, index):
+        elif word is not None and not (
+            _part_of_name(tokens, i, start, end, word, index)
+            or _is_called_so(tokens, i, start, end, index)
+        ):
             i += word.length
         else:
             if (pieces and pieces[-1][1] == i) or not tokens.words[i].isdigit():
@@ -162,6 +166,22 @@ def _part_of_name(
         return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
     if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:
         return "family names" in word.kinds
+    return False
+
+
+def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex) -> bool:
+    """Say whether a word stands in a name that the lists have and a class word follows.
+
+    "Ruessei Srok commune", though "srok" is a class word; "Oknha Soeng village", though "oknha" is
+    a title.
+    """
+    for last in range(i + 1, min(end, i + _INSIDE) + 1):
+        said = tokens.word[last] if last < len(tokens) and tokens.joined(last) else None
+        if said is None or said.after is None or said.after.plural or said.after.inside:
+            continue
+        for first in range(max(start, i - _INSIDE), i + 1):
+            if last - first > 1 and index.has("".join(map(tokens.key, range(first, last)))):
+                return True
     return False
 
 

@@ -125,9 +125,22 @@ class Resolver:
     def _rank(
         self, name: Name, kind: PlaceType, places: Iterable[Place], context: Context
     ) -> list[Scored]:
-        fitting = [p for p in places if _may_be(kind, p)][:_MAX_CANDIDATES]
+        fitting = [p for p in places if _may_be(kind, p)]
+        if len(fitting) > _MAX_CANDIDATES:
+            fitting = self._nearest(name, fitting, context)
         scored = [score(name, p, self.parents(p, context.day), context) for p in fitting]
         return self._sorted(self._halves(name, _in_place(kind, scored)))
+
+    def _nearest(self, name: Name, places: list[Place], context: Context) -> list[Place]:
+        """Return the places that lie in what the text names, those in the smallest unit first."""
+        held = name.container()
+
+        def depth(place: Place) -> tuple[bool, int]:
+            above = [p.id for p in self.parents(place, context.day)]
+            named = next((i for i, p in enumerate(above) if p in context.units), len(above))
+            return held is None or held.id not in above, named
+
+        return sorted(places, key=depth)[:_MAX_CANDIDATES]
 
     def _rank_similar(self, name: Name, kind: PlaceType, context: Context) -> list[Scored]:
         """Rank places of nearly the same name; only where something else speaks for them."""

@@ -137,8 +137,8 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
         p.id == container.parent and p.type != "country" for p in parents
     ):
         return 1.0, f"in the same unit as {container.name}, where the text puts it"
-    if name.loosely:
-        return -0.5, ""
+    if name.loosely or (name.partner is not None and place.type == "border_gate"):
+        return -0.5, ""  # of a pair the text may say where the other half lies
     if container.country and place.country and container.country != place.country:
         return -6.0, f"{NOT_THERE} {container.name}, as the text says"
     return (
