@@ -68,7 +68,16 @@ def date_words() -> DateWords:
     for section, shift in (("same day", 0), ("day after", 1), ("day before", -1)):
         relative.update({w.lower(): ("that day", shift) for w in words[section]})
     numbers = _numbered(words, "number ")
-    hints = {*"0123456789", *months, *weekdays, *relative, *words["month word"], "ago", "earlier"}
+    hints = {
+        *"0123456789",
+        *months,
+        *weekdays,
+        *relative,
+        *words["month word"],
+        "ago",
+        "earlier",
+        "later",
+    }
     hints |= {"last year", "this year"}
     return DateWords(
         months,
@@ -152,7 +161,7 @@ def _pattern(
             rf"|half))\s+of\s+(?:the\s+year\s+)?(?P<y11>{year}|last year|this year)"
         ),
         "relative": rf"(?:{_any(relative)})(?!\w)",
-        "ago": rf"(?P<c12>{count})\s+(?P<u12>day|week|month|year)s?\s+(?:ago|earlier)\b",
+        "ago": rf"(?P<c12>{count})\s+(?P<u12>day|week|month|year)s?\s+(?P<l12>later|ago|earlier)\b",
         "years": (
             rf"(?:between\s+|from\s+|(?:{since})\s+)?(?P<y13>{year})\s*(?:-|{to}|and)\s*"
             rf"(?P<y13b>{year}|\d\d(?![\d,.]))(?!\s*-)"

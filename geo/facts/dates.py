@@ -37,7 +37,9 @@ class FoundDate:
     stated: bool = True
 
 
-def find_dates(text: str, start: int, end: int, clock: Clock) -> list[FoundDate]:
+def find_dates(
+    text: str, start: int, end: int, clock: Clock, before: DateSpan | None = None
+) -> list[FoundDate]:
     """Return the dates of ``text[start:end]`` in order; they do not overlap.
 
     Parameters
@@ -49,20 +51,22 @@ def find_dates(text: str, start: int, end: int, clock: Clock) -> list[FoundDate]
         same sentence their year; "the same day" means the date before it.
     clock
         What relative dates are counted from.
+    before
+        The last date told before the sentence: "two days later" is counted from it.
     """
     words = date_words()
     found: list[FoundDate] = []
     frame: int | None = None
     for match in _matches(words, text, start, end):
         kind = match.lastgroup or ""
-        reading = _Reading(match, kind, clock, frame, found[-1].span if found else None)
+        reading = _Reading(match, kind, clock, frame, found[-1].span if found else before)
         span = _READERS[kind](reading)
         if span is None:
             continue
         quote = words.names.sub(lambda m: m.group().capitalize(), reading.text())
         basis = f"{quote!r}, {reading.why}" if reading.why else f"stated as {quote!r}"
-        before = text[start : match.start()]
-        if frame is None and _FRAMED.match(before) and kind in {"relative", "year"}:
+        ahead = text[start : match.start()]
+        if frame is None and _FRAMED.match(ahead) and kind in {"relative", "year"}:
             frame = int(span.start[:4])
         found.append(
             FoundDate(
@@ -71,7 +75,7 @@ def find_dates(text: str, start: int, end: int, clock: Clock) -> list[FoundDate]
                 DateSpan(span.start, span.end, basis),
                 since=_opens(words.since, text, match) and span.start == span.end,
                 until=_opens(words.until, text, match) and span.start == span.end,
-                bracketed=before.count("(") > before.count(")"),
+                bracketed=ahead.count("(") > ahead.count(")"),
                 stated=any(c.isdigit() for c in quote),
             )
         )
@@ -341,6 +345,8 @@ def _read_ago(at: _Reading) -> DateSpan | None:
     count = at("c") or ""
     size = int(count) if count.isdigit() else date_words().numbers[" ".join(count.split())]
     unit = at("u") or "day"
+    if at("l") == "later":
+        return _that_day(at, size * {"day": 1, "week": 7}.get(unit, 0))
     at.why = at.clock.basis
     return _shifted(at.clock, unit, -size)
 

@@ -141,10 +141,18 @@ def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) 
     sense, end = verdict.sense, verdict.trigger.end
     if sense.lemma in listed("gather verbs"):
         return any(
-            v.sense.type != sense.type and 0 < v.trigger.start - end < _NEAR
+            v.sense.type != sense.type and v.status == verdict.status
+            and 0 < v.trigger.start - end < _NEAR
             and v.sense.form in {"singular", "plural"}
             for v in good
         )  # fmt: skip
+    if sense.kind == "opening":  # "opened a training course"
+        return any(
+            v.sense.type in {"training", "cultural", "meeting", "exchange", "medical"}
+            and 0 < v.trigger.start - end < _NEAR / 2
+            and v.sense.form in {"singular", "plural"}
+            for v in good
+        )
     if sense.kind == "meeting" and sense.form == "singular":  # "a workshop to present gifts"
         return any(
             v.sense.kind == "handover" and 0 < v.trigger.start - end < _NEAR

@@ -24,6 +24,7 @@ __all__ = ["Passage"]
 
 
 _LONGEST = 1600
+_DAY = len("2025-11-12")
 
 
 def _pieces(sentence: Sentence) -> list[Sentence]:
@@ -121,7 +122,21 @@ class Passage:
 
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates told inside a stretch, in order."""
-        return find_dates(self.plain, start, end, self.clock)
+        first = bisect_left(self.dates, start, key=lambda d: d.start)
+        last = bisect_left(self.dates, end, lo=first, key=lambda d: d.start)
+        return self.dates[first:last]
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """All dates of the text."""
+        found: list[FoundDate] = []
+        before = None
+        for part in self.sentences:
+            told = find_dates(self.plain, part.start, part.end, self.clock, before)
+            days = [d.span for d in told if len(d.span.start) == _DAY]
+            before = days[-1] if days and part.kind == "body" else before
+            found += told
+        return found
 
     def segments(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the parts of a sentence between semicolons."""

@@ -145,7 +145,7 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]
             and _OWNS.fullmatch(gap)
             and _RANK[last.type] > _RANK[mention.type]
         ):
-            found[-1] = (mention, found[-1][1])
+            found[-1] = (mention, word if word in {"where", "whereto"} else found[-1][1])
             last = mention
             continue
         if found and word in {"", "other"} and len(gap) <= 60 and _LINK.match(gap):
@@ -200,7 +200,7 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
         found = _chosen(verdict, inside, start)
         if found:
             return found
-    return _hosts(scene, clause, all_heads)
+    return _hosts(scene, clause, all_heads) or _told_of(scene, verdict, clause)
 
 
 def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
@@ -233,6 +233,20 @@ def _hosts(
     ]  # fmt: skip
 
 
+def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
+    """Return what a road or bridge joins ("linking A with B"), or where a gift went to."""
+    kind, begin = verdict.sense.kind, None
+    if kind in OF_OBJECT:
+        begin = scene.last("links", *clause)
+    elif kind == "handover":
+        begin = scene.last("recipients", verdict.trigger.end, clause[1])
+    if begin is None:
+        return []
+    named = heads(scene, [m for m in scene.mentions if begin <= m.start < clause[1]])
+    widest = _RANK["district"] if kind == "handover" else _RANK["region"]
+    return [m for m, _ in named if _RANK[m.type] <= widest]
+
+
 def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int) -> list[Mention]:
     kind = verdict.sense.type
     if kind == "twinning":
@@ -247,9 +261,9 @@ def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int)
     if kind == "visit" and verb:
         where = [m for m, w in inside if not w and 0 < m.start - at.end < 40][:1] + where
     if verb and verdict.tense == "held":
-        where = [m for m in where if m.start > at.start] or [
-            m for m in where if m.start - begin < _FRONT
-        ]
+        after = [m for m in where if m.start > at.start]
+        built = verdict.sense.kind in OF_OBJECT  # what was opened "in Kratie" stands before it
+        where = after or [m for m in where if built or m.start - begin < _FRONT]
     if kind == "visit" or (kind == "meeting" and not where):
         where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where
         where = where[:1] if kind == "visit" and where and where[0].type == "country" else where

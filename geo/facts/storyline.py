@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.context import pattern
@@ -33,6 +34,7 @@ Loose = tuple["Verdict", "Scene", int]
 """A trigger that fell short of an event, its sentence, and the number of the sentence."""
 
 _MOST_EVIDENCE = 4
+_NEWS = 31  # days for which something is news
 _RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
 _TALKS = {"meeting", "visit", "exchange"}
 
@@ -88,8 +90,9 @@ def place_twinnings(
 ) -> None:
     """Give the event of a twinning the two places that it ties."""
     for event in events:
-        if event.type != "twinning" or any(m.type != "country" for m in event.places):
+        if event.type != "twinning":
             continue
+        told = [m for m in event.places if m.type != "country"]
         for twinning in twinnings:
             overlaps = any(
                 a < e.end and e.start < b for a, b in event.evidence for e in twinning.evidence
@@ -97,7 +100,9 @@ def place_twinnings(
             if overlaps or len(twinnings) == 1:
                 ends = {twinning.a, twinning.b}
                 named = {m.place_id: m for m in passage.mentions if m.place_id in ends}
-                event.places = [named[i] for i in sorted(named, key=str) if i is not None]
+                tied = [named[i] for i in sorted(named, key=str) if i is not None]
+                told += [m for m in tied if m.place_id not in {t.place_id for t in told}]
+        event.places = told or event.places
 
 
 def _says_where(event: Telling, passage: Passage) -> bool:
@@ -184,9 +189,10 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
     for event in events:
         if event.kind in OF_OBJECT and not _objects(event):
             told = [m for m in event.places if m.type != "country"]
-            event.places = (
-                _last_gates(passage, event) or told or _lies(passage, event) or event.places
-            )
+            gates = _last_gates(passage, event) if not told or _of_gate(passage, event) else []
+            event.places = gates or told or _lies(passage, event) or event.places
+        elif event.kind in OF_OBJECT and all(m.type == "landmark" for m in event.places):
+            event.places += _lies(passage, event)  # a marker is found by the units beside it
     focus, home = _focus(passage, events), _home(events)
     for event in events:
         if event.status != "held":
@@ -197,6 +203,12 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             continue
         if spans_agree(event.date, home.date):
             event.places = list(home.places)
+
+
+def _of_gate(passage: Passage, event: Telling) -> bool:
+    """Say whether the sentence of an event speaks of a gate, by name or not."""
+    sentence = passage.sentences[event.sentence]
+    return pattern("gate words").search(passage.plain, sentence.start, sentence.end) is not None
 
 
 def _objects(event: Telling) -> list[Mention]:
@@ -262,20 +274,37 @@ def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
     if main is not None and main.date is not None:
         return DateSpan(main.date.start, main.date.end, "the date of the article's main event")
     clock = passage.clock
+    if (day := _only_day(passage)) is not None:
+        return DateSpan(day, day, "not stated; the only day that the text names")
     if clock.day is None and (month := _only_month(passage)) is not None:
         return DateSpan(month, month, "not stated; the month of the only day that the text names")
     iso = clock.iso()
     return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
 
 
-def _only_month(passage: Passage) -> str | None:
-    """Return the month of the days that a text names outside brackets, if they share one."""
-    months = {
-        d.span.start[:7]
+def _days(passage: Passage) -> set[str]:
+    """Return the days that a text names outside brackets."""
+    return {
+        d.span.start
         for s in passage.sentences
         for d in passage.dates_in(s.start, s.end)
         if len(d.span.start) == 10 and not d.bracketed and not d.since
     }
+
+
+def _only_day(passage: Passage) -> str | None:
+    """Return the one day that a text names, if it lies in the month before the article."""
+    days, today = _days(passage), passage.clock.day
+    if len(days) != 1 or today is None:
+        return None
+    day = days.pop()
+    near = 0 <= (today - date.fromisoformat(day)).days <= _NEWS
+    return day if near else None
+
+
+def _only_month(passage: Passage) -> str | None:
+    """Return the month of the days that a text names outside brackets, if they share one."""
+    months = {day[:7] for day in _days(passage)}
     return months.pop() if len(months) == 1 else None
 
 

@@ -148,6 +148,8 @@ def _ordinal(scene: Scene, near: list[str], at: int, end: int) -> str | None:
 def _weigh_plan(scene: Scene, verdict: Verdict, start: int, end: int) -> None:
     """Say whether a noun names something still to come, and whether it is to be held."""
     at, after = verdict.trigger.start, verdict.trigger.end
+    if _agreed_at(scene, start, at):
+        return  # "agreed at a meeting to …": the meeting was held
     if scene.has("plan", start, at):
         verdict.status, stretch = "planned", (start, at)
     elif put_off(scene, verdict.trigger, end) and not scene.has("support past", start, at):
@@ -156,6 +158,12 @@ def _weigh_plan(scene: Scene, verdict: Verdict, start: int, end: int) -> None:
         return
     if scene.has("support plan", *stretch):
         _add(verdict, 1, "planned to be held")
+
+
+def _agreed_at(scene: Scene, start: int, at: int) -> bool:
+    if not scene.ends_with("agreed at", start, at):
+        return False
+    return not MODALS & set(WORD.findall(scene.text, start, at))
 
 
 _BEFORE_VERB = frozenset(("to", "will", "would", "can", "could", "should", "may", "not"))
@@ -208,8 +216,9 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
     """Check the words that a kind of event needs, and those that speak of something else."""
     trigger, sense = verdict.trigger, verdict.sense
     start, end = scene.clause(trigger.start)
+    begin = trigger.end if " " in sense.lemma else trigger.start
     if _named(f"never {sense.kind}") and scene.has(
-        f"never {sense.kind}", trigger.start, min(end, trigger.end + 60)
+        f"never {sense.kind}", begin, min(end, trigger.end + 60)
     ):
         return False
     own = f"with {sense.kind} {sense.lemma}"
