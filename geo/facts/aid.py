@@ -66,6 +66,10 @@ def read_aid(
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     """Say whether a draft tells of one gift: a figure, a sum, or one handing over."""
     text = passage.plain
+    if draft.giving is not None and search_for("giving", "appeals").search(
+        text, max(sentence.start, draft.giving.start - 60), draft.giving.start
+    ):
+        return False
     if draft.money is not None or (
         draft.quantity is not None and draft.told == "counted" and draft.quantity != 1
     ):
@@ -75,7 +79,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
             draft.told == "one"
             and draft.giving is not None
             and draft.giving.kind == "build"
-            and sentence.kind == "body"
+            and (sentence.kind == "body" or draft.giving.passive)
         )
     if draft.told == "bare" and {draft.item, draft.item.split()[-1]} & _not_aid():
         return False
@@ -92,6 +96,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         re.search(rf"{any_of('giving', 'to whom')}", text[draft.end : sentence.end])
         or giving.kind == "receive"
         or _recipient_before(text, giving, draft)
+        or any(giving.end <= m.start for m in passage.named(giving.end, draft.start))
     )
 
 
@@ -230,9 +235,19 @@ def _record(passage: Passage, draft: Draft, parties: Parties, number: int) -> Ai
         place_names=tuple(dict.fromkeys(m.name or m.text for m in (*handed, *beneficiaries))),
         confidence=_confidence(draft, donor, recipient),
         evidence=tuple(
-            Evidence(passage.article.id, a, b) for a, b in sorted({draft.span, *draft.evidence})
+            Evidence(passage.article.id, a, b)
+            for a, b in sorted({_words_of(passage, draft), *draft.evidence})
         ),
     )
+
+
+def _words_of(passage: Passage, draft: Draft) -> tuple[int, int]:
+    """Return the words that tell of a gift; without a figure, all to the end of the sentence."""
+    start, end = draft.span
+    if draft.quantity is None and draft.money is None:
+        inside = (s.end for s in passage.sentences if s.start <= start < s.end)
+        end = max(end, next(inside, end))
+    return start, end
 
 
 def _item(passage: Passage, draft: Draft) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ __all__ = ["read_gifts"]
 
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
+_CLOSE = 12  # characters between "sponsored" and the people who are sponsored
 _NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
 
 
@@ -55,8 +57,27 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     drafts.extend(_bare_goods(segment, drafts))
     attach_values(segment, drafts, earlier)
     drafts.extend(_given_money(segment, drafts))
+    drafts.extend(_sponsored(segment) if not drafts else [])
     drafts.sort(key=lambda d: (d.start, d.end))
     return drafts
+
+
+def _sponsored(segment: Segment) -> list[Draft]:
+    """Return the support of people who are counted, where nothing else is told of it."""
+    for giving in segment.givings:
+        word = segment.text[giving.start : giving.end]
+        people = segment.count_of_people(giving.end)
+        if people is None or people.start - giving.end > _CLOSE or giving.passive:
+            continue
+        if word in phrases("giving", "sponsor"):
+            return [
+                Draft(
+                    giving.start, people.end, "sponsorship", "scholarship", segment.span, giving,
+                    people.quantity, people.approximate, people.item.split()[-1],
+                    whole=True, goods_end=people.end,
+                )
+            ]  # fmt: skip
+    return []
 
 
 def _allowed(
@@ -68,6 +89,9 @@ def _allowed(
 ) -> bool:
     """Say whether a verb of giving can have such a thing as its object."""
     if giving.kind == "build":
+        word = segment.text[giving.start : giving.end]
+        if word in phrases("giving", "build weakly") and not segment.is_for_people():
+            return False
         return goods.category == "building" and goods.known and goods.told in {"counted", "one"}
     if giving.kind == "treat" or giving.money_only:
         return False
@@ -77,7 +101,9 @@ def _allowed(
         return _is_likely(goods, giving, segment)
     if giving.kind == "made of":
         return _is_part(giving, drafts, earlier, segment)
-    return goods.known or giving.anything or goods.unit is not None
+    if goods.known or giving.anything or goods.unit is not None:
+        return True
+    return goods.told == "counted" and not giving.people and segment.is_for_people()
 
 
 def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
@@ -98,14 +124,22 @@ def _is_part(
     before = segment.text[segment.start : giving.start]
     if segment.text.startswith("among", giving.start) and earlier:
         return True
-    if re.search(rf"{any_of('giving', 'each holds')}\s*$", before):
+    if _is_of_each(segment, giving):
         return False
+    if giving.start == giving.end and earlier:  # a list goes on after a semicolon
+        return earlier[-1].segment[0] >= segment.sentence.start
     if any(d.start < giving.start for d in drafts) or _heads(segment, giving):
         return True
     near = [d for d in earlier if segment.start - d.segment[1] < 250]
     heads = {d.item.split()[-1] for d in near if d.item}
     words = set(re.findall(r"[\w'-]+", before[-70:]))
     return bool(near) and bool(words & (heads | set(phrases("giving", "stands for gifts"))))
+
+
+def _is_of_each(segment: Segment, giving: Giving) -> bool:
+    """Say whether it is told what each of the gifts holds ("each package includes …")."""
+    before = segment.text[segment.start : giving.start]
+    return bool(re.search(rf"{any_of('giving', 'each holds')}(?:\s+[\w-]+){{0,2}}\s*$", before))
 
 
 def _heads(segment: Segment, giving: Giving) -> bool:
@@ -130,13 +164,16 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         giving = segment.giver(goods.start, goods.end)
         if giving is None or not _allowed(goods, giving, found, earlier, segment):
             continue
-        if goods.told == "one" and (not _is_concrete(goods) or segment.sentence.kind != "body"):
+        captioned = segment.sentence.kind != "body" and not (
+            giving.passive and goods.category == "building"
+        )
+        if goods.told == "one" and (not _is_concrete(goods) or captioned):
             continue
         draft = Draft(
             goods.start, goods.end, goods.item, goods.category, segment.span, giving,
             goods.quantity, goods.approximate, goods.unit, told=goods.told,
         )  # fmt: skip
-        if goods.told == "one" and segment.each_gets(giving):
+        if goods.told == "one" and segment.each_gets(giving, goods.end):
             count_people(segment, draft)
         found.append(draft)
     last = max(found, key=lambda d: d.goods_end, default=None)
@@ -188,7 +225,30 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         count_people(segment, draft)
         found.append(draft)
         if not drafts:
+            found.extend(_next_bare(segment, draft))
             break
+    return found
+
+
+def _next_bare(segment: Segment, first: Draft) -> list[Draft]:
+    """Return what others are given: "gifts to the families and scholarships to the pupils"."""
+    to_whom = re.compile(rf"\s+{any_of('giving', 'to whom')}\s")
+    lead = re.compile(rf"(?:,|{any_of('syntax', 'and')})\s+$")
+    found: list[Draft] = []
+    end = first.end if to_whom.match(segment.text, first.goods_end) else segment.end
+    for goods in segment.named:
+        near = segment.text[max(segment.start, goods.start - 12) : goods.start]
+        if goods.start < end or goods.told != "bare" or not lead.search(near):
+            continue
+        if not to_whom.match(segment.text, goods.end, segment.end):
+            continue
+        draft = Draft(
+            goods.start, goods.end, goods.item, goods.category, segment.span, first.giving,
+            told="bare",
+        )  # fmt: skip
+        count_people(segment, draft)
+        found.append(draft)
+        end = draft.end
     return found
 
 
@@ -221,13 +281,19 @@ def _listed(segment: Segment, first: Goods) -> list[Goods]:
 def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     found = []
     for money in segment.money:
-        giving = segment.giver(money.start, money.end)
-        giving = _paid_from(segment, money, giving) or _given_without_verb(segment, money)
+        payer = segment.giver(money.start, money.end)
+        giving = _paid_from(segment, money, payer) or _given_without_verb(segment, money)
+        whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
+        if whole is not None and not money.each:
+            whole.money, whole.end = money, max(whole.end, money.end)
+            continue
         if giving is None or giving.kind in {"build", "treat", "serve", "weak", "there", "go"}:
             continue
-        if giving.kind == "made of" and not drafts and not _heads(segment, giving):
+        if giving.kind == "made of" and (
+            _is_of_each(segment, giving) or (not drafts and not _heads(segment, giving))
+        ):
             continue
-        building = _built_with(drafts) if not money.each else None
+        building = None if money.each else _built_with(segment, drafts, money)
         if building is not None:
             building.money, building.end = money, max(building.end, money.end)
             building.start = min(building.start, money.start)
@@ -261,19 +327,29 @@ def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
     """Return the giving of a sum that no verb governs: "two million USD in aid"."""
     if money.period and segment.givings and segment.people:
         return segment.givings[0]
-    match = re.compile(rf",?\s+{any_of('giving', 'in aid')}").match(
-        segment.text, money.end, segment.end
-    )
+    told = any_of("giving", "in aid")
+    if not search_for("indicators", "about trade").search(segment.text, *segment.span):
+        told = any_of("giving", "in aid", "came from")
+    match = re.compile(rf",?\s+{told}").match(segment.text, money.end, segment.end)
+    if match is None and segment.is_programme(money):
+        return replace(segment.givings[0], passive=False)
     return Giving(match.start(), match.end(), "gift of", past=True) if match else None
 
 
-def _built_with(drafts: Sequence[Draft]) -> Draft | None:
+def _built_with(segment: Segment, drafts: Sequence[Draft], money: Money) -> Draft | None:
     """Return the one building that a sum pays for: "with 2 billion VND a school was built"."""
     if len(drafts) != 1:
         return None
     draft, giving = drafts[0], drafts[0].giving
-    fits = draft.category == "building" and draft.told == "one" and draft.money is None
+    fits = draft.category == "building" and draft.told in {"one", "counted"}
+    fits = fits and draft.money is None
     built = giving is not None and giving.kind in {"build", "gift of"}
+    after = segment.text[draft.goods_end : max(money.start, draft.goods_end)]
+    built = built or bool(search_for("giving", "built with").search(after))
+    if draft.told == "counted":
+        payer = segment.giver(money.start, money.end)
+        paid = payer is not None and (payer.money_only or payer.kind == "build")
+        built = built and (paid or segment.is_programme(money))
     return draft if fits and built else None
 
 

@@ -62,7 +62,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|\s(?:an?|every|each)\s+(?:{month}|{year})"
             rf"|\s+an?\s+{any_of('units')}(?!\s+of)|\s?(?:{month}|{year})ly?(?!\w))"
         ),
-        "for each": re.compile(rf"{any_of('worth', 'for each')}(?!\w)[^.;,()\d]{{0,45}}$"),
+        "for each": re.compile(
+            rf"{any_of('worth', 'for each')}(?!\w)[^.;,()\d]{{0,45}}"
+            rf"(?:,\s+{any_of('worth', 'worth')}[^.;,()\d]{{0,20}})?$"
+        ),
+        "monthly": re.compile(
+            rf"(?:({any_of('worth', 'every month')})|{any_of('worth', 'every year')})\s+"
+            r"(?:[\w-]+\s+){0,4}$"
+        ),
         "month": re.compile(rf"(?<!\w){month}(?!\w)"),
         "year": re.compile(rf"(?<!\w){year}(?!\w)"),
         "conversion": re.compile(
@@ -124,6 +131,9 @@ def _money(text: str, number: Number) -> Money | None:
         sign = after if sign is not before else before
     each = bool(patterns["for each"].search(text, max(0, start - 60), start))
     period: Literal["month", "year"] | None = None
+    often = patterns["monthly"].search(text, max(0, start - 40), start)
+    if often:
+        period = "month" if often[1] else "year"
     extent = patterns["each"].match(text, end)
     if extent:
         words = extent[0]

@@ -134,4 +134,5 @@ def _object(text: str, original: str, giving: Giving, thing: int) -> tuple[int, 
 def _words(original: str, start: int, end: int) -> str | None:
     words = " ".join(original[start:end].split()).strip(' ,;:-–—"“”')
     words = re.sub(r"^(?:the|that|and|then)\s+", "", words, flags=re.IGNORECASE)
-    return words if 3 <= len(words) <= _LONGEST else None
+    named = words.lower() not in phrases("giving", "definite", "indefinite")
+    return words if named and 3 <= len(words) <= _LONGEST else None

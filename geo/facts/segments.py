@@ -13,6 +13,7 @@ from geo.facts.lexicon import any_of, search_for
 
 if TYPE_CHECKING:
     from geo.facts.aiddraft import Draft
+    from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
 
@@ -85,8 +86,10 @@ class Segment:
         opening = re.compile(rf"\s*(?:{any_of('syntax', 'and')}\s+)?")
         match = opening.match(self.text, self.start, self.end)
         at = match.end() if match else self.start
-        things = (*self.goods, *self.named)
-        if not giving.passive and any(g.start == at and g.told != "bare" for g in things):
+        here = [g for g in (*self.goods, *self.named) if g.start == at]
+        told = any(g.told != "bare" for g in here)
+        told = told or (bool(here) and self.is_for_people("bodies"))
+        if not giving.passive and told:
             self.givings = [replace(giving, start=at, end=at)]
 
     def preposition(self, at: int) -> str | None:
@@ -149,7 +152,10 @@ class Segment:
 
     def count_of_people(self, after: int) -> Goods | None:
         """Return the people who receive, where the text counts them."""
-        fit = [g for g in self.people if self._receives(g)]
+        parts = [g.start for g in self.givings if g.kind == "made of"]
+        first = min((g.start for g in self.people), default=0)
+        upto = min((at for at in parts if at > first), default=self.end)
+        fit = [g for g in self.people if g.start < upto and self._receives(g)]
         later = [g for g in fit if g.start >= after]
         return next(iter(later or fit), None)
 
@@ -160,14 +166,25 @@ class Segment:
         near = self.text[draft.giving.end : draft.giving.end + 40]
         return bool(search_for("giving", "them").search(near))
 
-    def is_for_people(self) -> bool:
-        """Say whether the words name people for whom something is."""
-        people = any_of("giving", "people")
+    def is_for_people(self, *others: str) -> bool:
+        """Say whether the words name people, or ``others``, for whom something is."""
+        people = any_of("giving", "people", *others)
         form = rf"{any_of('giving', 'to whom')}\s+(?:[\w-]+\s+){{0,4}}?{people}"
         return bool(re.search(form, self.text[self.start : self.end]))
 
-    def each_gets(self, giving: Giving) -> bool:
-        """Say whether what is given is given to each ("each of the pupils got a bicycle")."""
+    def is_programme(self, money: Money) -> bool:
+        """Say whether a sum is what all of a programme costs ("with total capital of …, it")."""
+        form = (
+            rf"\s*{any_of('giving', 'with capital')}\s+(?:{any_of('numbers', 'approximate')}\s+)*"
+        )
+        lead = re.compile(form).fullmatch(self.text, self.start, money.start)
+        kinds = {"give", "build", "serve"}
+        return lead is not None and any(g.kind in kinds for g in self.givings)
+
+    def each_gets(self, giving: Giving, end: int) -> bool:
+        """Say whether what ends there is given to each ("each of the pupils got a bicycle")."""
+        if re.compile(rf"\s+{any_of('worth', 'for each')}(?!\w)").match(self.text, end, self.end):
+            return True
         near = self.text[max(self.start, giving.start - 60) : giving.start]
         return bool(search_for("worth", "each").search(near))
 
@@ -217,4 +234,5 @@ class Segment:
     def _is_subject(self, giving: Giving, people: Goods) -> bool:
         """Say whether people are the subject who receive: "300 people were examined"."""
         near = giving.start - people.end < 60 or self._each_of(people)
-        return giving.kind in {"receive", "treat"} and (near or giving.passive)
+        helped = giving.kind == "give" and giving.passive and giving.people
+        return helped or (giving.kind in {"receive", "treat"} and (near or giving.passive))

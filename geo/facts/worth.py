@@ -25,6 +25,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:(?:\beach\s+)?\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
             rf"{any_of('syntax', 'level')}\s+of)(?:\s+{filler})*\s*$"
         ),
+        "value of it": re.compile(
+            rf"{worth}\s+(?:of\s+)?(?:[\w'-]+\s+){{1,5}}?{any_of('worth', 'amounts to')}"
+            rf"(?:\s+{filler})*\s*$"
+        ),
         "one": re.compile(rf"(?<!\w)an?\s+(?:{approximate}\s+)?(?:new\s+|further\s+)?$"),
         "total": re.compile(total),
         "worth of": re.compile(rf"(?:-|\s+){any_of('syntax', 'worth of')}\s+"),
@@ -39,6 +43,8 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     """
     near = max(start, money.start - 60)
     if _patterns()["value"].search(text, near, money.start):
+        return True
+    if _patterns()["value of it"].search(text, max(start, money.start - 90), money.start):
         return True
     if money.each and re.search(r"(?<!\w)at\s+(?:\w+\s+)?$", text[near : money.start]):
         return True
