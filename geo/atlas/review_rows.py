@@ -10,6 +10,7 @@ from geo.atlas.atlas import proof
 from geo.atlas.freshness import proposals
 from geo.atlas.ground import Ground, pair_name, pair_of
 from geo.atlas.identity import digest
+from geo.geoparse.scoring import NOT_THERE
 from geo.model import Evidence
 from geo.tables import Column, data_folder, read_table
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Records
     from geo.facts.sentences import Sentence
-    from geo.model import Article, Reading
+    from geo.model import Article, Mention, Reading
 
 __all__ = ["LEAST_CONFIDENCE", "ReviewRows"]
 
@@ -33,7 +34,9 @@ _NOTE_COLUMNS = (
     Column("id", required=True), Column("topic", required=True), Column("statement", required=True),
     Column("checkpoints"), Column("sources"),
 )  # fmt: skip
-_SPAN = re.compile(r"\((\d+)[–-](\d+)\)")
+# What geo.geoparse.contradictions writes: the words of the text, the place's id, what is wrong.
+_CONTRADICTION = re.compile(r"'(?P<text>.*?)' \((?P<place>[^()]*)\): (?P<what>.*)", re.DOTALL)
+_AGAINST_TEXT = re.compile(rf"{NOT_THERE} (?P<unit>.+), as the text says\.", re.DOTALL)
 
 
 @dataclass
@@ -81,18 +84,25 @@ class ReviewRows:
                     key=(mention.text, mention.place_id),
                 )  # fmt: skip
         for sentence in reading.contradictions:
-            span = _SPAN.search(sentence)
-            place = self._mentioned(reading, span)
+            said = _CONTRADICTION.fullmatch(sentence)
+            about = self._mentioned(reading, said) if said else None
+            place = about.place_id if about is not None else None
             yield self._row(
-                "contradiction", _SPAN.sub("", sentence).split(":")[0].strip(), sentence, place,
-                article=article, span=(int(span[1]), int(span[2])) if span else None,
+                "contradiction", self._called(said, place), _in_words(said, sentence), place,
+                article=article, span=(about.start, about.end) if about is not None else None,
                 key=(article, sentence),
             )  # fmt: skip
 
     @staticmethod
-    def _mentioned(reading: Reading, span: re.Match[str] | None) -> str | None:
-        start = int(span[1]) if span else -1
-        return next((m.place_id for m in reading.mentions if m.start == start), None)
+    def _mentioned(reading: Reading, said: re.Match[str]) -> Mention | None:
+        """Return the mention that a contradiction is about."""
+        same = (m for m in reading.mentions if m.text == said["text"])
+        return next((m for m in same if str(m.place_id) == said["place"]), None)
+
+    def _called(self, said: re.Match[str] | None, place: str | None) -> str:
+        """Return the name of the pair that a contradiction is about, else the text's name."""
+        pair = self.ground.checkpoints.get(pair_of(place)) if place else None
+        return pair_name(pair) if pair else " ".join(said["text"].split()) if said else ""
 
     def _of_records(self, records: Records) -> Iterator[Row]:
         for kind, found in (
@@ -178,6 +188,16 @@ class ReviewRows:
             if sentence.start <= start < sentence.end:
                 return sentence.start, max(end, sentence.end)
         return start, end
+
+
+def _in_words(said: re.Match[str] | None, sentence: str) -> str:
+    """Return a contradiction as a sentence for people, without ids."""
+    if said is None:
+        return sentence
+    text, what = " ".join(said["text"].split()), said["what"]
+    if against := _AGAINST_TEXT.fullmatch(what):
+        return f"The text puts “{text}” in {against['unit']}; the gazetteer does not."
+    return f"The text names “{text}”: {what}"
 
 
 def _name(record: Any) -> str:

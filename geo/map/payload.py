@@ -16,6 +16,7 @@ from geo.errors import DataError
 from geo.map import assets
 from geo.map.escape import clean, safe_url
 from geo.map.geometry import Geometries
+from geo.map.land import Land
 from geo.tables import data_folder, read_json
 
 if TYPE_CHECKING:
@@ -92,12 +93,19 @@ def payload(
     shapes, evidence = Geometries(), _Evidence()
     for article in _sequence(getattr(atlas, "articles", ())):
         evidence.article(_article_row(article))
-    tables = {clean(name): _table(atlas.layers[name], shapes, evidence) for name in layers}
+    features = _base_features(data)
+    land = Land(features, atlas.layers)
+    tables = {
+        clean(name): _table(
+            atlas.layers[name], land.drawn(name, atlas.layers[name]), shapes, evidence
+        )
+        for name in layers
+    }
     return {
         "meta": dict(meta),
         "layers": tables,
         "unplaced": [_loose(item, evidence) for item in _sequence(getattr(atlas, "unplaced", ()))],
-        "base": _base(data, shapes),
+        "base": _base(features, shapes),
         "sources": _sources(data),
         "geometries": shapes.rows,
         "articles": evidence.articles,
@@ -107,7 +115,9 @@ def payload(
     }
 
 
-def _table(frame: Any, shapes: Geometries, evidence: _Evidence) -> dict[str, Any]:
+def _table(
+    frame: Any, drawn: Sequence[Any], shapes: Geometries, evidence: _Evidence
+) -> dict[str, Any]:
     """Return a layer as columns and rows; the last cell of a row is its geometry."""
     geometry = frame.geometry.name
     names = [name for name in frame.columns if name != geometry]
@@ -120,7 +130,7 @@ def _table(frame: Any, shapes: Geometries, evidence: _Evidence) -> dict[str, Any
             else [plain(value) for value in values]
         )
     kept = [i for i, values in enumerate(columns) if any(v not in (None, "", []) for v in values)]
-    numbers = [shapes.add(shape) for shape in frame.geometry]
+    numbers = [shapes.add(shape) for shape in drawn]
     chosen = [columns[i] for i in kept]
     return {
         "columns": [names[i] for i in kept],
@@ -144,18 +154,21 @@ def _loose(item: Any, evidence: _Evidence) -> dict[str, Any]:
     return {**{key: plain(value) for key, value in row.items()}, "evidence": pieces}
 
 
-def _base(data: Path | str | None, shapes: Geometries) -> list[list[Any]]:
-    """Return the base map as rows of kind, properties and geometry; empty where there is none."""
-    from shapely.geometry import shape
-
+def _base_features(data: Path | str | None) -> list[dict[str, Any]]:
+    """Return the features of the base map; none where there is no such file."""
     try:
         path = data_folder(data) / "basemap.geojson"
     except DataError:
         return []
-    if not path.is_file():
-        return []
+    return list(read_json(path).get("features", [])) if path.is_file() else []
+
+
+def _base(features: Sequence[Mapping[str, Any]], shapes: Geometries) -> list[list[Any]]:
+    """Return the base map as rows of kind, properties and geometry."""
+    from shapely.geometry import shape
+
     rows = []
-    for feature in read_json(path).get("features", []):
+    for feature in features:
         values = plain(feature.get("properties") or {})
         number = shapes.add(shape(feature["geometry"])) if feature.get("geometry") else None
         if number is not None:

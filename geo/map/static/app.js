@@ -4,8 +4,8 @@
 import { FACTS, load, nameOf, store } from "./data.js";
 import { announce, button, fill, h } from "./dom.js";
 import { drawDossier } from "./dossier.js";
-import { drawFacets } from "./facets.js";
-import { applyFilters, visible } from "./filter.js";
+import { drawFacets, resetFilters } from "./facets.js";
+import { applyFilters, passes, visible } from "./filter.js";
 import { bounds } from "./geometry.js";
 import { drawForm } from "./add.js";
 import { setLanguage, setStrings, t } from "./i18n.js";
@@ -89,7 +89,7 @@ function drawHeader() {
   fill(parts.header,
     button("☰", toggleSide, { class: "tool menu", "aria-label": t("side.label"), "aria-controls": "side", "aria-expanded": String(!parts.side.classList.contains("is-closed")) }),
     h("h1", { dir: "auto", title: store.meta.title }, store.meta.title),
-    makeSearch((one) => select(one, true)),
+    makeSearch((one) => (one.loose ? openList("unplaced", one) : select(one, true))),
     h("div", { class: "tools" },
       tool("tool.table", () => update({ table: state.table ? null : "checkpoints" }), { "aria-controls": "table", "aria-expanded": String(Boolean(state.table)) }),
       store.unplaced.length ? tool("list.unplaced", () => openList("unplaced")) : null,
@@ -233,11 +233,18 @@ function setPin([lon, lat]) {
   pin = L.marker([lat, lon], { icon: L.divIcon({ className: "pin", iconSize: [22, 22] }), keyboard: false, interactive: false }).addTo(map);
 }
 
-function openList(name) {
-  drawList(parts.dialog, name, { go: (one) => select(one, true), close: () => parts.dialog.close() });
+function openList(name, chosen = null) {
+  if (chosen && !passes(chosen)) resetFilters();
+  const clear = () => {
+    resetFilters();
+    openList(name);
+  };
+  drawList(parts.dialog, name, { go: (one) => select(one, true), close: () => parts.dialog.close(), clear, chosen });
   if (!parts.dialog.open) parts.dialog.showModal();
   parts.dialog.scrollTop = 0;
-  parts.dialog.querySelector("h2").focus();
+  const card = parts.dialog.querySelector(".card.is-chosen");
+  card?.scrollIntoView({ block: "center" });
+  (card || parts.dialog.querySelector("h2")).focus();
 }
 
 function toggleSide() {

@@ -26,7 +26,7 @@ export const store = {
 export function load(raw) {
   const shapes = new Array(raw.geometries.length);
   const shape = (i) => (i === null ? null : (shapes[i] ??= { ...decode(raw.geometries[i]), i }));
-  Object.assign(store, { meta: raw.meta, settings: raw.settings, unplaced: raw.unplaced, sources: raw.sources });
+  Object.assign(store, { meta: raw.meta, settings: raw.settings, unplaced: raw.unplaced.map(looseFeature), sources: raw.sources });
   store.articles = raw.articles.map(([id, title, publisher, published, url, sha256]) => ({ id, title, publisher, published, url, sha256 }));
   store.evidence = raw.evidence.map(([article, start, end, quote]) => ({ article: store.articles[article], start, end, quote }));
   for (const [layer, table] of Object.entries(raw.layers)) {
@@ -54,6 +54,16 @@ function feature(layer, columns, row, geometry) {
   const one = { key: `${layer}:${p.id}`, layer, id: p.id, record: p.record || p.id, p, geometry, entry: layer };
   one.entry = entryOf(one);
   return one;
+}
+
+const LAYER_OF = { __proto__: null, event: "events", aid: "aid", project: "projects", twinning: "twinnings" };
+
+/** Return a fact without a place in the form of a feature, so that filters and search take it. */
+function looseFeature(values, i) {
+  const p = Object.assign(Object.create(null), values);
+  const kind = String(p.kind || p.layer || p.record_type || "other").replace(/s$/, "").replace(/^twinning.*/, "twinning");
+  const layer = LAYER_OF[kind] || kind;
+  return { key: `loose:${i}`, loose: true, kind, layer, id: p.id || String(i), record: "", p, geometry: null, entry: layer };
 }
 
 function entryOf({ layer, p }) {
@@ -137,7 +147,7 @@ export function provincesOf(one) {
   const names = new Set();
   const add = (name) => name && String(name).split(/\s*;\s*/).forEach((n) => names.add(n));
   const take = ({ p, layer }) => {
-    if (layer === "provinces") add(p.name);
+    if (layer === "provinces") (p.valid_to ? todayOf(p.name) : [p]).forEach((unit) => add(unit.name || unit.p.name));
     if (p.type === "province") add(p.province_today || p.name);
     for (const name of ["province_vn", "province_kh"]) add(p[name]);
     add(p.province_today || p.province);
@@ -147,6 +157,16 @@ export function provincesOf(one) {
   else if (one.p.place_id && placeOf(one.p.place_id)) take(placeOf(one.p.place_id));
   one.provinces = [...names];
   return one.provinces;
+}
+
+/** Return the provinces of today that an old one became a part of. */
+export function todayOf(name) {
+  return (store.layers.get("provinces") || []).filter(({ p }) => !p.valid_to && (p.before || []).includes(name));
+}
+
+/** Return the old province of a name, or null. */
+export function formerOf(name) {
+  return (store.layers.get("provinces") || []).find(({ p }) => p.valid_to && p.name === name) || null;
 }
 
 /** Return the evidence of a feature. */

@@ -1,10 +1,10 @@
 // The dossier of what was clicked: a panel beside the map, a sheet on a phone.
 
-import { FACTS, evidenceOf, factsOfPlace, nameOf, namesOf, nearestCheckpoints, placeOf, placesOfFact, provincesOf, store } from "./data.js";
+import { FACTS, evidenceOf, factsOfPlace, formerOf, nameOf, namesOf, nearestCheckpoints, placeOf, placesOfFact, provincesOf, store, todayOf } from "./data.js";
 import { announce, button, fill, h, link, pairs } from "./dom.js";
 import { collection, copy, save } from "./download.js";
 import { byDate, card, evidence, precisionWords, sureWords, totalsTable } from "./facts.js";
-import { middle } from "./geometry.js";
+import { contains, inside, middle } from "./geometry.js";
 import { days, day, kilometres, number, t, word } from "./i18n.js";
 import { toAddress } from "./state.js";
 import { swatch } from "./symbols.js";
@@ -68,7 +68,7 @@ function placeBody(one, go) {
     h("section", {}, h("h3", {}, t("dossier.position")), h("p", { class: "precision" }, one.layer === "provinces" ? t("precision.area") : one.layer === "border" ? t(one.geometry?.point ? "border.end" : one.p.uncertain ? "border.uncertain" : "border.sure") : precisionWords(one.p) || t("precision.unknown")),
       pairs(positionRows(one))),
     one.layer === "border" ? borderRows(one) : null,
-    belongs(one),
+    belongs(one, go),
     one.layer === "checkpoints" ? checkpointRows(one) : null,
     one.layer === "review" ? h("section", { class: "warning-box" }, h("h3", {}, t("review.why")), h("p", {}, one.p.reason), reviewPlace(one, go)) : null,
     factSections(one, facts, go),
@@ -110,7 +110,7 @@ function borderRows({ p }) {
   return pairs([[t("border.sides"), [p.province_vn, p.province_kh].filter(Boolean).join(" / ")], [t("border.length"), p.length_km_full ? `${number(p.length_km_full, 1)} km` : ""], [t("border.note"), p.note], [t("dossier.source"), p.source]]);
 }
 
-function belongs(one) {
+function belongs(one, go) {
   const { p, layer } = one;
   const chain = (...parts) => parts.filter(Boolean).join(", ");
   const rows = [];
@@ -119,13 +119,20 @@ function belongs(one) {
     const before = chain(p.commune_vn_before, p.district_vn_before, p.province_vn_before);
     rows.push([t("belongs.vn"), today], [t("belongs.before"), before && before !== today ? before : ""], [t("belongs.kh"), chain(p.commune_kh, p.district_kh, p.province_kh)]);
   } else if (layer === "provinces") {
-    rows.push([t("belongs.country"), word("country", p.country)], [t("belongs.formed"), (p.before || []).join(" + ")], [t("belongs.until"), p.valid_to ? day(p.valid_to) : ""]);
+    rows.push([t("belongs.country"), word("country", p.country)], ...descent(one, go));
   } else if (layer !== "border" && layer !== "review") {
     const today = p.province_today && p.province_today !== p.province ? p.province_today : "";
     rows.push([t("belongs.commune"), p.commune], [t("belongs.province"), p.province], [t("belongs.today"), today], [t("belongs.country"), p.country ? word("country", p.country) : ""], [t("belongs.until"), p.valid_to ? day(p.valid_to) : ""]);
   }
   const list = pairs(rows);
   return list ? h("section", {}, h("h3", {}, t("dossier.belongs")), list) : null;
+}
+
+/** Say what a province was made of, or what became of it. */
+function descent({ p }, go) {
+  const linked = (list) => list.map(([unit, name], i) => [i ? " + " : "", unit ? button(nameOf(unit), () => go(unit), { class: "link" }) : name]);
+  if (p.valid_to) return [[t("belongs.until"), day(p.valid_to)], [t("belongs.since"), linked(todayOf(p.name).map((unit) => [unit]))]];
+  return [[t("belongs.formed"), linked((p.before || []).map((name) => [formerOf(name), name]))], [t("belongs.from"), p.valid_from ? day(p.valid_from) : ""]];
 }
 
 function checkpointRows(one) {
@@ -162,8 +169,16 @@ function twins(one, go) {
 
 function insideList(one, go) {
   if (one.layer !== "provinces") return null;
-  const list = ["checkpoints", "hamlets"].flatMap((layer) => store.layers.get(layer) || []).filter((other) => provincesOf(other).includes(one.p.name));
+  const lies = one.p.valid_to ? (other) => layIn(other, one) : (other) => provincesOf(other).includes(one.p.name);
+  const list = ["checkpoints", "hamlets"].flatMap((layer) => store.layers.get(layer) || []).filter(lies);
   return list.length ? h("section", {}, h("h3", {}, t("dossier.inside")), h("ul", { class: "list" }, list.map((other) => h("li", {}, swatch(other.entry), button(nameOf(other), () => go(other), { class: "link" }))))) : null;
+}
+
+/** Tell whether something lay in a province of before July 2025. */
+function layIn({ layer, p, geometry }, { p: province, geometry: area }) {
+  if (layer === "checkpoints") return p.province_vn_before === province.name;
+  if (!geometry || !area?.area || p.country !== province.country) return false;
+  return contains(area, ...(geometry.point ? geometry.box : inside(geometry)));
 }
 
 function neighbours(one, go) {

@@ -130,72 +130,6 @@ export function drawBase(ctx, base, frame, palette) {
   }
 }
 
-const tiles = new Map();
-
-function hatch(ctx, colour, down, gap) {
-  const name = `${colour} ${down} ${gap}`;
-  if (!tiles.has(name)) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = gap * 2;
-    const pen = tile.getContext("2d");
-    pen.scale(2, 2);
-    pen.strokeStyle = colour;
-    pen.lineWidth = 1.1;
-    for (const shift of [-gap, 0, gap]) {
-      pen.beginPath();
-      pen.moveTo(shift, down ? 0 : gap);
-      pen.lineTo(shift + gap, down ? gap : 0);
-      pen.stroke();
-    }
-    tiles.set(name, tile);
-  }
-  const pattern = ctx.createPattern(tiles.get(name), "repeat");
-  pattern.setTransform(new DOMMatrix([0.5, 0, 0, 0.5, 0, 0]));
-  return pattern;
-}
-
-/** Draw areas: provinces outlined, areas of facts hatched, other areas dashed. */
-export function drawAreas(ctx, areas, frame, palette, chosen) {
-  for (const { shape, entries } of areas) {
-    if (!inFrame(shape, frame)) continue;
-    ctx.beginPath();
-    trace(ctx, shape, frame, true);
-    const facts = ["events", "aid", "projects"].filter((name) => entries.has(name));
-    if (facts.length) fillFacts(ctx, shape, entries.get(facts[0]), palette[facts[0]], frame);
-    outline(ctx, entries, facts, palette);
-    if (chosen && [...entries.values()].flat().some((one) => isSame(one, chosen))) {
-      ctx.setLineDash([]);
-      ctx.strokeStyle = palette.chosen;
-      ctx.lineWidth = 3;
-      ctx.stroke();
-    }
-  }
-}
-
-/** Hatch a province, tint a smaller area; an area wider than the view stays clear. */
-function fillFacts(ctx, shape, features, colour, frame) {
-  const province = features.some(({ p }) => p.precision === "admin1");
-  const share = ((shape.box[2] - shape.box[0]) * frame.k) / frame.width;
-  if (share > (province ? 1.5 : 0.3)) return;
-  ctx.globalAlpha = province ? 0.34 : 0.07;
-  ctx.fillStyle = province ? hatch(ctx, colour, features[0].layer !== "events", 16) : colour;
-  ctx.fill("evenodd");
-  ctx.globalAlpha = 1;
-}
-
-function outline(ctx, entries, facts, palette) {
-  const unit = entries.has("provinces") || entries.has("provinces.before");
-  ctx.setLineDash(unit && !facts.length ? [] : [5, 3]);
-  if (entries.has("provinces.before") && !entries.has("provinces")) ctx.setLineDash([1, 3]);
-  const [first] = facts.length ? facts : [...entries.keys()];
-  const entry = SYMBOLS[first];
-  ctx.strokeStyle = unit && !facts.length ? palette.provinces : palette[entry ? entry.colour : "provinces"];
-  ctx.lineWidth = facts.length ? 1.4 : 1;
-  ctx.globalAlpha = unit || facts.length ? 1 : 0.75;
-  ctx.stroke();
-  ctx.globalAlpha = 1;
-}
-
 /** Draw the border: the strongest line; stretches on which sources differ are dashed. */
 export function drawBorder(ctx, border, frame, palette) {
   for (const layer of [0, 1]) {
@@ -297,7 +231,7 @@ export function drawRadius(ctx, chosen, frame, palette) {
 }
 
 /** Tell whether two rows are of one thing: the same place, or the same fact at another place. */
-function isSame(one, chosen) {
+export function isSame(one, chosen) {
   return one === chosen || (one.layer === chosen.layer && one.record === chosen.record);
 }
 

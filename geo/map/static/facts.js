@@ -28,7 +28,8 @@ export function giftWords(p) {
   return `${amount}${p.item || ""}`;
 }
 
-function worth(p) {
+/** Return what a gift is worth, in words. */
+export function worth(p) {
   const rows = [];
   if (p.unit_value !== null && p.unit_value !== undefined) {
     rows.push(t(p.period ? `aid.each.${p.period}` : "aid.each", { sum: money(p.unit_value, p.currency) }));

@@ -32,7 +32,8 @@ const CONCERNS = {
   article: (one) => isFact(one),
 };
 
-function passes(one, skip) {
+/** Tell whether a feature passes all filters, or all but one. */
+export function passes(one, skip) {
   for (const [group, concerns] of Object.entries(CONCERNS)) {
     if (group !== skip && state.picked[group].size && concerns(one) && !hit(one, group)) return false;
   }
@@ -46,17 +47,21 @@ function hit(one, group) {
 }
 
 function isFact(one) {
-  return FACTS.includes(one.layer) || one.layer === "review";
+  return FACTS.includes(one.layer) || one.layer === "review" || Boolean(one.loose);
 }
 
 /** Tell whether a dated fact falls into the chosen time. */
 export function inTime(one) {
-  if (!FACTS.includes(one.layer)) return true;
-  const { date_start: start, date_end: end } = one.p;
+  if (!FACTS.includes(one.layer) && !one.loose) return true;
+  const { date_start: start, date_end: end } = datesOf(one);
   if (!start) return state.undated;
   if (!state.time) return true;
   const [from, to] = state.time;
   return (end || start).slice(0, from.length) >= from && start.slice(0, to.length) <= to;
+}
+
+function datesOf({ p }) {
+  return p.date ? { date_start: p.date.start, date_end: p.date.end } : p;
 }
 
 /** Tell whether filters that hide facts are on. */
@@ -103,16 +108,20 @@ function count(one, ok) {
   if (ok) tally.shown.add(one.record);
 }
 
+/** Kinds of facts that have no layer of their own. */
+const LOOSE = ["agreement", "indicator"];
+
 /** Return the values of a group of filters with how many facts each would show. */
 export function facet(group) {
   const found = new Map();
-  for (const layer of group === "province" ? [...FACTS, "checkpoints", "hamlets"] : [...FACTS, "checkpoints"]) {
-    for (const one of store.layers.get(layer) || []) {
+  for (const layer of group === "province" ? [...FACTS, "checkpoints", "hamlets"] : [...FACTS, "checkpoints", ...LOOSE]) {
+    const loose = group === "province" ? [] : store.unplaced.filter((one) => one.layer === layer);
+    for (const one of [...(store.layers.get(layer) || []), ...loose]) {
       if (state.off.has(one.entry)) continue;
       const ok = passes(one, group);
       for (const value of valuesOf(one, group)) {
         const records = found.get(value) || new Set();
-        if (ok) records.add(`${one.layer}:${one.record}`);
+        if (ok) records.add(one.loose ? one.key : `${one.layer}:${one.record}`);
         found.set(value, records);
       }
     }

@@ -16,7 +16,9 @@ const FROM = {
 };
 /** Towns of the first rank are written from this zoom on, others later. */
 const TOWNS_FROM = 6;
-const SPOTS = ["right", "left", "below", "above"];
+const SPOTS = ["right", "left", "below", "above", "below right", "above right", "below left", "above left"];
+/** How far the name of a main checkpoint may stand from its symbol, with a line that leads back. */
+const FAR_SPOTS = [30, 52, 80].flatMap((far) => [[0, 1], [0.9, 0.7], [-0.9, 0.7], [1, 0.2], [-1, 0.2], [0.9, -0.7], [-0.9, -0.7], [0, -1]].map(([dx, dy]) => [dx * far, dy * far]));
 
 /** A store of rectangles that tells whether a new one is free. */
 export class Room {
@@ -87,16 +89,44 @@ function write(ctx, text, x, y, font, colour, palette) {
 function beside(ctx, room, label, palette) {
   const { x, y, r, text, font, colour, height } = label;
   const width = widthOf(ctx, font, text);
-  for (const spot of SPOTS) {
-    const left = spot === "right" ? x + r + 4 : spot === "left" ? x - r - 4 - width : x - width / 2;
-    const middle = spot === "below" ? y + r + height / 2 + 2 : spot === "above" ? y - r - height / 2 - 2 : y;
+  const put = (left, middle) => {
     const box = [left - 2, middle - height / 2, left + width + 2, middle + height / 2];
-    if (!room.isFree(box)) continue;
+    if (!room.isFree(box)) return null;
     room.take(box);
+    return box;
+  };
+  for (const spot of SPOTS) {
+    const slant = spot.includes(" ") ? 0.6 : 1;
+    const side = spot.includes("right") ? 1 : spot.includes("left") ? -1 : 0;
+    const down = spot.includes("below") ? 1 : spot.includes("above") ? -1 : 0;
+    const left = side ? x + side * (r * slant + 4) - (side < 0 ? width : 0) : x - width / 2;
+    const middle = y + down * (r * slant + height / 2 + 2);
+    if (!put(left, middle)) continue;
     write(ctx, text, left, middle, font, colour, palette);
     return true;
   }
+  for (const [dx, dy] of label.far ? FAR_SPOTS : []) {
+    const left = x + dx - (dx > 0 ? 0 : dx < 0 ? width : width / 2);
+    const box = put(left, y + dy);
+    if (!box) continue;
+    lead(ctx, x, y, Math.max(box[0], Math.min(x, box[2])), y + dy - (Math.sign(dy) * height) / 2, palette);
+    write(ctx, text, left, y + dy, font, colour, palette);
+    return true;
+  }
   return false;
+}
+
+/** Lead from a symbol to its name. */
+function lead(ctx, x0, y0, x1, y1, palette) {
+  ctx.setLineDash([]);
+  for (const [colour, width] of [[palette.halo, 3], [palette.ink, 0.9]]) {
+    ctx.beginPath();
+    ctx.moveTo(x0 + (x1 - x0) * 0.25, y0 + (y1 - y0) * 0.25);
+    ctx.lineTo(x1, y1);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
 }
 
 function baseName(p) {
@@ -141,8 +171,8 @@ export function labelMarkers(ctx, markers, frame, palette, room, chosen) {
     const main = marker.entry === "checkpoints.international" || marker.features.includes(chosen);
     beside(ctx, room, {
       x: marker.sx, y: marker.sy, r: marker.symbol.size * marker.scale + 1,
-      text: nameOf(marker.features[0]), height: 15, colour: palette.ink,
-      font: `${main ? 600 : 400} ${main ? 12.5 : 11.5}px ${FONT}`,
+      text: nameOf(marker.features[0]), height: 15, colour: palette.ink, far: main,
+      font: `${main ? 600 : 400} ${main && frame.zoom >= 8 ? 12.5 : 11.5}px ${FONT}`,
     }, palette);
   }
 }

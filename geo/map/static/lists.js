@@ -1,67 +1,47 @@
 // Lists beside the map: facts without a place, what a person should review, sources, help.
 
 import { nameOf, store } from "./data.js";
-import { button, fill, h, link } from "./dom.js";
-import { byDate, evidence, giftWords } from "./facts.js";
+import { button, fill, h, link, pairs } from "./dom.js";
+import { byDate, evidence, sureWords, worth } from "./facts.js";
 import { days, number, t, word } from "./i18n.js";
+import { hasSymbol, looseGroups, looseName, looseType } from "./loose.js";
 import { isHollow, swatch } from "./symbols.js";
 
-const GROUPS = ["event", "aid", "project", "twinning", "agreement", "indicator", "unlisted"];
-const LAYER_OF = { __proto__: null, event: "events", aid: "aid", project: "projects", twinning: "twinnings" };
-
-/** Draw one of the lists into a dialog. */
-export function drawList(dialog, name, { go, close }) {
+/** Draw one of the lists into a dialog; `chosen` is what was searched for in it. */
+export function drawList(dialog, name, { go, close, clear, chosen = null }) {
   const bodies = { unplaced, review, sources, help };
   fill(dialog,
     h("div", { class: "dialog-head" }, h("h2", { id: "dialog-title", tabindex: "-1" }, t(`list.${name}`)), button("×", close, { class: "close", "aria-label": t("close") })),
-    h("div", { class: "dialog-body" }, bodies[name]((one) => { close(); go(one); })));
+    h("div", { class: "dialog-body" }, bodies[name]((one) => { close(); go(one); }, chosen, clear)));
   dialog.setAttribute("aria-labelledby", "dialog-title");
 }
 
-function kindOf(item) {
-  return String(item.kind || item.layer || item.record_type || "other").replace(/s$/, "").replace(/^twinning.*/, "twinning");
-}
-
-function unplaced() {
-  const groups = new Map();
-  for (const item of store.unplaced) {
-    const kind = kindOf(item);
-    groups.set(kind, [...(groups.get(kind) || []), item]);
-  }
-  const rank = (kind) => (GROUPS.indexOf(kind) + 1 || GROUPS.length + 1);
-  const sections = [...groups].sort(([a], [b]) => rank(a) - rank(b)).map(([kind, items]) =>
+function unplaced(go, chosen, clear) {
+  const groups = looseGroups();
+  const shown = groups.reduce((sum, [, items]) => sum + items.length, 0);
+  const all = store.unplaced.length;
+  const sections = groups.map(([kind, items]) =>
     h("section", { class: "facts" }, h("h3", {}, t(`unplaced.${kind}`), h("span", { class: "count" }, number(items.length))),
-      byDate(items.map((p, i) => ({ id: p.id || String(i), p }))).map(({ p }) => loose(p, kind))));
-  return [h("p", {}, t("unplaced.why")), sections.length ? sections : h("p", {}, t("list.none"))];
+      byDate(items).map((one) => loose(one, one === chosen))));
+  return [
+    h("p", {}, t("unplaced.why")),
+    shown < all ? h("p", { class: "warning-box" }, t("unplaced.some", { n: number(shown), all: number(all) }), " ", button(t("filter.clear"), clear, { class: "link" })) : null,
+    sections.length ? sections : h("p", {}, t("list.none")),
+  ];
 }
 
-function figure(p) {
-  const value = typeof p.value === "number" ? `${p.approximate ? "≈ " : ""}${number(p.value)} ${p.unit || p.currency || ""}` : "";
-  return [p.measure, p.class_ || p.class, value].filter(Boolean).join(": ");
-}
-
-function titleOf(p, kind) {
-  if (kind === "indicator") return figure(p) || p.name;
-  return kind === "aid" && p.item ? giftWords(p) : p.name || p.title || p.text || p.id;
-}
-
-function typeOf(p, kind) {
-  if (kind === "event") return word("type", p.type);
-  if (kind === "aid") return word("category", p.category);
-  return kind === "project" ? word("kind", p.type) : "";
-}
-
-function loose(p, kind) {
-  const title = titleOf(p, kind);
-  const type = typeOf(p, kind);
+function loose(one, chosen) {
+  const { p, kind } = one;
   const when = p.date ? days(p.date.start, p.date.end) : days(p.date_start, p.date_end);
   const status = p.status ? h("span", { class: `tag tag-${p.status}` }, word("status", p.status)) : null;
-  const one = { id: p.id || "", record: "", layer: LAYER_OF[kind] || kind, p };
-  return h("article", { class: "card" },
-    h("header", {}, LAYER_OF[kind] && kind !== "project" ? swatch(LAYER_OF[kind], { hollow: isHollow(one) }) : null, h("h4", { dir: "auto" }, title)),
-    h("p", { class: "card-line" }, when ? h("span", { class: "when" }, when) : null, type ? h("span", {}, type) : null, status),
+  const type = looseType(one);
+  return h("article", { class: chosen ? "card is-chosen" : "card", tabindex: chosen ? "-1" : null },
+    h("header", {}, hasSymbol(one) ? swatch(one.layer, { hollow: isHollow(one) }) : null, h("h4", { dir: "auto" }, looseName(one))),
+    h("p", { class: "card-line" }, when || kind !== "indicator" ? h("span", { class: "when" }, when || t("fact.undated")) : null, type ? h("span", {}, type) : null, status),
+    kind === "aid" ? h("p", { class: "worth" }, worth(p)) : null,
     (p.place_names || []).length ? h("p", { class: "small" }, t("unplaced.named", { names: p.place_names.join(", ") })) : null,
     p.reason || p.why ? h("p", { class: "reason" }, p.reason || p.why) : null,
+    pairs([[t("aid.donor"), p.donor], [t("aid.recipient"), p.recipient], [t("fact.actors"), (p.actors || []).join(", ")], [t("fact.sure"), sureWords(one)]]),
     evidence(one));
 }
 

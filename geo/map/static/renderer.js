@@ -2,7 +2,8 @@
 // One canvas for everything, drawn anew when the map has moved or the choice has changed.
 
 import { store } from "./data.js";
-import { arcOf, arrange, drawAreas, drawBase, drawBorder, drawCluster, drawGift, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
+import { drawAreas } from "./areas.js";
+import { arcOf, arrange, drawBase, drawBorder, drawCluster, drawGift, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
 import { drawBoxes, placeBoxes } from "./boxes.js";
 import { featuresAt, clusterAt } from "./hit.js";
 import { Room, keepClear, labelAreas, labelBase, labelMarkers } from "./labels.js";
@@ -102,8 +103,8 @@ export function makeCanvas() {
       for (const one of this.scene.lines) if (one.layer === "twinnings") keepClear(room, arcOf(one.geometry, frame));
       const first = this.drawn.markers.filter(({ entry, features }) => entry === "checkpoints.international" || features.includes(this.chosen));
       const facts = [];
-      placeBoxes(ctx, this.scene.areas, frame, room, this.chosen, facts, false);
       labelMarkers(ctx, first, frame, this.palette, room, this.chosen);
+      placeBoxes(ctx, this.scene.areas, frame, room, this.chosen, facts, false);
       placeBoxes(ctx, this.scene.areas, frame, room, this.chosen, facts, true);
       drawBoxes(ctx, facts, this.palette);
       labelMarkers(ctx, this.drawn.markers.filter((marker) => !first.includes(marker)), frame, this.palette, room, this.chosen);

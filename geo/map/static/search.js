@@ -1,13 +1,17 @@
 // Search over all names and aliases in three scripts, forgiving of diacritics and a wrong letter.
 
-import { FACTS, store, nameOf, namesOf, provincesOf } from "./data.js";
+import { FACTS, nameOf, namesOf, provincesOf, store } from "./data.js";
 import { fill, h } from "./dom.js";
-import { t } from "./i18n.js";
+import { day, t, word } from "./i18n.js";
+import { looseName } from "./loose.js";
 import { swatch } from "./symbols.js";
 import { distance, fold } from "./text.js";
 
 const MOST = 12;
-const RANK = { __proto__: null, checkpoints: 0, provinces: 1, hamlets: 2, places: 3, projects: 4, events: 5, aid: 5, twinnings: 5, review: 8, border: 8 };
+/** Which of two things with the same name comes first: today's units, places with facts, old units. */
+const RANK = { __proto__: null, checkpoints: 0, provinces: 1, hamlets: 2, places: 3, "provinces.before": 4, projects: 5, events: 6, aid: 6, twinnings: 6, loose: 7, review: 8, border: 8 };
+/** Today's province is also found by what it was made of, but after the old one of that very name. */
+const FORMER = 4;
 let index = null;
 
 function build() {
@@ -17,12 +21,23 @@ function build() {
     for (const one of features) {
       if (FACTS.includes(layer) && seen.has(one.record)) continue;
       seen.add(one.record);
-      for (const name of namesOf(one)) {
-        const folded = fold(name);
-        index.push({ one, name, folded, bare: folded.replaceAll(" ", ""), words: folded.split(" ") });
-      }
+      for (const name of namesOf(one)) add(one, name, rankOf(one, name));
     }
   }
+  for (const one of store.unplaced) add(one, looseName(one), RANK.loose);
+}
+
+function add(one, name, rank) {
+  const folded = fold(name);
+  if (folded) index.push({ one, name, rank, folded, bare: folded.replaceAll(" ", ""), words: folded.split(" ") });
+}
+
+function rankOf(one, name) {
+  const { p, layer, entry } = one;
+  const rank = RANK[entry] ?? RANK[one.entry.split(".")[0]] ?? RANK.loose;
+  const former = layer === "provinces" && name !== p.name && (p.before || []).includes(name);
+  const facts = (p.n_events || 0) + (p.n_aid || 0) + (p.n_projects || 0) > 0;
+  return rank + (former ? FORMER : 0) - (facts ? 0.5 : 0);
 }
 
 /** Make the index now, so that the first letter typed need not wait for it. */
@@ -46,9 +61,11 @@ function matches(score) {
   for (const entry of index) {
     const value = score(entry);
     if (value === null) continue;
-    const total = value * 10 + (RANK[entry.one.layer] ?? 6);
-    const known = best.get(entry.one.key);
-    if (!known || total < known.total) best.set(entry.one.key, { ...entry, total });
+    const total = value * 10 + entry.rank;
+    // Stretches of the border between the same two provinces are one thing to somebody who searches.
+    const key = entry.one.layer === "border" ? entry.folded : entry.one.key;
+    const known = best.get(key);
+    if (!known || total < known.total) best.set(key, { ...entry, total });
   }
   return best;
 }
@@ -87,7 +104,7 @@ export function makeSearch(choose) {
   const take = (i) => {
     if (!found[i]) return;
     choose(found[i].one);
-    input.value = nameOf(found[i].one);
+    input.value = shownName(found[i].one);
     close();
   };
   const mark = () => {
@@ -124,15 +141,24 @@ export function makeSearch(choose) {
   return h("div", { class: "search", role: "search" }, input, list);
 }
 
+function shownName(one) {
+  return one.loose ? looseName(one) : nameOf(one);
+}
+
+/** Say what was found: its kind, until when it existed, where it is. */
+function kindWords(one) {
+  if (one.loose) return [t(`unplaced.${one.kind}`), t("list.unplaced")];
+  const until = one.layer === "provinces" && one.p.valid_to ? t("search.until", { date: day(one.p.valid_to.slice(0, 7)) }) : "";
+  return [one.layer === "places" ? word("place", one.p.type) : t(`one.${one.layer}`), until, one.entry === "provinces" ? "" : provincesOf(one).join(" / ")];
+}
+
 function option({ one, name }, i, take) {
-  const shown = nameOf(one);
-  const kind = t(`one.${one.layer}`);
-  const where = provincesOf(one).join(" / ");
+  const shown = shownName(one);
   return h(
     "li",
     { id: `found-${i}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(i); } } },
     swatch(one.entry),
-    h("span", { class: "found-name" }, shown, fold(name) === fold(shown) ? null : h("span", { class: "also" }, ` ${name}`)),
-    h("span", { class: "found-kind" }, [kind, where].filter(Boolean).join(" · ")),
+    h("span", { class: "found-name" }, shown, ` ${fold(shown)} `.includes(` ${fold(name)} `) ? null : h("span", { class: "also" }, ` ${name}`)),
+    h("span", { class: "found-kind" }, kindWords(one).filter(Boolean).join(" · ")),
   );
 }

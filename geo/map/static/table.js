@@ -5,7 +5,7 @@ import { button, fill, h } from "./dom.js";
 import { collection, csv, save } from "./download.js";
 import { giftWords, precisionWords, sureWords } from "./facts.js";
 import { sureness, visible } from "./filter.js";
-import { days, kilometres, moneyIn, number, t, word } from "./i18n.js";
+import { day, days, kilometres, moneyIn, number, t, word } from "./i18n.js";
 import { state, update } from "./state.js";
 import { isHollow, swatch, valueOf } from "./symbols.js";
 
@@ -20,7 +20,7 @@ const FACTS_COUNT = ["table.facts", ({ p }) => (p.n_events || 0) + (p.n_aid || 0
 const COLUMNS = {
   __proto__: null,
   checkpoints: [NAME, ["checkpoint.class", ({ p }) => word("class", p.class)], STATUS, PROVINCE, ["position.border", ({ p }) => p.distance_to_border_km ?? -1, ({ p }) => kilometres(p.distance_to_border_km)], POSITION, SURE, FACTS_COUNT],
-  provinces: [NAME, ["belongs.country", ({ p }) => word("country", p.country)], ["belongs.formed", ({ p }) => (p.before || []).join(" + ")], FACTS_COUNT],
+  provinces: [NAME, ["belongs.country", ({ p }) => word("country", p.country)], ["belongs.formed", ({ p }) => (p.before || []).join(" + ")], ["belongs.until", ({ p }) => p.valid_to || "", ({ p }) => (p.valid_to ? day(p.valid_to) : "")], FACTS_COUNT],
   border: [NAME, PROVINCE, ["border.note", ({ p }) => p.note || ""]],
   hamlets: [NAME, ["belongs.commune", ({ p }) => p.commune || ""], PROVINCE, POSITION, FACTS_COUNT],
   places: [NAME, ["table.kind", ({ p }) => word("place", p.type)], PROVINCE, POSITION, FACTS_COUNT],
