@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.clock import Clock
+from geo.facts.context import Around
 from geo.facts.dates import FoundDate, find_dates
 from geo.facts.lexicon import is_vietnamese, search_for
 from geo.facts.money import Money, read_money
@@ -114,6 +115,11 @@ class Passage:
             found = search_for(file, section).search(self.plain, sentence.start, sentence.end)
             self._told[key] = found is not None
         return self._told[key]
+
+    @cached_property
+    def around(self) -> Around:
+        """Where the words of event_context.txt stand in the text."""
+        return Around(self.plain)
 
     @cached_property
     def clock(self) -> Clock:

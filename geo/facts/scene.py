@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.context import ending, listed, pattern
+from geo.facts.context import listed
 from geo.facts.sentences import clauses
 from geo.facts.triggers import find_triggers
 
@@ -116,16 +116,15 @@ class Scene:
 
     def has(self, section: str, start: int, end: int) -> bool:
         """Say whether a word of a section of event_context.txt stands in a stretch."""
-        return pattern(section).search(self.text, start, end) is not None
+        return self.passage.around.has(section, start, end)
 
     def last(self, section: str, start: int, end: int) -> int | None:
         """Return where the last such word in a stretch ends."""
-        ends = [m.end() for m in pattern(section).finditer(self.text, start, end)]
-        return ends[-1] if ends else None
+        return self.passage.around.last(section, start, end)
 
     def ends_with(self, section: str, start: int, end: int) -> bool:
         """Say whether a stretch ends with a word of a section."""
-        return ending(section).search(self.text, max(start, end - 60), end) is not None
+        return self.passage.around.ends_with(section, start, end)
 
 
 def _quoted_apart(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -261,9 +261,9 @@ def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int)
     if kind == "visit" and verb:
         where = [m for m, w in inside if not w and 0 < m.start - at.end < 40][:1] + where
     if verb and verdict.tense == "held":
-        after = [m for m in where if m.start > at.start]
-        built = verdict.sense.kind in OF_OBJECT  # what was opened "in Kratie" stands before it
-        where = after or [m for m in where if built or m.start - begin < _FRONT]
+        later = [m for m in where if m.start > at.start]
+        is_built = verdict.sense.kind in OF_OBJECT  # what was opened "in Kratie" stands before it
+        where = later or [m for m in where if is_built or m.start - begin < _FRONT]
     if kind == "visit" or (kind == "meeting" and not where):
         where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where
         where = where[:1] if kind == "visit" and where and where[0].type == "country" else where
