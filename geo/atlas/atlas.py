@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import folium
     import geopandas as gpd
 
     from geo.errors import ArticleError
@@ -62,6 +64,17 @@ class Atlas:
             if article.id == article_id:
                 return article
         raise KeyError(article_id)
+
+    def to_folium(self, **options: Any) -> folium.Map:
+        """Return the map; in a notebook it shows itself, inline and without a network.
+
+        The options (``title``, ``lang``, ``theme``, ``layers``, ``tiles``, ``data``) and the errors
+        are those of :func:`geo.map.to_folium`.
+        """
+        # Rooms import one way and the map stands on the atlas; the atlas therefore hands over by
+        # name, so that whoever only reads and exports loads neither Folium nor the page.
+        page: folium.Map = importlib.import_module("geo.map").to_folium(self, **options)
+        return page
 
 
 def proof(evidence: Iterable[Evidence], articles: dict[str, Article]) -> list[dict[str, Any]]:

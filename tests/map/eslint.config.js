@@ -1,4 +1,4 @@
-// How the page's JavaScript is checked: `npm install && npm run lint` in this folder.
+// How the page's JavaScript is checked: `npm ci && npm run lint` in this folder.
 import js from "@eslint/js";
 import globals from "globals";
 

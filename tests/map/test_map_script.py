@@ -19,7 +19,7 @@ NODE = shutil.which("node")
 TOOLS = HERE / "node_modules"
 needs_node = pytest.mark.skipif(NODE is None, reason="SKIPPED LOUDLY: no Node on this machine")
 needs_tools = pytest.mark.skipif(
-    not TOOLS.is_dir(), reason="SKIPPED LOUDLY: run `npm install` in tests/map for ESLint and axe"
+    not TOOLS.is_dir(), reason="SKIPPED LOUDLY: run `npm ci` in tests/map for ESLint and axe"
 )
 
 
