@@ -2,87 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import any_of, phrases, search_for
+from geo.facts.counts import Figure, pattern, read_count, tells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from geo.facts.counts import About
     from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
 __all__ = ["Figure", "find_figures"]
-
-About = Literal["border", "checkpoint", "trade", "traffic", "demarcation", "people", "other"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that counts as an indicator, before it is a record."""
-
-    about: About
-    measure: str
-    value: float
-    unit: str
-    start: int
-    end: int
-    class_: str | None = None
-    approximate: bool = False
-
-
-@cache
-def _pattern(*names: str) -> re.Pattern[str]:
-    return re.compile(any_of("indicators", *names))
-
-
-@cache
-def _counted(name: str) -> re.Pattern[str]:
-    """Return the pattern of a figure's noun, with up to five words before it."""
-    return re.compile(
-        rf"\s*-?((?:(?!{any_of('giving', 'stops')})[\w'/-]+\s+|of\s+|land\s+and\s+){{0,5}}?)"
-        rf"({any_of('indicators', name)})"
-    )
-
-
-@cache
-def _measured(name: str) -> re.Pattern[str]:
-    """Return the pattern of a unit of measure, which may be written onto its figure ("5km")."""
-    units = "|".join(sorted(map(re.escape, phrases("indicators", name)), key=len, reverse=True))
-    return re.compile(rf"\s*-?()({units})(?!\w)")
-
-
-@cache
-def _form(name: str) -> re.Pattern[str]:
-    among = any_of("indicators", "among")
-    noun = rf"(?!{any_of('giving', 'stops')})[^\W\d_][\w'/-]*"
-    forms = {
-        "out of": rf"\s+(?:out\s+)?of\s+(?:{among}\s+)*",
-        "part of": rf"(?:{any_of('indicators', 'part')}|\d+(?:st|nd|rd|th))\s+(?:out\s+)?of\s+"
-        rf"(?:{among}\s+)*$",
-        "noun": rf"\s+((?:{noun}\s+){{0,4}}?)({noun})"
-        rf"(?=\s+{any_of('giving', 'stops')}|\s*[,.;:]|$)",
-        "verb": rf"\s+(?:of\s+(?:them|which|these)\s+)?{any_of('indicators', 'became')}(?!\w)",
-        "amounts": rf"{any_of('indicators', 'amounts to')}\s+"
-        rf"(?:{any_of('numbers', 'approximate')}\s+)*$",
-        "total of": rf"{any_of('indicators', 'total of')}\s+((?:[\w'-]+\s+){{0,3}}?)",
-        "thing": rf"[\s-]*(?:long)?\s*(?:[\w-]+\s+){{0,3}}?{any_of('projects', *_LINES)}",
-    }
-    return re.compile(forms[name])
-
-
-_WIDE = 10_000  # square metres or hectares; what is smaller is no zone
-_MOVING: tuple[tuple[About, str], ...] = (
-    ("traffic", "traffic"),
-    ("people", "people"),
-    ("trade", "trade"),
-)
-_LINES = ("expressway", "railway", "road", "bridge", "other")
 
 
 def find_figures(passage: Passage, sentence: Sentence) -> list[Figure]:
@@ -97,29 +28,25 @@ def find_figures(passage: Passage, sentence: Sentence) -> list[Figure]:
         figure = (
             _share(passage, sentence, number)
             if number.percent
-            else _count(passage, sentence, number, found)
+            else read_count(passage, sentence, number, found)
         )
         if figure is not None:
             found.append(figure)
     return sorted(found, key=lambda f: f.start)
 
 
-def _near(passage: Passage, sentence: Sentence, name: str) -> bool:
-    return passage.tells(sentence, "indicators", name)
-
-
 def _trade(passage: Passage, sentence: Sentence, money: Money) -> Figure | None:
     """Read a sum of trade, investment or revenue."""
     text = passage.plain
-    if not _near(passage, sentence, "about trade") and not _goes_on(passage, sentence):
+    if not tells(passage, sentence, "about trade") and not _goes_on(passage, sentence):
         return None
-    if _near(passage, sentence, "other stories"):
+    if tells(passage, sentence, "other stories"):
         return None
-    if _buys_works(passage, sentence) and not _near(passage, sentence, "trade itself"):
+    if _buys_works(passage, sentence) and not tells(passage, sentence, "trade itself"):
         return None
     class_ = (
         "target"
-        if _pattern("target").search(text, max(sentence.start, money.start - 80), money.start)
+        if pattern("target").search(text, max(sentence.start, money.start - 80), money.start)
         else None
     )
     return Figure(
@@ -130,7 +57,7 @@ def _trade(passage: Passage, sentence: Sentence, money: Money) -> Figure | None:
 
 def _buys_works(passage: Passage, sentence: Sentence) -> bool:
     """Say whether a sentence tells of something built, whose price is no figure of trade."""
-    return _near(passage, sentence, "works") or (
+    return tells(passage, sentence, "works") or (
         passage.tells(sentence, "items", "building") and passage.tells(sentence, "giving", "build")
     )
 
@@ -138,10 +65,10 @@ def _buys_works(passage: Passage, sentence: Sentence) -> bool:
 def _goes_on(passage: Passage, sentence: Sentence) -> bool:
     """Say whether a sentence goes on about the trade that the one before told in figures."""
     number = passage.sentences.index(sentence)
-    if not number or not _near(passage, sentence, "the figure"):
+    if not number or not tells(passage, sentence, "the figure"):
         return False
     before = passage.sentences[number - 1]
-    return _near(passage, before, "about trade") and bool(
+    return tells(passage, before, "about trade") and bool(
         passage.money_in(before.start, before.end)
     )
 
@@ -150,16 +77,16 @@ def _share(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
     """Read a share in percent."""
     text = passage.plain
     about: About = "other"
-    if _near(passage, sentence, "about demarcation"):
+    if tells(passage, sentence, "about demarcation"):
         about = "demarcation"
-    elif _near(passage, sentence, "about trade"):
+    elif tells(passage, sentence, "about trade"):
         about = "trade"
-    elif _near(passage, sentence, "built"):
-        about = "checkpoint" if _near(passage, sentence, "checkpoint") else "other"
-    elif _near(passage, sentence, "about border"):
+    elif tells(passage, sentence, "built"):
+        about = "checkpoint" if tells(passage, sentence, "checkpoint") else "other"
+    elif tells(passage, sentence, "about border"):
         about = "border"
     near = text[number.end : min(sentence.end, number.end + 50)]
-    class_ = "remaining" if _pattern("remaining").search(near) else None
+    class_ = "remaining" if pattern("remaining").search(near) else None
     return Figure(
         about,
         "share",
@@ -172,242 +99,6 @@ def _share(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
     )
 
 
-def _count(
-    passage: Passage, sentence: Sentence, number: Number, found: list[Figure]
-) -> Figure | None:
-    """Read a count of things or people, or a length."""
-    text = passage.plain
-    before = text[max(sentence.start, number.start - 24) : number.start]
-    if re.search(rf"{any_of('indicators', 'instead')}\s+$", before):
-        return None
-    told = [figure for reader in _READERS if (figure := reader(passage, sentence, number))]
-    if told:
-        return min(told, key=lambda figure: figure.end)
-    return (
-        _elliptic(passage, sentence, number, found)
-        or _part(passage, sentence, number)
-        or _total(passage, sentence, number)
-    )
-
-
-def _match(passage: Passage, sentence: Sentence, number: Number, name: str) -> re.Match[str] | None:
-    at = _behind(passage, sentence, number)
-    return _counted(name).match(passage.plain, at, sentence.end)
-
-
-def _behind(passage: Passage, sentence: Sentence, number: Number) -> int:
-    """Return where the noun of a figure is looked for: in "8 out of 12 gates" after the 12."""
-    match = _form("out of").match(passage.plain, number.end, sentence.end)
-    if match is None:
-        return number.end
-    following = passage.numbers_in(match.end(), match.end() + 1)
-    return following[0].end if following else number.end
-
-
-def _is_part(passage: Passage, sentence: Sentence, number: Number) -> bool:
-    """Say whether a figure is the whole that a part was told of ("the fifth of 12 gates")."""
-    first = max(sentence.start, number.start - 40)
-    if _form("part of").search(passage.plain, first, number.start):
-        return True
-    before = [n for n in passage.numbers_in(first, number.start) if n.end < number.start]
-    return bool(before) and _behind(passage, sentence, before[-1]) == number.end
-
-
-def _gates(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    match = _match(passage, sentence, number, "twinning")
-    if match:
-        return _figure("other", match, number, "pairs")
-    match = _match(passage, sentence, number, "checkpoint")
-    marks = _near(passage, sentence, "about demarcation") and not _has_gate(passage, sentence)
-    if (
-        match is None
-        and not marks
-        and (_near(passage, sentence, "checkpoint") or _has_gate(passage, sentence))
-    ):
-        match = _match(passage, sentence, number, "pairs")
-    if match is None or _is_definite(passage, sentence, number):
-        return None
-    return _figure(
-        "checkpoint",
-        match,
-        number,
-        "pairs" if "pair" in match[0] or "cặp" in match[0] else "border gates",
-    )
-
-
-def _has_gate(passage: Passage, sentence: Sentence) -> bool:
-    return any(m.type == "border_gate" for m in passage.named(sentence.start, sentence.end))
-
-
-def _is_definite(passage: Passage, sentence: Sentence, number: Number) -> bool:
-    """Say whether things known already are meant ("the two gates"), so nothing is counted."""
-    if number.value > 2 and _is_part(passage, sentence, number):
-        return False
-    before = passage.plain[max(sentence.start, number.start - 24) : number.start]
-    return bool(re.search(rf"{any_of('indicators', 'definite')}\s+$", before)) or number.value < 2
-
-
-def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    match = _match(passage, sentence, number, "demarcation")
-    if match is None and _near(passage, sentence, "demarcation"):
-        match = _match(passage, sentence, number, "pairs")
-    if match is None or (number.value < 20 and not _near(passage, sentence, "planting")):
-        return None
-    return _figure("demarcation", match, number, "markers")
-
-
-def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    text = passage.plain
-    match = _measured("length").match(text, number.end, sentence.end)
-    if match is None or not _near(passage, sentence, "about border"):
-        return None
-    first, last = max(sentence.start, number.start - 80), min(sentence.end, match.end() + 60)
-    away = re.compile(rf"\s*{any_of('syntax', 'away')}").match(text, match.end(), sentence.end)
-    if away or not _pattern("about border").search(text, first, last):
-        return None
-    if _form("thing").match(text, match.end(), last) or _is_walked(passage, sentence, number):
-        return None
-    lines = [m.end() for m in search_for("projects", *_LINES).finditer(text, first, number.start)]
-    border = [m.end() for m in _pattern("about border").finditer(text, first, number.start)]
-    if lines and max(lines) > max(border, default=0):
-        return None  # "the border road is 18 km long"
-    hyphen = text[number.end : number.end + 1] == "-"
-    if hyphen and not _pattern("about border").search(text, match.end(), match.end() + 30):
-        return None  # "the 18-km trip"
-    about: About = "demarcation" if _near(passage, sentence, "about demarcation") else "border"
-    return _figure(about, match, number, "km")
-
-
-def _is_walked(passage: Passage, sentence: Sentence, number: Number) -> bool:
-    """Say whether a length is that of a way gone ("patrolled 15 km of the border")."""
-    text, first = passage.plain, max(sentence.start, number.start - 130)
-    walked = [m.end() for m in _pattern("walked").finditer(text, first, number.start)]
-    return bool(walked) and not _pattern("holds").search(text, walked[-1], number.start)
-
-
-def _area(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    match = _measured("area").match(passage.plain, number.end, sentence.end)
-    if match is None or not _near(passage, sentence, "about area"):
-        return None
-    if passage.tells(sentence, "items", "building") and number.value < _WIDE:
-        return None  # the floor of a house tells nothing of the border
-    return _figure("other", match, number, match[2])
-
-
-def _moving(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read vehicles, people and goods that cross."""
-    if _near(passage, sentence, "other stories"):
-        return None
-    told_of = _has_gate(passage, sentence) or _near(passage, sentence, "gate")
-    gate = number.value >= 100 and told_of
-    told = []
-    for about, name in _MOVING:
-        match = _match(passage, sentence, number, name)
-        near = gate or _near(passage, sentence, f"about {name}")
-        if name == "trade":
-            near = near or _near(passage, sentence, "about traffic")
-        if match and number.value >= 5 and near:
-            told.append(_figure(about, match, number, match[2]))
-    return min(told, key=lambda figure: figure.end, default=None)
-
-
-def _elliptic(
-    passage: Passage, sentence: Sentence, number: Number, found: list[Figure]
-) -> Figure | None:
-    """Read "including 9 international and 30 auxiliary ones" after a count of gates or markers."""
-    last = next((f for f in reversed(found) if f.about in {"checkpoint", "demarcation"}), None)
-    match = re.compile(rf"\s*({any_of('indicators', 'class words')})").match(
-        passage.plain, number.end, sentence.end
-    )
-    if last is not None and match is None:
-        verb = _form("verb").match(passage.plain, number.end, sentence.end)
-        if verb and number.value < last.value:
-            return Figure(
-                last.about, last.measure, number.value, last.unit, number.start, number.end,
-                None, number.approximate,
-            )  # fmt: skip
-    if last is None or match is None:
-        return None
-    return Figure(
-        last.about, last.measure, number.value, last.unit, number.start, match.end(),
-        _class(match[1]), number.approximate,
-    )  # fmt: skip
-
-
-def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read the provinces that a border crosses, the markets and communes along it."""
-    match = _match(passage, sentence, number, "localities")
-    if match is None or number.value < 2 or _near(passage, sentence, "other stories"):
-        return None
-    lies = _near(passage, sentence, "about border") and _near(passage, sentence, "lies along")
-    if not lies or _is_definite(passage, sentence, number):
-        return None
-    return _figure("border", match, number, match[2])
-
-
-def _part(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read both figures of "eight out of 12 villages along the border"."""
-    text = passage.plain
-    behind = _behind(passage, sentence, number)
-    if behind == number.end and not _is_part(passage, sentence, number):
-        return None
-    if not _near(passage, sentence, "about border") or _near(passage, sentence, "other stories"):
-        return None
-    match = _form("noun").match(text, behind, sentence.end)
-    if match is None or match[2] in phrases("giving", "time") or number.value < 2:
-        return None
-    return _figure("other", match, number, match[2])
-
-
-def _total(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read "the number of tourists rose to 150,000" and "a population of 90,000"."""
-    text = passage.plain
-    near = max(sentence.start, number.start - 90)
-    if _near(passage, sentence, "other stories"):
-        return None
-    if _form("noun").match(text, number.end, sentence.end) or not (
-        amounts := _form("amounts").search(text, near, number.start)
-    ):
-        return None
-    for match in _form("total of").finditer(text, near, amounts.start() + 1):
-        for about, name in _MOVING:
-            noun = _pattern(name).match(text, match.end())
-            if noun:
-                return Figure(
-                    about, noun[0], number.value, noun[0], number.start, number.end,
-                    None, number.approximate,
-                )  # fmt: skip
-    if _pattern("population").search(text, near, number.start):
-        return Figure("people", "population", number.value, "people", number.start, number.end)
-    return None
-
-
-_READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
-    _gates, _markers, _length, _area, _moving, _localities,
-)  # fmt: skip
-
-
-def _figure(about: About, match: re.Match[str], number: Number, unit: str) -> Figure:
-    words = " ".join((match[1] + match[2]).split())
-    return Figure(
-        about,
-        words,
-        number.value,
-        unit,
-        number.start,
-        match.end(),
-        _class(words),
-        number.approximate,
-    )
-
-
-def _class(words: str) -> str | None:
-    for name in ("international", "main", "secondary", "local"):
-        if _pattern(name).search(words):
-            return name
-    return None
-
-
 def _words(passage: Passage, sentence: Sentence, name: str) -> str:
-    match = _pattern(name).search(passage.plain, sentence.start, sentence.end)
+    match = pattern(name).search(passage.plain, sentence.start, sentence.end)
     return match[0] if match else name

@@ -28,6 +28,7 @@ __all__ = ["read_gifts"]
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
 _CLOSE = 12  # characters between "sponsored" and the people who are sponsored
+_WEAK = frozenset({"go", "weak", "there"})
 _NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
 
 
@@ -95,6 +96,8 @@ def _allowed(
         return goods.category == "building" and goods.known and goods.told in {"counted", "one"}
     if giving.kind == "treat" or giving.money_only:
         return False
+    if giving.kind == "receive" and segment.is_of_gate(giving):
+        return False
     if giving.kind == "serve":
         return bool(_CARE.search(goods.item))
     if giving.kind in {"go", "weak", "there"}:
@@ -150,9 +153,9 @@ def _heads(segment: Segment, giving: Giving) -> bool:
     words = phrases("giving", "class words")
     given = [g for g in segment.named if g.item and g.item.split()[-1] in words]
     sums = [m for m in segment.money if m.end <= giving.start]
-    return any(g.end <= giving.start and segment.giver(g.start, g.end) for g in given) or any(
-        segment.giver(m.start, m.end) for m in sums
-    )
+    heads = [(g.start, g.end) for g in given if g.end <= giving.start]
+    givers = [segment.giver(*span) for span in (*heads, *((m.start, m.end) for m in sums))]
+    return any(g is not None and g.kind not in _WEAK for g in givers)
 
 
 def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:

@@ -181,6 +181,11 @@ class Segment:
         kinds = {"give", "build", "serve"}
         return lead is not None and any(g.kind in kinds for g in self.givings)
 
+    def is_of_gate(self, giving: Giving) -> bool:
+        """Say whether a gate is the subject of a verb ("the crossing received 900 lorries")."""
+        gate = rf"{any_of('indicators', 'gate')}(?:\s+(?:has|have|had))?\s+$"
+        return bool(re.search(gate, self.text[self.start : giving.start]))
+
     def each_gets(self, giving: Giving, end: int) -> bool:
         """Say whether what ends there is given to each ("each of the pupils got a bicycle")."""
         if re.compile(rf"\s+{any_of('worth', 'for each')}(?!\w)").match(self.text, end, self.end):
