@@ -66,13 +66,16 @@ def _widened(at: int, cuts: list[tuple[int, int]]) -> int:
 
 
 class Around:
-    """Where the words of each section stand in a text of plain form, found in one pass over it."""
+    """Where the words of each section stand in a text of plain form, found in one pass over it.
 
-    def __init__(self, text: str) -> None:
+    ``even`` says that more than one space together ends a paragraph, so no phrase runs over it.
+    """
+
+    def __init__(self, text: str, *, even: bool = False) -> None:
         self.text = text
         self._hits: dict[str, Hits] = {}
         search, holders = _automaton()
-        narrow, cuts = _narrowed(text)
+        narrow, cuts = (text, []) if even else _narrowed(text)
         size = len(narrow)
         rows = sorted(
             (a, b, number)

@@ -91,13 +91,16 @@ def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
 
 def _matches(words: DateWords, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find where a digit, or a word of dates, stands; only there is the long pattern tried."""
-    done = start
+    done = clear = start  # no date begins before ``clear``
     for _, at, _ in words.hints.find_matches_as_indexes(text[start:end]):
         hint = start + at
+        if hint < clear:
+            continue
         while done <= hint:
             begin = max(done, hint - _PREFIX)
             match = words.pattern.search(text, begin, min(end, hint + _LONGEST))
             if match is None or match.start() > hint:
+                clear = match.start() if match else hint + _PREFIX
                 break
             yield match
             done = match.end()

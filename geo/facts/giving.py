@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from geo.facts.goods import verb_forms
-from geo.facts.lexicon import any_of, phrases
+from geo.facts.lexicon import any_of, first_words, matches_at, phrases
 
 __all__ = ["Giving", "find_givings", "is_generic", "is_promised", "linked"]
 
@@ -19,6 +19,12 @@ Kind = Literal[
 _KINDS: dict[str, Kind] = {
     "go": "go", "weak": "weak", "there": "there", "gift": "gift of", "made": "made of",
 }  # fmt: skip
+
+
+_TRIGGERS = (
+    "go", "give weakly", "there are", "gift of", "receive", "give", "made of", "serve", "build",
+    "treat",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def find_givings(text: str, start: int, end: int) -> list[Giving]:
     """Return the words of giving in ``text[start:end]`` (a text of ``sentences.plain``)."""
     found = []
-    for match in _patterns()["trigger"].finditer(text, start, end):
+    hints = first_words("giving", *_TRIGGERS)
+    for match in matches_at(_patterns()["trigger"], hints, text, start, end):
         giving = _giving(text, match, start, end)
         if giving is not None:
             found.append(giving)

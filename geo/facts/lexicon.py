@@ -8,12 +8,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.facts.sentences import plain
 from geo.names import fold
 from geo.tables import data_folder, read_words
 
-__all__ = ["any_of", "is_vietnamese", "phrases", "search_for", "section_of", "sections"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "any_of",
+    "first_words",
+    "is_vietnamese",
+    "matches_at",
+    "phrases",
+    "search_for",
+    "section_of",
+    "sections",
+]
 
 _Tree = dict[str, "_Tree"]
 _VIETNAMESE_LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -39,6 +54,7 @@ def sections(file: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
 def phrases(file: str, *names: str) -> tuple[str, ...]:
     """Return the phrases of some sections of a vocabulary file (of all, if none is named)."""
     found = sections(file)
@@ -77,6 +93,29 @@ def _source(node: _Tree) -> str:
 def search_for(file: str, *names: str) -> re.Pattern[str]:
     """Return the compiled pattern of ``any_of``."""
     return re.compile(any_of(file, *names))
+
+
+@cache
+def first_words(file: str, *names: str) -> AhoCorasick:
+    """Return what finds where a phrase of some sections may begin, in one pass over a text."""
+    words = {phrase.split()[0] for phrase in phrases(file, *names)}
+    return AhoCorasick(sorted(words), matchkind=MatchKind.Standard)
+
+
+def matches_at(
+    pattern: re.Pattern[str], hints: AhoCorasick, text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` finds in a stretch, tried only where a hint begins."""
+    done = start
+    for at in sorted({a for _, a, _ in hints.find_matches_as_indexes(
+        text[start:end], overlapping=True
+    )}):  # fmt: skip
+        if start + at < done:
+            continue
+        match = pattern.match(text, start + at, end)
+        if match is not None:
+            yield match
+            done = max(done, match.end())
 
 
 @cache

@@ -25,6 +25,7 @@ __all__ = ["Passage"]
 
 
 _LONGEST = 1600
+_UNEVEN = re.compile(r"[^\S\n]\s|\s[^\S\n]")
 _DAY = len("2025-11-12")
 
 
@@ -119,7 +120,7 @@ class Passage:
     @cached_property
     def around(self) -> Around:
         """Where the words of event_context.txt stand in the text."""
-        return Around(self.plain)
+        return Around(self.plain, even=_UNEVEN.search(self.article.text) is None)
 
     @cached_property
     def clock(self) -> Clock:

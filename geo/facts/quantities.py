@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from geo.facts.lexicon import any_of, sections
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geo.facts.lexicon import any_of, matches_at, sections
 from geo.facts.sentences import plain
 
 __all__ = ["Number", "read_figure", "read_numbers", "read_words_number"]
@@ -69,6 +71,13 @@ def _number_pattern(vietnamese: bool) -> re.Pattern[str]:
         rf"(?P<percent>(?:\s*-?\s*{any_of('numbers', 'percent')})?)"
         rf"|(?P<words>{word}{more})(?P<share>(?:\s*{any_of('numbers', 'percent')})?)"
     )
+
+
+@cache
+def _number_hints(vietnamese: bool) -> AhoCorasick:
+    """Return what finds where a number may begin."""
+    begins = {*"0123456789", "a ", "an ", *_values(vietnamese)}
+    return AhoCorasick(sorted(begins), matchkind=MatchKind.Standard)
 
 
 @cache
@@ -149,7 +158,8 @@ def read_numbers(
     """
     lowered = plain(text) if lowered is None else lowered
     found = []
-    for match in _number_pattern(vietnamese).finditer(lowered):
+    hints = _number_hints(vietnamese)
+    for match in matches_at(_number_pattern(vietnamese), hints, lowered, 0, len(lowered)):
         number = _number(match, lowered, vietnamese)
         if number is not None:
             found.append(number)
