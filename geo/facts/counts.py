@@ -87,6 +87,7 @@ _COUNTED: tuple[tuple[About, str], ...] = (
     ("demarcation", "demarcation"),
     ("checkpoint", "checkpoint"),
 )
+_SOME = 3  # two provinces are two neighbours
 _FEWEST = {"traffic": 5, "people": 20, "trade": 5}  # fewer are a delegation, not the traffic
 _LINES = ("expressway", "railway", "road", "bridge", "other")
 
@@ -276,7 +277,7 @@ def _elliptic(
 def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
     """Read the provinces that a border crosses, the markets and communes along it."""
     match = _match(passage, sentence, number, "localities")
-    if match is None or number.value < 2 or tells(passage, sentence, "other stories"):
+    if match is None or number.value < _SOME or tells(passage, sentence, "other stories"):
         return None
     lies = tells(passage, sentence, "about border") and tells(passage, sentence, "lies along")
     if not lies or _is_definite(passage, sentence, number):

@@ -170,7 +170,9 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         captioned = segment.sentence.kind != "body" and not (
             giving.passive and goods.category == "building"
         )
-        if goods.told == "one" and (not _is_concrete(goods) or captioned):
+        if goods.told == "one" and (
+            not _is_concrete(goods) or captioned or goods.category == "money"
+        ):
             continue
         draft = Draft(
             goods.start, goods.end, goods.item, goods.category, segment.span, giving,
@@ -335,7 +337,7 @@ def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
         told = any_of("giving", "in aid", "came from")
     match = re.compile(rf",?\s+{told}").match(segment.text, money.end, segment.end)
     if match is None and segment.is_programme(money):
-        return replace(segment.givings[0], passive=False)
+        return replace(segment.givings[0], kind="give", passive=False)
     return Giving(match.start(), match.end(), "gift of", past=True) if match else None
 
 

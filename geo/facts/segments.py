@@ -88,7 +88,8 @@ class Segment:
         at = match.end() if match else self.start
         here = [g for g in (*self.goods, *self.named) if g.start == at]
         told = any(g.told != "bare" for g in here)
-        told = told or (bool(here) and self.is_for_people("bodies"))
+        to_whom = search_for("giving", "to whom")
+        told = told or (bool(here) and bool(to_whom.search(self.text, here[0].end, self.end)))
         if not giving.passive and told:
             self.givings = [replace(giving, start=at, end=at)]
 
@@ -166,9 +167,9 @@ class Segment:
         near = self.text[draft.giving.end : draft.giving.end + 40]
         return bool(search_for("giving", "them").search(near))
 
-    def is_for_people(self, *others: str) -> bool:
-        """Say whether the words name people, or ``others``, for whom something is."""
-        people = any_of("giving", "people", *others)
+    def is_for_people(self) -> bool:
+        """Say whether the words name people for whom something is."""
+        people = any_of("giving", "people")
         form = rf"{any_of('giving', 'to whom')}\s+(?:[\w-]+\s+){{0,4}}?{people}"
         return bool(re.search(form, self.text[self.start : self.end]))
 

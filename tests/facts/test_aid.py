@@ -59,6 +59,55 @@ def test_quantities_and_values_go_with_what_they_belong_to(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A lighting system and a clinic were inaugurated and handed over to the village.",
+            [(None, None), (None, None)],
+        ),
+        (
+            "The post gave clothes to families; seeds to farmers; and medicine to the clinic.",
+            [(None, None), (None, None), (None, None)],
+        ),
+        (
+            "The parcels comprise 900 masks; 40 litres of hand gel and 15 thermometers.",
+            [(900, None), (40, None), (15, None)],
+        ),
+        (
+            "With a total budget of 3 billion VND, it will give 90 gifts worth 400,000 VND each.",
+            [(None, 3e9), (90, 400_000)],
+        ),
+        (
+            "With a capital of 3 billion VND, the scheme will build 30 houses for the poor.",
+            [(30, 3e9)],
+        ),
+        ("The post has sponsored 14 poor pupils.", [(14, None)]),
+        ("The fund has helped 300 pupils with a monthly grant of 400,000 VND.", [(300, 400_000)]),
+        (
+            "Six houses were handed over to the poor. Each house, worth 60 million VND, is new.",
+            [(6, 60e6)],
+        ),
+        ("Of this, 5,000 USD came from a temple.", [(None, 5_000)]),
+        ("The total value of the gifts is more than 800 million VND.", [(None, 800e6)]),
+        (
+            "They handed over a ward building, built with 7 billion VND from the budget.",
+            [(None, 7e9)],
+        ),
+        (
+            "Guards presented rice to nine families and scholarships to four pupils.",
+            [(9, None), (4, None)],
+        ),
+        ("Twelve households got a goat each.", [(12, None)]),
+        ("The unit spent 300 million VND building four houses for the poor.", [(4, 300e6)]),
+    ],
+)
+def test_lists_programmes_and_buildings_are_read(
+    text: str, expected: list[tuple[float | None, float | None]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The commander thanked the neighbours for their support.",
@@ -68,6 +117,11 @@ def test_quantities_and_values_go_with_what_they_belong_to(
         "They laid flowers, planted 20 trees and held 3 talks.",
         "The province has 240 km of border and 16 border gates.",
         "Trade came to 10 billion USD, of which exports made 6 billion USD.",
+        "The turnover reached 9 million USD, including 2 million USD worth of exports.",
+        "The crossing received more than 9,000 vehicles in May.",
+        "They called on donors to give 4 billion VND.",
+        "Each gift package includes 20 kg of rice and 200,000 VND.",
+        "They established a border post with 20 soldiers.",
     ],
 )
 def test_thanks_habits_crime_and_trade_are_no_aid(text: str) -> None:

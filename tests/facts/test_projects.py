@@ -49,6 +49,42 @@ def test_kind_and_status_are_read(text: str, kind: str, status: str) -> None:
     assert (project.kind, project.status) == (kind, status)
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "places"),
+    [
+        ("They proposed upgrading Alpha - Beta from a main gate to an international one.",
+         "planned", ("Alpha", "Beta")),
+        ("The pair Alpha - Beta was raised to a main gate.", "completed", ("Alpha", "Beta")),
+        ("The sides now allow each other's vehicles through the gates of Alpha - Beta.",
+         "completed", ("Alpha", "Beta")),
+        ("Two checkpoints are closed. One will be built in Gamma province.",
+         "planned", ("Gamma",)),
+        ("The sides will soon open the Alpha border gate.", "planned", ("Alpha",)),
+    ],
+)  # fmt: skip
+def test_gates_are_raised_opened_and_built(text: str, status: str, places: tuple[str, ...]) -> None:
+    (project,) = projects(text)
+    assert (project.kind, project.status, project.place_ids) == ("checkpoint", status, places)
+
+
+def test_a_bridge_that_joins_two_countries_needs_no_place() -> None:
+    (project,) = projects("It is part of a plan to link the two countries with a road and bridge"
+                          " over the river.")  # fmt: skip
+    assert project.kind == "bridge"
+
+
+def test_the_thing_told_before_is_no_second_project() -> None:
+    (project,) = projects(
+        "Gamma began to build a patrol road. The road, to be finished soon, runs through Delta."
+    )
+    assert project.place_ids == ("Gamma",)
+
+
+def test_a_building_stands_where_the_sentence_before_was() -> None:
+    (project,) = projects("They met in Gamma. A welcome gate was inaugurated there for the people.")
+    assert project.place_ids == ("Gamma",)
+
+
 def test_places_keep_the_order_of_the_line() -> None:
     (project,) = projects("They agreed to build the Gamma – Alpha – Delta expressway.")
     assert project.place_ids == ("Gamma", "Alpha", "Delta")
@@ -61,6 +97,8 @@ def test_places_keep_the_order_of_the_line() -> None:
         "The Alpha border guard post opened a class for children.",
         "Better roads are needed.",
         "Road traffic in Gamma was heavy.",
+        "The Alpha and Beta crossings will operate from 8 am to 4 pm.",
+        "Lorries with six wheels must use the bridge at Alpha.",
     ],
 )
 def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
@@ -90,6 +128,25 @@ def test_one_thing_told_twice_is_one_project() -> None:
             "Two-way trade reached 4 billion USD, up from 3 billion USD.",
             [(4e9, None), (3e9, None)],
         ),
+        ("Both countries share a 1,100km frontier.", [(1100, None)]),
+        ("The province has a 90km border section.", [(90, None)]),
+        ("It borders two provinces along more than 130km.", [(130, None)]),
+        (
+            "The border runs 700 km, crossing eight provinces here and five districts there.",
+            [(700, None), (8, None), (5, None)],
+        ),
+        ("So far 80 of all 200 border markers have been planted.", [(80, None), (200, None)]),
+        ("Six out of nine villages along the border are twinned.", [(6, None), (9, None)]),
+        ("This is the fourth out of the eight pairs of border gates.", [(8, None)]),
+        ("Of the 90 markers to be planted, 70 have been erected.", [(90, None), (70, None)]),
+        (
+            "It is home to three international and two main border gates.",
+            [(3, "international"), (2, "main")],
+        ),
+        (
+            "The number of tourists crossing the border rose by 30 percent to 150,000.",
+            [(30, None), (150_000, None)],
+        ),
         ("They agreed on a trade target of USD 9 billion.", [(9e9, "target")]),
         ("Every day 5,000 people and 200 trucks cross the gate.", [(5000, None), (200, None)]),
     ],
@@ -105,6 +162,10 @@ def test_figures_come_with_their_class(text: str, expected: list[tuple[float, st
         "Police arrested 30 people and seized 20 vehicles.",
         "The two gates were closed.",
         "The gate lies 70 km from the city.",
+        "Both forces patrolled 12 km of the border.",
+        "A 60km-long border patrol road will be built.",
+        "They will build a clinic near the border with an investment of 2 billion VND.",
+        "The team at the border is made up of 10 Cambodians.",
     ],
 )
 def test_other_figures_are_no_indicators(text: str) -> None:
