@@ -53,9 +53,10 @@ def gazetteer() -> None:
 def find(name: str, day: Any, data: Path | None, as_json: bool) -> None:
     """Print the places that NAME may mean, near spellings where there is none."""
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.suggestions import suggest
 
     known = Gazetteer.load(data)
-    places = [(place, 0.0) for place in known.named(name)] or known.similar(name)
+    places = [(place, 0.0) for place in known.named(name)] or suggest(known, name)
     when = day.date() if day else None
     if when:
         places = [(p, d) for p, d in places if _exists(p, when)]

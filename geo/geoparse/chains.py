@@ -97,18 +97,23 @@ def _link(
         if name.inside is not None:
             return  # "Phnom Penh's Chbar Ampov district, Kampong Speu": the owner holds
         name.inside = later
-        name.loosely = link is Link.COMMA and (
-            name.said is None or _goes_on(tokens, names, position + 1, index)
+        name.loosely = _goes_on(tokens, names, position + 1, index, shared=link is Link.IN) or (
+            link is Link.COMMA and name.said is None
         )
 
 
-def _goes_on(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
-    """Say whether a list of bare names begins at a position: "X district, Kampot, Kep and Y"."""
+def _goes_on(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex, *, shared: bool
+) -> bool:
+    """Say whether a list of bare names begins at a position: "X district, Kampot, Kep and Y".
+
+    ``shared``: or of names that share a class word: "A and B communes of C and D districts".
+    """
     if position + 1 >= len(names):
         return False
     name, later = names[position], names[position + 1]
     return (
-        name.class_from in ("", "list")
+        name.class_from in (("list", "of") if shared else ("", "list"))
         and level(name, index) == level(later, index)
         and linked(tokens, name, later) in _COORDINATE
     )

@@ -85,7 +85,8 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
     name = names[position]
     kinds = index.kinds(name)
     if not kinds:
-        return name.partner is not None and "border_gate" in index.kinds(name.partner)
+        half = name.partner is not None and "border_gate" in index.kinds(name.partner)
+        return half and (name.last - name.first > 1 or name.partner.said == "border_gate")
     if name.inside is not None and name.inside.accepted:
         return True
     if name.partner is not None and name.partner.accepted:
@@ -172,8 +173,10 @@ def _implied(
     named = explicit.get(name.key)
     if named and not name.route:
         kind = _nearest(named, name.start)
-        if not (kind == "border_gate" and "water" in kinds):
-            return kind
+        if not (kinds and kind not in kinds and kind == "facility") and not (
+            kind == "border_gate" and "water" in kinds
+        ):
+            return kind  # a station is called after its place, and a gate after a river
     if name.route:
         kinds = kinds - {"border_gate"} or kinds
     return _usual(tokens, name, kinds, index)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked, mark_brackets
+from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +129,11 @@ def _allowed(
     if not kinds:
         return said.type != "country"
     if said.inside:
-        return bool(tokens.capital[last - 1]) or not kinds & {"country", "province", "region"}
+        return (
+            bool(tokens.capital[last - 1])
+            or not kinds & {"country", "province", "region"}
+            or index.has(name.key + key(said.words), PLAIN)
+        )
     if any(fits(said.type, kind) for kind in kinds):
         return True
     if kinds & {"country", "region"}:

@@ -59,8 +59,10 @@ def _close(tokens: Tokens, chain: list[Name], index: NameIndex) -> set[int]:
     if _free_of_road(chain):
         return set()
     if said is not None and said.inside and said.type in {"landmark", "facility"}:
-        if index.kinds(first) & {"country"} or index.kinds(second) & {"country"}:
-            return set()
+        countries = index.kinds(first) & index.kinds(second) & {"country"}
+        either = (index.kinds(first) | index.kinds(second)) & {"country"}
+        if either and not (countries and tokens.capital[second.reach - 1]):
+            return set()  # but "Vietnam–Cambodia Friendship Bridge"
         second.start, second.first = first.start, first.first
         second.parts = [first, *(second.parts or [])]
         return {id(first)}

@@ -27,6 +27,7 @@ _PLAIN_KINDS = frozenset(
 )
 _HEADLINE = 4
 _INSIDE = 3
+_IN_NAMES = frozenset(("-", "–", "'", "’"))
 _INNER = frozenset(("of", "the", "and", "s"))
 
 
@@ -130,7 +131,9 @@ def _continues(tokens: Tokens, j: int) -> bool:
     """Say whether a known name may go on with token ``j`` though a run ends there."""
     if tokens.capital[j]:
         gap = tokens.gap(j)
-        return tokens.joined(j) or gap in {"-", "'", "’"} or (gap == "." and tokens.shouts(j))
+        return tokens.joined(j) or gap in _IN_NAMES or (gap == "." and tokens.shouts(j))
+    if tokens.gap(j) == "-":
+        return True  # "Chong Sa-ngam"
     return tokens.lows[j] in _INNER and (tokens.joined(j) or tokens.gap(j) in {"'", "’"})
 
 
