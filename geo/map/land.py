@@ -76,10 +76,9 @@ class Land:
         if key not in self._cut:
             land = self._countries.get(country or "", self._all)
             cut = shape if land.covers(shape) else shape.intersection(land)
-            areas = [part for part in getattr(cut, "geoms", [cut]) if part.geom_type == "Polygon"]
-            largest = max(areas, key=lambda part: part.area, default=None)
+            largest = max(getattr(cut, "geoms", [cut]), key=lambda part: part.area, default=shape)
             # Slivers across a strait or a generalised coast are no part of the place.
-            self._cut[key] = shape if largest is None else largest
+            self._cut[key] = largest if largest.area > 0 else shape
         return self._cut[key]
 
 

@@ -12,7 +12,7 @@ from geo.model import Article, Checkpoint, Mention, Reading
 if TYPE_CHECKING:
     from geo.atlas.ground import Ground
 
-TEXT = "Guests came. The Tan\nNam gate of Prey Veng was opened. They left."
+TEXT = "Guests came. The Tan Nam gate of Prey Veng was opened. They left."
 
 
 class NoGround:
@@ -47,14 +47,14 @@ def row_of(contradiction: str, place: str) -> dict[str, Any]:
     ],
 )
 def test_a_contradiction_names_the_pair_and_shows_its_sentence(what: str, reason: str) -> None:
-    row = row_of(f"'Tan\nNam' (cp-tan-nam:vn): {what}", "cp-tan-nam:vn")
+    row = row_of(f"'Tan Nam' (cp-tan-nam:vn): {what}", "cp-tan-nam:vn")
     assert row["name"] == "Tân Nam – Meun Chey"
     assert row["reason"] == reason
     assert row["place_id"] == "cp-tan-nam"
-    assert row["evidence"][0]["quote"].startswith("The Tan\nNam gate")
+    assert row["evidence"][0]["quote"].startswith("The Tan Nam gate")
 
 
 def test_a_contradiction_about_another_place_has_the_words_of_the_text() -> None:
-    row = row_of("'Tan\nNam' (vn-c-1): it belongs to VN, its point lies in KH.", "vn-c-1")
+    row = row_of("'Tan Nam' (vn-c-1): it belongs to VN, its point lies in KH.", "vn-c-1")
     assert row["name"] == "Tan Nam"
     assert "vn-c-1" not in row["reason"]

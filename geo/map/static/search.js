@@ -70,11 +70,13 @@ function matches(score) {
   return best;
 }
 
-function plainMatch({ folded, bare: own }, wanted, bare) {
+function plainMatch({ folded, bare: own, words }, wanted, bare) {
   if (folded === wanted || own === bare) return 0;
   if (folded.startsWith(wanted) || own.startsWith(bare)) return 1;
   if (folded.includes(` ${wanted}`)) return 2;
-  return bare.length >= 3 && own.includes(bare) ? 3 : null;
+  if (bare.length >= 3 && own.includes(bare)) return 3;
+  const asked = wanted.split(" ");
+  return asked.length > 1 && asked.every((part) => words.some((piece) => piece.startsWith(part))) ? 3.5 : null;
 }
 
 /** Forgive one wrong letter, two in long names, in the whole name, its beginning or a word. */
