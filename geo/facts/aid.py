@@ -71,7 +71,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     ):
         return False
     if draft.money is not None or (
-        draft.quantity is not None and draft.told == "counted" and draft.quantity != 1
+        draft.quantity is not None and draft.told != "one" and draft.quantity != 1
     ):
         return True
     if sentence.kind != "body" or is_generic(text, sentence.start, sentence.end):

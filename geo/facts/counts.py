@@ -280,6 +280,7 @@ def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure 
     if match is None or number.value < _SOME or tells(passage, sentence, "other stories"):
         return None
     lies = tells(passage, sentence, "about border") and tells(passage, sentence, "lies along")
+    lies = lies or ("border" in match[0] and tells(passage, sentence, "holds"))
     if not lies or _is_definite(passage, sentence, number):
         return None
     return _figure("border", match, number, match[2])

@@ -65,7 +65,8 @@ def _buys_works(passage: Passage, sentence: Sentence) -> bool:
 def _goes_on(passage: Passage, sentence: Sentence) -> bool:
     """Say whether a sentence goes on about the trade that the one before told in figures."""
     number = passage.sentences.index(sentence)
-    if not number or not tells(passage, sentence, "the figure"):
+    goes_on = tells(passage, sentence, "the figure") or tells(passage, sentence, "target")
+    if not number or not goes_on:
         return False
     before = passage.sentences[number - 1]
     return tells(passage, before, "about trade") and bool(

@@ -91,7 +91,8 @@ def _allowed(
     """Say whether a verb of giving can have such a thing as its object."""
     if giving.kind == "build":
         word = segment.text[giving.start : giving.end]
-        if word in phrases("giving", "build weakly") and not segment.is_for_people():
+        given = segment.is_for_people() or any(g.kind == "give" for g in segment.givings)
+        if word in phrases("giving", "build weakly") and not given:
             return False
         return goods.category == "building" and goods.known and goods.told in {"counted", "one"}
     if giving.kind == "treat" or giving.money_only:
@@ -218,7 +219,8 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             continue
         if first.category == "building" and first.told == "bare" and not segment.vietnamese:
             continue  # "Military Hospital" is a name; what is built is "a" or "the" hospital
-        if giving.kind == "give" and not giving.past and not segment.money:
+        counted = segment.count_of_people(first.end) is not None
+        if giving.kind == "give" and not (giving.past or segment.money or counted):
             continue
         listed = _listed(segment, first)
         end = listed[-1].end

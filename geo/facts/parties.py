@@ -134,5 +134,6 @@ def _object(text: str, original: str, giving: Giving, thing: int) -> tuple[int, 
 def _words(original: str, start: int, end: int) -> str | None:
     words = " ".join(original[start:end].split()).strip(' ,;:-–—"“”')
     words = re.sub(r"^(?:the|that|and|then)\s+", "", words, flags=re.IGNORECASE)
-    named = words.lower() not in phrases("giving", "definite", "indefinite")
+    nobody = phrases("giving", "definite", "indefinite") + phrases("numbers", "approximate")
+    named = words.lower() not in nobody
     return words if named and 3 <= len(words) <= _LONGEST else None

@@ -161,12 +161,15 @@ def _value_of_earlier(
 def _valued_subject(segment: Segment, money: Money) -> Draft | None:
     """Read "the gifts, worth VND 200 million, …" where no verb of giving stands."""
     words = phrases("giving", "gift words")
+    passed = any(g.passive and g.start >= money.end for g in segment.givings)
     built = any(g.kind in {"build", "give", "gift of"} for g in segment.givings)
     for goods in segment.named:
         last = goods.item.split()[-1] if goods.item else ""
         for_people = built and goods.category == "building" and segment.is_for_people()
         fronted = 0 < goods.start - money.end < 40 and last in words
-        if fronted or ((last in words or for_people) and goods.end <= money.start < goods.end + 50):
+        if fronted or (
+            (last in words or for_people or passed) and goods.end <= money.start < goods.end + 50
+        ):
             giving = segment.givings[0] if segment.givings else None
             draft = Draft(goods.start, money.end, goods.item, goods.category, segment.span, giving)
             draft.money, draft.each, draft.goods_end = money, money.each, goods.end

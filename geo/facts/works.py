@@ -181,7 +181,7 @@ def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
     sums = passage.money_in(max(start, name_start - 50), name_start)
     start = max([start, *(m.end for m in sums)])
     first = max(start, name_start - 50)
-    for match in reversed(list(re.finditer(r"[\w'-]+", text[first:name_start]))):
+    for match in reversed(list(re.finditer(r"[\w'-]+(?:[.,]\d[\w'-]*)*", text[first:name_start]))):
         word = match[0]
         if text[first + match.end() : begin].strip():
             break

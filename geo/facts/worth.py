@@ -76,5 +76,6 @@ def value_follows(text: str, money: Money, end: int) -> int | None:
     if match:
         return match.end()
     one = _patterns()["one"].search(text, max(0, money.start - 30), money.start)
-    noun = re.match(r"[-\s]+(?=[a-z])", text[money.end : end]) if one else None
+    form = r"(?:\s*\([^()]{0,40}\))?[-\s]+(?=[a-z])"
+    noun = re.match(form, text[money.end : end]) if one else None
     return money.end + noun.end() if noun else None
