@@ -85,8 +85,12 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
     name = names[position]
     kinds = index.kinds(name)
     if not kinds:
-        half = name.partner is not None and "border_gate" in index.kinds(name.partner)
-        return half and (name.last - name.first > 1 or name.partner.said == "border_gate")
+        half = name.partner
+        return (
+            half is not None
+            and "border_gate" in index.kinds(half)
+            and (name.last - name.first > 1 or half.said == "border_gate")
+        )
     if name.inside is not None and name.inside.accepted:
         return True
     if name.partner is not None and name.partner.accepted:

@@ -23,7 +23,7 @@ _LARGE = frozenset(("country", "province"))
 
 def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexicon: Lexicon) -> None:
     """Mark the names of persons: behind a title, or of persons whose names are places' too."""
-    families = {family.lower() for family in lexicon.of_kind("family names")}
+    families = lexicon.families
     for name in names:
         before = tokens.word[name.first - 1] if name.first else None
         titled = (

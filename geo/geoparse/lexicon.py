@@ -94,6 +94,8 @@ class Lexicon:
             for kind in word.kinds:
                 self._kinds.setdefault(kind, []).append(text)
 
+        self.families = frozenset(self.of_kind("family names"))
+
     @staticmethod
     def _add(word: Word, section: str) -> None:
         name, _, rest = section.partition(" ")

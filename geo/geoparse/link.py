@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def linked(tokens: Tokens, earlier: Name, later: Name) -> Link:
         start = earlier.bracket
     if not 0 <= later.start - start <= _LONGEST:
         return Link.NONE
-    between = tokens.text[start : later.lead or later.start]
+    return _link(tokens.text[start : later.lead or later.start])
+
+
+@lru_cache(maxsize=4096)
+def _link(between: str) -> Link:
     for pattern, link in _PATTERNS:
         if pattern.fullmatch(between):
             return link

@@ -38,7 +38,7 @@ def find_numbered(tokens: Tokens) -> list[Name]:
     """
     found: list[Name] = []
     end = 0
-    for i in [i for i, word in enumerate(tokens.words) if word[0].isdigit()]:
+    for i in [i for i, word in enumerate(tokens.words) if word < ":"]:
         if tokens.starts[i] < end:
             continue
         for name in _at(tokens, i):

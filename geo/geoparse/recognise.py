@@ -25,6 +25,7 @@ __all__ = ["find_names"]
 _PLAIN_KINDS = frozenset(
     ("function words", "calendar", "titles", "offices", "headline words", "peoples")
 )
+_FUNCTION = frozenset(("function words",))
 _HEADLINE = 4
 _INSIDE = 3
 _IN_NAMES = frozenset(("-", "–", "'", "’"))
@@ -37,12 +38,26 @@ def find_names(tokens: Tokens, index: NameIndex) -> list[Name]:
     shouted = _shouted(tokens)
     done = 0
     for i in [i for i, capital in enumerate(tokens.capital) if capital]:
-        if i < done:
+        if i < done or _is_plain(tokens, i):
             continue
         end = _run_end(tokens, i)
         names += _cut(tokens, i, end, index, shouted)
         done = max(end, names[-1].last if names else 0)
     return names
+
+
+def _is_plain(tokens: Tokens, i: int) -> bool:
+    """Say whether a function word stands alone: the first word of most sentences."""
+    word = tokens.word[i]
+    return (
+        word is not None
+        and word.kinds == _FUNCTION
+        and word.length == 1
+        and not word.is_class
+        and i + 1 < len(tokens)
+        and not tokens.capital[i + 1]
+        and tokens.joined(i + 1)
+    )
 
 
 def _run_end(tokens: Tokens, i: int) -> int:
@@ -178,6 +193,9 @@ def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex
     "Ruessei Srok commune", though "srok" is a class word; "Oknha Soeng village", though "oknha" is
     a title.
     """
+    word = tokens.word[i]
+    if word is not None and "function words" in word.kinds:
+        return False
     for last in range(i + 1, min(end, i + _INSIDE) + 1):
         said = tokens.word[last] if last < len(tokens) and tokens.joined(last) else None
         if said is None or said.after is None or said.after.plural or said.after.inside:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tokens"]
 
-_END = re.compile(r"[.!?…;:](?!\d)|(?<!\d)[.:](?=\d)|\n[^\S\n]*\n|[•|។]")
-"""Where a sentence or its like ends. Figures keep their points: "13.5"."""
+_MARK = re.compile(r"[.!?…;:•|។\n]")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _ABBREVIATED = frozenset(
     ("no", "nos", "lt", "gen", "col", "sen", "mr", "mrs", "ms", "dr", "sr", "st", "maj", "capt")
 )
@@ -31,7 +31,17 @@ class Tokens:
     of the longest phrase that begins at ``i``; ``sentence[i]`` is the number of its sentence.
     """
 
-    __slots__ = ("capital", "ends", "lows", "sentence", "starts", "text", "word", "words")
+    __slots__ = (
+        "_joined",
+        "capital",
+        "ends",
+        "lows",
+        "sentence",
+        "starts",
+        "text",
+        "word",
+        "words",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -41,6 +51,13 @@ class Tokens:
         self.words = [text[start:end] for start, end in spans]
         self.lows = self._lows(text)
         self.capital = [word[0].isupper() for word in self.words]
+        self._joined = [False]
+        self._joined += [
+            text[end].isspace()
+            if start - end == 1
+            else _SIMPLE.fullmatch(text, end, start) is not None
+            for end, start in zip(self.ends, self.starts[1:], strict=False)
+        ]
         self.word = self._look_up(lexicon)
         self.sentence = self._sentences()
 
@@ -66,12 +83,7 @@ class Tokens:
 
         One line break counts as white space; an empty line does not.
         """
-        if not i:
-            return False
-        start, end = self.ends[i - 1], self.starts[i]
-        if end - start == 1:
-            return self.text[start].isspace()
-        return _SIMPLE.fullmatch(self.text, start, end) is not None
+        return self._joined[i]
 
     def opens_sentence(self, i: int) -> bool:
         """Say whether token ``i`` is the first of a sentence, a line, a quotation or a bracket."""
@@ -110,14 +122,29 @@ class Tokens:
         numbers: list[int] = []
         number = 0
         starts = self.starts
-        for end in _END.finditer(self.text):
-            i = bisect_left(starts, end.start())
-            if i == len(numbers) or i >= len(starts) or self._is_abbreviation(i - 1, end[0]):
+        for mark in _MARK.finditer(self.text):
+            at = mark.start()
+            if not self._ends_sentence(at):
+                continue
+            i = bisect_left(starts, at)
+            if i == len(numbers) or i >= len(starts) or self._is_abbreviation(i - 1, mark[0]):
                 continue
             numbers += [number] * (i - len(numbers))
             number += 1
         numbers += [number] * (len(starts) - len(numbers))
         return numbers
+
+    def _ends_sentence(self, at: int) -> bool:
+        """Say whether a mark ends a sentence or its like. Figures keep their points: "13.5"."""
+        mark, text = self.text[at], self.text
+        if mark == "\n":
+            return _EMPTY_LINE.match(text, at) is not None
+        if mark in "•|។":
+            return True
+        before_figure = at + 1 < len(text) and text[at + 1].isdecimal()
+        if not before_figure:
+            return True
+        return mark in ".:" and not (at and text[at - 1].isdecimal())
 
     def _is_abbreviation(self, i: int, mark: str) -> bool:
         if i < 0 or mark != ".":

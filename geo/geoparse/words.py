@@ -7,7 +7,7 @@ import unicodedata
 
 __all__ = ["WORD", "lower", "split"]
 
-WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|['’ʼ`](?![sS]\b)(?=[^\W_]))*")
+WORD = re.compile(r"[^\W_]\w*(?:[\u0300-\u036f]+\w*|['’ʼ`](?![sS]\b)(?=[^\W_])\w+)*")
 """A word. The apostrophe belongs to it ("O'Smach"), a possessive 's does not; decomposed
 diacritics do (they are no word characters for ``re``)."""
 
