@@ -80,11 +80,15 @@ def _of_an_area(scene: Scene, verdict: Verdict) -> bool:
 
 def _totals(scene: Scene, verdict: Verdict) -> bool:
     """Say whether the clause adds up what was done over years."""
-    if verdict.sense.type not in {"demarcation", "signing", "twinning", "patrol", "other"}:
-        return False
     start, end = scene.clause(verdict.trigger.start)
-    if scene.has("over time", scene.sentence.start, end):
+    counts = verdict.sense.type in listed("counted over a time")
+    if counts and scene.has("over time", scene.sentence.start, end):
         return True
+    dates = [d for d in scene.dates if start <= d.start < end] or scene.dates
+    if verdict.sense.type in listed("counted over a year") and not verdict.ordinal:
+        counted = scene.passage.numbers_in(start, end)
+        if counted and dates and all(len(d.span.start) == 4 for d in dates):
+            return True
     if verdict.sense.type != "demarcation" or not _COUNT.search(scene.text, start, end):
         return False
     perfect = {"has", "have"} & set(words_before(scene, start, verdict.trigger.start, 3))

@@ -13,7 +13,12 @@ from geo.facts.lexicon import any_of, phrases, sections
 __all__ = ["Around", "listed", "pattern"]
 
 _FILE = "event_context"
-_ONLY_LISTED = {"determiners", "definite", "skip", "where", "whereto", "class of place"}
+_ONLY_LISTED = {
+    "acts", "along the border", "apart", "before a noun", "before to be", "caption types",
+    "class of place", "compound heads", "dated only", "definite", "determiners", "gather verbs",
+    "launches", "no deed", "open states", "ordinals", "planned with a date", "purpose verbs",
+    "shown alone", "skip", "weak nouns", "weak verbs", "where", "whereto",
+}  # fmt: skip
 _SPACES = re.compile(" {2,}")
 _WORD = re.compile(r"\w")
 

@@ -29,6 +29,7 @@ _FRONT = 40  # a place so near to the start of a clause stands before its subjec
 _TOGETHER = 70  # names of one list of gates lie no farther apart
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
 _OWNS = re.compile(r"[\w\s]{0,24}'s\s+(?:[\w-]+\s+){0,4}")  # "Kandol province's Tra My village"
+_AWAY = re.compile(r"\b(?:k?m|(?:kilo)?met(?:re|er)s?|miles?|away)\s+from\s+(?:the\s+)?\Z")
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
 
@@ -190,7 +191,7 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
     clause = scene.clause(verdict.trigger.start)
     whole = (scene.sentence.start, scene.sentence.end)
     at = verdict.trigger.start
-    all_heads = heads(scene, scene.mentions)
+    all_heads = [h for h in heads(scene, scene.mentions) if not _is_far(scene, h[0])]
     if verdict.status == "held":
         all_heads = [
             (m, w) for m, w in all_heads if m.start < at or not scene.has("plan", at, m.start)
@@ -201,6 +202,12 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
         if found:
             return found
     return _hosts(scene, clause, all_heads) or _told_of(scene, verdict, clause)
+
+
+def _is_far(scene: Scene, mention: Mention) -> bool:
+    """Say whether a place only tells how far off another lies: "500 metres from the gate"."""
+    begin = max(scene.sentence.start, mention.start - 40)
+    return _AWAY.search(scene.text, begin, mention.start) is not None
 
 
 def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
@@ -243,7 +250,7 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
     if begin is None:
         return []
     named = heads(scene, [m for m in scene.mentions if begin <= m.start < clause[1]])
-    widest = _RANK["district"] if kind == "handover" else _RANK["region"]
+    widest = _RANK["province"] if kind == "handover" else _RANK["region"]
     return [m for m, _ in named if _RANK[m.type] <= widest]
 
 
