@@ -17,8 +17,6 @@ __all__ = ["Land"]
 _PLACES = ("places", "hamlets", "provinces")
 _UNITS = ("border", "provinces")
 _AREAS = ("Polygon", "MultiPolygon")
-_SLACK = 0.01
-"""Degrees by which land is widened: the base map's coast is generalised to about a kilometre."""
 
 
 class Land:
@@ -33,11 +31,9 @@ class Land:
             known = feature.get("properties") or {}
             if known.get("kind") == "land" and feature.get("geometry"):
                 parts.setdefault(str(known.get("country")), []).append(shape(feature["geometry"]))
-        self._countries = {
-            code: union_all(shapes).buffer(_SLACK) for code, shapes in sorted(parts.items())
-        }
+        self._countries = {code: union_all(shapes) for code, shapes in sorted(parts.items())}
         self._all: Any = union_all(list(self._countries.values())) if parts else None
-        self._country_of: dict[str, str] = {}
+        self._country_of: dict[str | bytes, str] = {}
         for name in _PLACES:
             self._country_of |= _countries_in(layers.get(name))
         units = [layers[name] for name in _UNITS if name in layers]
@@ -56,7 +52,7 @@ class Land:
         if layer in _UNITS or self._all is None:
             return shapes
         return [
-            self._on_land(shape, country)
+            self._on_land(shape, self._country_of.get(shape.wkb, country))
             if shape is not None and shape.geom_type in _AREAS and shape.wkb not in self._units
             else shape
             for shape, country in zip(shapes, self._countries_of(frame), strict=True)
@@ -89,9 +85,17 @@ def _only(places: Any) -> str:
     return str(places)
 
 
-def _countries_in(frame: Any) -> dict[str, str]:
-    """Return the countries of a layer's places by id."""
+def _countries_in(frame: Any) -> dict[str | bytes, str]:
+    """Return the countries of a layer's places, by id and by shape.
+
+    A fact drawn over the whole of a place has the place's own shape and must be cut alike.
+    """
     if frame is None or not {"id", "country"} <= set(frame.columns):
         return {}
-    rows = zip(frame["id"], frame["country"], strict=True)
-    return {place: code for place, code in rows if isinstance(code, str)}
+    known: dict[str | bytes, str] = {}
+    for place, code, shape in zip(frame["id"], frame["country"], frame.geometry, strict=True):
+        if isinstance(code, str):
+            known[place] = code
+            if shape is not None and shape.geom_type in _AREAS:
+                known[shape.wkb] = code
+    return known

@@ -1,5 +1,6 @@
 // Areas on the canvas: provinces outlined, those with facts hatched, circles of a radius dashed.
 
+import { store } from "./data.js";
 import { inFrame, isSame, trace } from "./draw.js";
 import { SYMBOLS } from "./symbols.js";
 
@@ -37,7 +38,7 @@ export function drawAreas(ctx, areas, frame, palette, chosen) {
     ctx.beginPath();
     trace(ctx, shape, frame, true);
     const facts = FACT_KINDS.filter((name) => entries.has(name));
-    if (facts.length && !isProvince(entries.get(facts[0])) && shareOf(shape, frame) <= 0.3) {
+    if (facts.length && !isProvince(shape) && shareOf(shape, frame) <= 0.3) {
       ctx.globalAlpha = 0.07;
       ctx.fillStyle = palette[facts[0]];
       ctx.fill("evenodd");
@@ -52,8 +53,12 @@ export function drawAreas(ctx, areas, frame, palette, chosen) {
   }
 }
 
-function isProvince(features) {
-  return features.some(({ p }) => p.precision === "admin1");
+let units = null;
+
+/** Tell whether an area is the outline of a province, not a circle round a place. */
+function isProvince(shape) {
+  units ??= new Set((store.layers.get("provinces") || []).map(({ geometry }) => geometry?.i));
+  return units.has(shape.i);
 }
 
 /** Return how wide an area is, as a share of the view. */
@@ -70,7 +75,7 @@ let mask = null;
 function hatchFacts(ctx, areas, frame, palette) {
   const hatched = areas.filter(({ shape, entries }) => {
     const [first] = FACT_KINDS.filter((name) => entries.has(name));
-    return first && isProvince(entries.get(first)) && shareOf(shape, frame) <= 1.5;
+    return first && isProvince(shape) && shareOf(shape, frame) <= 1.5;
   });
   if (!hatched.length) return;
   mask ??= document.createElement("canvas");
