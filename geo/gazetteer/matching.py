@@ -186,7 +186,7 @@ class Matcher:
                 continue
             waiting.discard(unit)
             self._used |= {v.place.id for v in support if v.village is not None}
-            self._place_around(unit, [v.place for v in support])
+            self._place_around(unit, list({v.place.id: v.place for v in support}.values()))
             for vote in support:
                 if vote.village is not None:
                     circle = Circle(vote.place.lat, vote.place.lon, _VILLAGE_KM)
