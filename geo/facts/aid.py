@@ -236,17 +236,16 @@ def _record(passage: Passage, draft: Draft, parties: Parties, number: int) -> Ai
         confidence=_confidence(draft, donor, recipient),
         evidence=tuple(
             Evidence(passage.article.id, a, b)
-            for a, b in sorted({_words_of(passage, draft), *draft.evidence})
+            for a, b in sorted({_words_of(draft), *draft.evidence})
         ),
     )
 
 
-def _words_of(passage: Passage, draft: Draft) -> tuple[int, int]:
+def _words_of(draft: Draft) -> tuple[int, int]:
     """Return the words that tell of a gift; without a figure, all to the end of the sentence."""
     start, end = draft.span
     if draft.quantity is None and draft.money is None:
-        inside = (s.end for s in passage.sentences if s.start <= start < s.end)
-        end = max(end, next(inside, end))
+        end = max(end, draft.sentence_end)
     return start, end
 
 

@@ -30,6 +30,7 @@ class Draft:
     told: str = "counted"
     whole: bool = False
     goods_end: int = -1
+    sentence_end: int = -1
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

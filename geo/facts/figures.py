@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.facts.counts import Figure, pattern, read_count, tells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.counts import About
     from geo.facts.money import Money
     from geo.facts.passage import Passage
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "find_figures"]
 
 
-def find_figures(passage: Passage, sentence: Sentence) -> list[Figure]:
-    """Return the figures of a sentence that tell of the border, in the order of the text."""
+def find_figures(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> list[Figure]:
+    """Return the figures of a sentence that tell of the border, in the order of the text.
+
+    ``before`` is the sentence before it, if there is one, whose trade it may go on about.
+    """
     start, end = sentence.start, sentence.end
     sums = passage.money_in(start, end)
-    told = [_trade(passage, sentence, money) for money in sums if not money.converted]
+    told = [_trade(passage, sentence, money, before) for money in sums if not money.converted]
     found = [figure for figure in told if figure is not None]
     for number in passage.numbers_in(start, end):
         if any(m.start <= number.start < m.end for m in sums):
@@ -35,10 +40,12 @@ def find_figures(passage: Passage, sentence: Sentence) -> list[Figure]:
     return sorted(found, key=lambda f: f.start)
 
 
-def _trade(passage: Passage, sentence: Sentence, money: Money) -> Figure | None:
+def _trade(
+    passage: Passage, sentence: Sentence, money: Money, before: Sequence[Sentence]
+) -> Figure | None:
     """Read a sum of trade, investment or revenue."""
     text = passage.plain
-    if not tells(passage, sentence, "about trade") and not _goes_on(passage, sentence):
+    if not tells(passage, sentence, "about trade") and not _goes_on(passage, sentence, before):
         return None
     if tells(passage, sentence, "other stories"):
         return None
@@ -62,15 +69,13 @@ def _buys_works(passage: Passage, sentence: Sentence) -> bool:
     )
 
 
-def _goes_on(passage: Passage, sentence: Sentence) -> bool:
+def _goes_on(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> bool:
     """Say whether a sentence goes on about the trade that the one before told in figures."""
-    number = passage.sentences.index(sentence)
-    goes_on = tells(passage, sentence, "the figure") or tells(passage, sentence, "target")
-    if not number or not goes_on:
+    if not (tells(passage, sentence, "the figure") or tells(passage, sentence, "target")):
         return False
-    before = passage.sentences[number - 1]
-    return tells(passage, before, "about trade") and bool(
-        passage.money_in(before.start, before.end)
+    return any(
+        tells(passage, last, "about trade") and passage.money_in(last.start, last.end)
+        for last in before
     )
 
 

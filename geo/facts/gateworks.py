@@ -10,6 +10,8 @@ from geo.facts.lexicon import any_of, search_for
 from geo.facts.works import Work, distinct
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
     from geo.model import Mention, ProjectStatus
@@ -40,12 +42,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_gates(passage: Passage, sentence: Sentence) -> list[Work]:
-    """Return the checkpoints that a sentence says change: in class, in traffic, or newly built."""
+def find_gates(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> list[Work]:
+    """Return the checkpoints that a sentence says change: in class, in traffic, or newly built.
+
+    ``before`` are the sentences just before it, which "one will be built" goes on about.
+    """
     found = [
         *_raised(passage, sentence),
         *_admitting(passage, sentence),
-        *_pronoun(passage, sentence),
+        *_pronoun(passage, sentence, before),
     ]
     return found[:1]
 
@@ -87,14 +92,13 @@ def _admitting(passage: Passage, sentence: Sentence) -> list[Work]:
     return [_work(passage, "planned" if planned else "completed", near, match.span())]
 
 
-def _pronoun(passage: Passage, sentence: Sentence) -> list[Work]:
+def _pronoun(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> list[Work]:
     """Read "one will be built in C province" after a sentence about checkpoints."""
     text, patterns = passage.plain, _patterns()
     match = patterns["one"].search(text, sentence.start, sentence.end)
     if match is None:
         return []
     built = patterns["built"].search(text, match.end(), min(sentence.end, match.end() + 40))
-    before = [s for s in passage.sentences if s.end <= sentence.start][-2:]
     gates = any(patterns["checkpoint"].search(text, s.start, s.end) for s in before)
     if built is None or not gates:
         return []

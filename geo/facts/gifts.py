@@ -47,6 +47,8 @@ def read_gifts(passage: Passage, sentence: Sentence, earlier: Sequence[Draft]) -
         elif segment.givings:
             last = segment.givings[-1]
         found.extend(_read_segment(segment, [*earlier, *found]))
+    for draft in found:
+        draft.sentence_end = sentence.end
     return found
 
 
@@ -253,7 +255,9 @@ def _next_bare(segment: Segment, first: Draft) -> list[Draft]:
             goods.start, goods.end, goods.item, goods.category, segment.span, first.giving,
             told="bare",
         )  # fmt: skip
-        count_people(segment, draft)
+        people = segment.count_of_people(goods.end)
+        if people is not None and people.start >= goods.end:
+            count_people(segment, draft)
         found.append(draft)
         end = draft.end
     return found
@@ -335,9 +339,10 @@ def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
     if money.period and segment.givings and segment.people:
         return segment.givings[0]
     told = any_of("giving", "in aid")
+    lent = rf"|-?\s*(?:[\w-]+\s+){{0,2}}?{any_of('giving', 'money as')}"
     if not search_for("indicators", "about trade").search(segment.text, *segment.span):
-        told = any_of("giving", "in aid", "came from")
-    match = re.compile(rf",?\s+{told}").match(segment.text, money.end, segment.end)
+        told = any_of("giving", "in aid", "came from") + lent
+    match = re.compile(rf",?\s+(?:{told})").match(segment.text, money.end, segment.end)
     if match is None and segment.is_programme(money):
         return replace(segment.givings[0], kind="give", passive=False)
     return Giving(match.start(), match.end(), "gift of", past=True) if match else None

@@ -34,10 +34,10 @@ def read_indicators(
     """
     passage = passage or Passage.of(article, mentions, sentences)
     found: dict[tuple[str, float, str, str | None], tuple[Figure, list[Sentence]]] = {}
-    for sentence in passage.sentences:
+    for place, sentence in enumerate(passage.sentences):
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
-        for figure in find_figures(passage, sentence):
+        for figure in find_figures(passage, sentence, passage.sentences[max(0, place - 1) : place]):
             key = (figure.about, figure.value, figure.unit, figure.class_)
             known = found.setdefault(key, (figure, []))
             if sentence not in known[1]:

@@ -37,20 +37,23 @@ def read_projects(
     passage = passage or Passage.of(article, mentions, sentences)
     drafts: list[Work] = []
     listing: ProjectStatus | None = None
-    for sentence in passage.sentences:
+    for number, sentence in enumerate(passage.sentences):
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
+        before = passage.sentences[max(0, number - 2) : number]
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
-        found = found or [*find_works(passage, sentence), *find_gates(passage, sentence)]
+        found = found or [*find_works(passage, sentence), *find_gates(passage, sentence, before)]
         for work in found:
-            _told_before(passage, work, drafts)
+            _told_before(passage, work, drafts[-_REACH:], before[-1:])
         listing = None if any(d.places for d in found) else _announced(passage, sentence)
         drafts.extend(found)
     merged = [d for d in _merge(drafts) if _is_worth_a_record(passage, d)]
     return [_project(passage, draft, n) for n, draft in enumerate(merged, 1)]
 
 
-def _told_before(passage: Passage, work: Work, drafts: Sequence[Work]) -> None:
+def _told_before(
+    passage: Passage, work: Work, drafts: Sequence[Work], before: Sequence[Sentence]
+) -> None:
     """Give a thing without a place those that were told before: "the route" is the road's."""
     last = next((d for d in reversed(drafts) if d.kind == work.kind), None)
     at = work.evidence[0][0]
@@ -59,14 +62,14 @@ def _told_before(passage: Passage, work: Work, drafts: Sequence[Work]) -> None:
     if last is not None and bare and re.search(r"(?<!\w)(?:the|this)\s", words):
         work.places = list(last.places)
     elif not work.places and work.kind == "building" and work.status == "completed":
-        before = [s for s in passage.sentences if s.end <= at and at - s.end < _NEAR][-1:]
-        near = [m for s in before for m in passage.named(s.start, s.end) if m.type != "country"]
-        work.places = distinct(near[-2:])
+        near = [m for s in before if at - s.end < _NEAR for m in passage.named(s.start, s.end)]
+        work.places = distinct([m for m in near if m.type != "country"][-2:])
 
 
 # --- lists of checkpoints -----------------------------------------------------------------
 
 
+_REACH = 24  # works told before that a sentence may go on about
 _NEAR = 200  # characters within which a building stands where the sentence before was
 _JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
