@@ -102,7 +102,11 @@ def _only_intended(scene: Scene, verdict: Verdict) -> bool:
     if verdict.sense.form in {"singular", "plural"}:
         return False
     start, end = scene.clause(verdict.trigger.start)
-    return not any(start <= d.start < end and not d.since and not d.bracketed for d in scene.dates)
+    fronted = scene.fronted()
+    begin = fronted if fronted <= verdict.trigger.start else start
+    return not any(
+        max(start, begin) <= d.start < end and not d.since and not d.bracketed for d in scene.dates
+    )
 
 
 def _before_all(scene: Scene, verdict: Verdict) -> bool:

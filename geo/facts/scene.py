@@ -21,7 +21,7 @@ __all__ = ["Scene"]
 
 _SHORT = 140  # a paragraph of one sentence, no longer than this, may be a caption
 
-_FRONTED = re.compile(r"\W*(?:after|since|before|following|until|unlike)\b[^,]*,")
+_FRONTED = re.compile(r"\W*(?:after|since|before|following|until|unlike|under|thanks to)\b[^,]*,")
 _SPEECH = re.compile(r"[,:]\s*\"")
 _PLAN_YEAR = re.compile(r"(?:for|to|until|by)\s+(?:the\s+)?(?:year\s+)?\d{4}\Z")
 _PERIOD = re.compile(

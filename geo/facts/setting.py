@@ -247,6 +247,9 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
         begin = scene.last("links", *clause)
     elif kind == "handover":
         begin = scene.last("recipients", verdict.trigger.end, clause[1])
+    elif verdict.sense.type in {"crime", "patrol", "demarcation", "medical", "training"}:
+        before = heads(scene, [m for m in scene.mentions if m.start < verdict.trigger.start])
+        return [m for m, word in before if word == "where" and m.type != "country"]
     if begin is None:
         return []
     named = heads(scene, [m for m in scene.mentions if begin <= m.start < clause[1]])

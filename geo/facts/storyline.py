@@ -189,8 +189,10 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
     for event in events:
         if event.kind in OF_OBJECT and not _objects(event):
             told = [m for m in event.places if m.type != "country"]
-            gates = _last_gates(passage, event) if not told or _of_gate(passage, event) else []
-            event.places = gates or told or _lies(passage, event) or event.places
+            of_gate = _of_gate(passage, event)
+            known = [] if told or of_gate else _same_thing(events, event)
+            gates = _last_gates(passage, event) if of_gate or not told else []
+            event.places = known or gates or told or _lies(passage, event) or event.places
         elif event.kind in OF_OBJECT and all(m.type == "landmark" for m in event.places):
             event.places += _lies(passage, event)  # a marker is found by the units beside it
     focus, home = _focus(passage, events), _home(events)
@@ -203,6 +205,15 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             continue
         if spans_agree(event.date, home.date):
             event.places = list(home.places)
+
+
+def _same_thing(events: Sequence[Telling], event: Telling) -> list[Mention]:
+    """Return the places of the work told beside it: "The bridge opened in Kratie. Work began …"."""
+    for other in events:
+        near = abs(other.sentence - event.sentence) <= 1 and other is not event
+        if near and other.kind in OF_OBJECT and other.kind != event.kind and other.places:
+            return list(other.places)
+    return []
 
 
 def _of_gate(passage: Passage, event: Telling) -> bool:

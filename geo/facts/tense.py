@@ -131,5 +131,6 @@ def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
 
 
 _OCCASION = re.compile(
+    r"\b(?:came|went|travel+ed|visited|crossed)\b[^;]{0,80}\bto\s+(?:\w+ly\s+)?\Z|"
     r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s+(?:\w+ly\s+)?\Z"
 )

@@ -75,7 +75,9 @@ def _noun(event: Telling) -> str:
 
 
 def _says_more(lemma: str) -> bool:
-    return " " in lemma and lemma.split()[0] not in {"his", "her", "their", "years", "series"}
+    words = lemma.split()
+    plain = words[0] in {"his", "her", "their", "years", "series"} or words[-1] == "of"
+    return len(words) > 1 and not plain
 
 
 def _joined(names: list[str]) -> str:

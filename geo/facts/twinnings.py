@@ -90,15 +90,20 @@ def _pairs(
     The names of units ("the border post of …") stand inside longer names; they count where the
     sentence has no others.
     """
-    dates = [
-        d for d in passage.dates_in(sentence.start, sentence.end) if not d.bracketed and not d.since
-    ]
-    date = dates[0].span if dates else None
+    date = _date(passage, sentence)
     span = (sentence.start, sentence.end)
     tied = _tied_names(passage, sentence, embedded=False)
     if not tied and embedded:
         tied = _tied_names(passage, sentence, embedded=True)
     return [_twinning(article, a, b, level, date, (span,)) for a, b, level in tied]
+
+
+def _date(passage: Passage, sentence: Sentence) -> DateSpan | None:
+    """Return the day of a twinning; that of its anniversary is another."""
+    if _says(passage, sentence, "anniversary"):
+        return None
+    told = [d for d in passage.dates_in(sentence.start, sentence.end) if not d.bracketed]
+    return next((d.span for d in told if not d.since), told[0].span if told else None)
 
 
 def _tied_names(
@@ -141,12 +146,12 @@ def _pair_before(
     article: Article, passage: Passage, sentence: Sentence, before: Sequence[Sentence]
 ) -> list[Twinning]:
     """Return the pair that "the two villages" means: the last one that was named together."""
-    dates = [d for d in passage.dates_in(sentence.start, sentence.end) if not d.bracketed]
+    date = _date(passage, sentence)
     for earlier in reversed(before[-_FAR:]):
         if tied := _tied_names(passage, earlier, embedded=False):
             a, b, level = tied[-1]
             spans = ((sentence.start, sentence.end), (earlier.start, earlier.end))
-            return [_twinning(article, a, b, level, dates[0].span if dates else None, spans)]
+            return [_twinning(article, a, b, level, date, spans)]
     return []
 
 

@@ -217,8 +217,11 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
     trigger, sense = verdict.trigger, verdict.sense
     start, end = scene.clause(trigger.start)
     begin = trigger.end if " " in sense.lemma else trigger.start
-    if _named(f"never {sense.kind}") and scene.has(
-        f"never {sense.kind}", begin, min(end, trigger.end + 60)
+    certain = sense.lemma in listed("always opening")
+    if (
+        not certain
+        and _named(f"never {sense.kind}")
+        and scene.has(f"never {sense.kind}", begin, min(end, trigger.end + 60))
     ):
         return False
     own = f"with {sense.kind} {sense.lemma}"
@@ -234,7 +237,6 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
         return True
     needs = f"needs {sense.kind}"
     whole = (scene.sentence.start, scene.sentence.end) if sense.kind == "crime" else (start, end)
-    certain = sense.lemma in listed("always opening")
     if _named(needs) and not (certain or scene.has(needs, *whole) or _takes_place(scene, verdict)):
         return False
     if sense.kind == "motion":
@@ -303,7 +305,8 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
     if scene.has("promote", max(start, trigger.start - 45), trigger.start):
         _add(verdict, -2, "cooperation at large")
         verdict.general = True
-    if scene.has("talked of", max(start, trigger.start - 60), trigger.start):
+    ahead = exact and owned is not None and owned.span.start > (scene.passage.clock.iso() or "9")
+    if not ahead and scene.has("talked of", max(start, trigger.start - 60), trigger.start):
         _add(verdict, -3, "a subject of talk")
         verdict.general = True
     if not exact and scene.has("wish", max(start, trigger.start - 70), trigger.start):
