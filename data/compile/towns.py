@@ -81,6 +81,7 @@ def towns(places: Iterable[Row], units: list[Row], fold: Any) -> Iterator[Row]:
             known[fold(unit["name"])].append(unit)
     countries = {u["name"] for u in units if u["type"] == "country"}
     ids = {u["id"] for u in units}
+    circles = {u["id"]: u for u in units if u["type"] == "province" and u["country"] == "KH"}
     for town in places:
         if not _wanted(town, provinces) or town["name"] in countries:
             continue
@@ -94,7 +95,7 @@ def towns(places: Iterable[Row], units: list[Row], fold: Any) -> Iterator[Row]:
             _hand_over(town, list(twins.values()))
             continue
         names = _plain(town)
-        province = provinces.get((town["country"], town["admin1"]))
+        province = _holding(town, provinces.get((town["country"], town["admin1"])), circles)
         yield {
             "id": f"gn-{town['geonameid']}",
             "type": "city",
@@ -109,6 +110,24 @@ def towns(places: Iterable[Row], units: list[Row], fold: Any) -> Iterator[Row]:
             "population": town["population"] or None,
             "source": SOURCE,
         }
+
+
+def _holding(town: Row, province: str | None, circles: dict[str, Row]) -> str | None:
+    """Return the province by its code, or for a code that is wrong the one around the town.
+
+    A few villages of Cambodia have in GeoNames the code of a province far away.
+    """
+    share = {
+        unit["id"]: distance_km(
+            (town["lat"], town["lon"]), (float(unit["lat"]), float(unit["lon"]))
+        )
+        / float(unit["radius_km"])
+        for unit in circles.values()
+        if not unit.get("valid_to")
+    }
+    if share.get(province or "", 0.0) <= 1:
+        return province
+    return min(share, key=lambda unit: (share[unit], unit))
 
 
 def _hand_over(town: Row, twins: list[Row]) -> None:

@@ -173,3 +173,28 @@ def test_an_import_that_no_longer_fits_says_what_to_do(
     points.write_text(points.read_text("utf-8") + "kh-v-gone,11,105,2,near,x\n", "utf-8")
     with pytest.raises(DataError, match="import it anew, or remove 'old'"):
         Gazetteer.load(data)
+
+
+def test_a_commune_lies_where_most_of_its_villages_are(
+    tmp_path: Path, gazetteer: Gazetteer, data: Path
+) -> None:
+    """Namesakes elsewhere in the district count for nothing against villages that lie together."""
+    commune = next(
+        u
+        for u in gazetteer
+        if u.type == "commune" and u.lat is None and u.parent == "kh-d-2004" and u.country == "KH"
+    )
+    villages = [v for v in gazetteer if v.parent == commune.id][:4]
+    district = gazetteer.get("kh-d-2004")
+    assert district.lat is not None
+    assert district.lon is not None
+    rows = ["name,lat,lon,country"]
+    for number, village in enumerate(villages):
+        rows.append(f"{village.name},{district.lat + 0.1 + number / 200},{district.lon},KH")
+        rows.append(f"{village.name},{district.lat - 0.15},{district.lon + number / 10 - 0.2},KH")
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    import_places(path, gazetteer)
+    found = Gazetteer.load(data).get(commune.id)
+    assert found.lat == pytest.approx(district.lat + 0.107, abs=0.02)
+    assert found.lon == pytest.approx(district.lon, abs=0.02)

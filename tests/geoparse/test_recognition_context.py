@@ -1,0 +1,75 @@
+"""What the words around a name make of it: rivers and gates, stations, bridges, regions, cities."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_river_is_a_gate_only_beside_a_gate_word(types) -> None:
+    assert types("They crossed the Sông Tiền by ferry.") == {"Sông Tiền": "water"}
+    assert types("The Sông Tiền border gate is open.") == {"Sông Tiền": "border_gate"}
+
+
+def test_a_class_word_may_be_a_part_of_a_name(ids) -> None:
+    found = ids("Wells were dug in Ruessei Srok commune, Peam Chor district, Prey Veng province.")
+    assert found["Ruessei Srok"] == "kh-c-140609"
+    found = ids("They met in Oknha Soeng village, Cheang Daek commune, Kampong Trabaek district.")
+    assert found["Oknha Soeng"] == "kh-v-14030310"
+
+
+def test_of_many_villages_of_one_name_that_in_the_named_commune_is_meant(ids) -> None:
+    text = "in Samraong village, Samraong commune, Samraong district, Takeo province"
+    assert "kh-v-14130906" not in ids(text).values()
+    assert ids(f"They met {text}.")["Takeo"] == "kh-p-21"
+
+
+def test_a_list_of_gates_goes_on_behind_the_place_of_one(types) -> None:
+    found = types(
+        "Queues at the border gates of Le Thanh in Duc Co district and O Yadav in Ratanakiri."
+    )
+    assert found["Le Thanh"] == found["O Yadav"] == "border_gate"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("the Thai-Cambodian Friendship Bridge", "Thai-Cambodian Friendship Bridge", "landmark"),
+        ("the Second Thai–Lao Friendship Bridge", "Second Thai–Lao Friendship Bridge", "landmark"),
+        ("a Vietnam-Laos Friendship Bridge", "Vietnam-Laos Friendship Bridge", "landmark"),
+        ("a Central Highland province", "Central Highland", "region"),
+        ("the Preah Vihear temple", "Preah Vihear temple", "facility"),
+        ("the Chong Sa-ngam crossing", "Chong Sa-ngam", "border_gate"),
+        ("talks in Beijing", "Beijing", "city"),
+    ],
+)
+def test_names_are_taken_whole(types, text: str, name: str, kind: str) -> None:
+    assert types(f"They saw {text} on Monday.") == {name: kind}
+
+
+def test_military_areas_are_no_regions(mentions) -> None:
+    assert mentions("The Military Sub-region and Military Region 7 sent men.") == []
+
+
+def test_numbers_of_markers_go_on_behind_their_places(mentions) -> None:
+    found = mentions("New landmarks, No. 232 in Tay Ninh and No. 171 in Takeo, were set.")
+    assert [m.text for m in found if m.type == "landmark"] == ["No. 232", "171"]
+
+
+def test_the_place_of_a_pair_may_be_that_of_one_half(parse) -> None:
+    found = parse("They reopened the Aranyaprathet-Poipet crossing in Sa Kaeo.")
+    assert [m.type for m in found.mentions[:2]] == ["border_gate"] * 2
+    assert found.contradictions == ()
+
+
+def test_a_headline_behind_a_dateline_is_no_gate(types) -> None:
+    assert "Lãnh" not in types("VĨNH XƯƠNG (An Giang) – Lãnh đạo huyện Tân Châu đã thăm.")
+
+
+def test_communes_of_two_districts_may_lie_in_either(ids) -> None:
+    found = ids("Men of Long Khanh and Tan Dong communes of Ben Cau and Tan Chau districts met.")
+    assert found["Long Khanh"] == "vn-c63-25696"
+    assert found["Tan Dong"] == "vn-c63-25522"
+
+
+def test_countries_have_khmer_names(types) -> None:
+    assert types("ជប៉ុន និងបារាំង") == {"ជប៉ុន": "country", "បារាំង": "country"}
