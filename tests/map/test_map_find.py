@@ -80,6 +80,22 @@ def test_figures_and_agreements_are_found_with_their_evidence(
     opened.clean()
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("hun sen", "Visit in Hà Nội"),
+        ("border regulations", "Spreading of the law at the Vietnam–Cambodia border"),
+        ("Cambodian patients", "Medical treatment"),
+    ],
+)
+def test_a_fact_is_found_by_the_words_of_its_sentence(open_page, default, query, name) -> None:
+    opened = open_page(default)
+    first = options(opened, query)[0]
+    assert first[0].startswith(name)
+    assert query.lower() in first[0].lower()
+    opened.clean()
+
+
 def test_facts_without_a_place_follow_the_filters(open_page, default) -> None:
     opened = open_page(default, address="#type=visit&undated=no")
     page = opened.page

@@ -43,16 +43,17 @@ export function worth(p) {
 /** Return the totals of gifts by currency, delivered and promised apart. */
 export function totals(gifts) {
   const sums = new Map();
-  let kind = 0;
+  const kind = { delivered: 0, promised: 0 };
   for (const { p } of gifts) {
+    const status = p.status === "promised" ? "promised" : "delivered";
     const value = p.period ? p.total_value ?? null : valueOf(p);
     if (value === null) {
-      kind += 1;
+      kind[status] += 1;
       continue;
     }
     const key = p.currency || "?";
     const row = sums.get(key) || { delivered: 0, promised: 0 };
-    row[p.status === "promised" ? "promised" : "delivered"] += value;
+    row[status] += value;
     sums.set(key, row);
   }
   return { sums: [...sums].sort((a, b) => a[0].localeCompare(b[0])), kind };
@@ -71,7 +72,7 @@ export function totalsTable(gifts) {
           h("thead", {}, h("tr", {}, ["aid.currency", "status.delivered", "status.promised"].map((key) => h("th", { scope: "col" }, t(key))))),
           h("tbody", {}, sums.map(([currency, row]) => h("tr", {}, h("th", { scope: "row" }, currency), cell(row.delivered, currency), cell(row.promised, currency)))))
       : null,
-    kind ? h("p", { class: "small" }, t("aid.without", { n: number(kind) })) : null,
+    kind.delivered + kind.promised ? h("p", { class: "small" }, t("aid.without", { n: number(kind.delivered), m: number(kind.promised) })) : null,
   );
 }
 

@@ -129,6 +129,15 @@ export function facet(group) {
   return [...found].map(([value, records]) => [value, records.size]);
 }
 
+/** Return how many facts on the map have no date, whatever passes. */
+export function undatedCount() {
+  const records = new Set();
+  for (const layer of FACTS) {
+    for (const one of store.layers.get(layer) || []) if (!one.p.date_start) records.add(`${layer}:${one.record}`);
+  }
+  return records.size;
+}
+
 /** Return the dated facts that the other filters let through, for the histogram. */
 export function datedFacts() {
   const facts = [];

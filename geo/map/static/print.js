@@ -4,10 +4,12 @@ import { FACTS, store } from "./data.js";
 import { fill, h } from "./dom.js";
 import { giftWords } from "./facts.js";
 import { visible } from "./filter.js";
-import { day, days, moneyIn, t } from "./i18n.js";
+import { day, days, moneyIn, t, word } from "./i18n.js";
+import { looseGroups, looseName } from "./loose.js";
 import { state } from "./state.js";
-import { swatch, valueOf } from "./symbols.js";
+import { isHollow, swatch, valueOf } from "./symbols.js";
 
+const OPEN = ["promised", "planned", "under_study", "under_construction"];
 let before = null;
 
 /** Prepare the page for paper and undo that afterwards; `refresh` fits the map to its new size. */
@@ -16,7 +18,7 @@ export function setUpPrint(map, sheet, refresh) {
     if (before) return;
     before = { center: map.getCenter(), zoom: map.getZoom(), height: map.getSize().y };
     document.documentElement.classList.add("is-printing");
-    fill(sheet, facts(), sources());
+    fill(sheet, facts(), unplaced(), sources());
     map.invalidateSize({ pan: false, animate: false });
     map.setView(before.center, before.zoom + Math.log2(map.getSize().y / before.height), { animate: false });
     refresh();
@@ -45,10 +47,20 @@ function facts() {
   }
   rows.sort((a, b) => (b.p.date_start || "").localeCompare(a.p.date_start || ""));
   const worth = ({ p }) => (valueOf(p) === null ? "" : ` (${moneyIn(valueOf(p), p.currency, p.period)})`);
-  const title = (one) => (one.layer === "aid" ? `${giftWords(one.p)}${worth(one)}` : one.p.name);
+  // What is done needs no word; what is only promised, planned or studied must not pass for it.
+  const status = ({ p }) => (OPEN.includes(p.status) ? `, ${word("status", p.status)}` : "");
+  const title = (one) => `${one.layer === "aid" ? `${giftWords(one.p)}${worth(one)}` : one.p.name}${status(one)}`;
   return h("section", {}, h("h2", {}, t("print.facts")),
     state.time ? h("p", { class: "small" }, `${day(state.time[0])} – ${day(state.time[1])}`) : null,
-    h("table", {}, h("tbody", {}, rows.slice(0, 120).map((one) => h("tr", {}, h("td", {}, swatch(one.layer === "projects" ? `line.${one.p.status}` : one.layer)), h("td", {}, days(one.p.date_start, one.p.date_end)), h("td", {}, title(one)), h("td", {}, one.p.place_name || (one.p.place_names || []).join(" – ")))))));
+    h("table", {}, h("tbody", {}, rows.slice(0, 120).map((one) => h("tr", {}, h("td", {}, swatch(one.layer === "projects" ? `line.${one.p.status}` : one.layer, { hollow: isHollow(one) })), h("td", {}, days(one.p.date_start, one.p.date_end) || t("fact.undated")), h("td", {}, title(one)), h("td", {}, one.p.place_name || (one.p.place_names || []).join(" – ")))))));
+}
+
+/** List what has no place: it would be missed on a map. */
+function unplaced() {
+  const groups = looseGroups();
+  if (!groups.length) return null;
+  return h("section", {}, h("h2", {}, t("list.unplaced")),
+    h("table", {}, h("tbody", {}, groups.map(([kind, items]) => items.map((one) => h("tr", {}, h("td", {}, t(`unplaced.${kind}`)), h("td", {}, days(one.p.date_start, one.p.date_end)), h("td", {}, looseName(one)), h("td", {}, (one.p.place_names || []).join(", "))))))));
 }
 
 function sources() {

@@ -1,6 +1,6 @@
 // Search over all names and aliases in three scripts, forgiving of diacritics and a wrong letter.
 
-import { FACTS, nameOf, namesOf, provincesOf, store } from "./data.js";
+import { FACTS, evidenceOf, nameOf, namesOf, provincesOf, store } from "./data.js";
 import { fill, h } from "./dom.js";
 import { day, t, word } from "./i18n.js";
 import { looseName } from "./loose.js";
@@ -12,19 +12,56 @@ const MOST = 12;
 const RANK = { __proto__: null, checkpoints: 0, provinces: 1, hamlets: 2, places: 3, "provinces.before": 4, projects: 5, events: 6, aid: 6, twinnings: 6, loose: 7, review: 8, border: 8 };
 /** Today's province is also found by what it was made of, but after the old one of that very name. */
 const FORMER = 4;
+/** What only the sentence of a fact says comes after all names. */
+const IN_SENTENCE = 60;
+const AROUND = 34;
 let index = null;
+let sentences = null;
 
 function build() {
   const seen = new Set();
   index = [];
+  sentences = new Map();
   for (const [layer, features] of store.layers) {
     for (const one of features) {
       if (FACTS.includes(layer) && seen.has(one.record)) continue;
       seen.add(one.record);
       for (const name of namesOf(one)) add(one, name, rankOf(one, name));
+      if (FACTS.includes(layer)) listen(one);
     }
   }
-  for (const one of store.unplaced) add(one, looseName(one), RANK.loose);
+  for (const one of store.unplaced) {
+    add(one, looseName(one), RANK.loose);
+    listen(one);
+  }
+}
+
+/** Remember the sentences that a fact rests on. */
+function listen(one) {
+  for (const piece of evidenceOf(one)) {
+    const known = sentences.get(piece);
+    if (known) known.facts.push(one);
+    else sentences.set(piece, { quote: piece.quote || "", folded: ` ${fold(piece.quote || "")}`, facts: [one] });
+  }
+}
+
+/** Add facts whose sentence has the words, until the list is full. */
+function addSentences(best, wanted) {
+  for (const { quote, folded, facts } of sentences.values()) {
+    if (best.size >= MOST) return;
+    if (!folded.includes(` ${wanted}`)) continue;
+    for (const one of facts.slice(0, MOST)) {
+      if (!best.has(one.key)) best.set(one.key, { one, name: snippet(quote, wanted), folded: wanted, total: IN_SENTENCE + (RANK[one.layer] ?? RANK.loose) });
+    }
+  }
+}
+
+/** Return the words round those that were looked for. */
+function snippet(quote, wanted) {
+  const at = Math.max(0, fold(quote).indexOf(wanted));
+  const start = at > AROUND ? quote.indexOf(" ", at - AROUND) + 1 : 0;
+  const end = quote.length > at + wanted.length + AROUND ? quote.lastIndexOf(" ", at + wanted.length + AROUND) : quote.length;
+  return `${start ? "… " : ""}${quote.slice(start, end)}${end < quote.length ? " …" : ""}`;
 }
 
 function add(one, name, rank) {
@@ -53,6 +90,7 @@ export function find(query) {
   const bare = wanted.replaceAll(" ", "");
   let best = matches((entry) => plainMatch(entry, wanted, bare));
   if (!best.size && bare.length >= 4) best = matches((entry) => nearMatch(entry, wanted, bare));
+  if (bare.length >= 4) addSentences(best, wanted);
   return [...best.values()].sort((x, y) => x.total - y.total || x.folded.length - y.folded.length || x.name.localeCompare(y.name)).slice(0, MOST);
 }
 

@@ -11,7 +11,7 @@ import { isHollow, swatch, valueOf } from "./symbols.js";
 
 const NAME = ["table.name", nameOf];
 const PROVINCE = ["filter.province", (one) => provincesOf(one).join(" / ")];
-const WHEN = ["table.when", ({ p }) => p.date_start || "", ({ p }) => days(p.date_start, p.date_end)];
+const WHEN = ["table.when", ({ p }) => p.date_start || "", ({ p }) => days(p.date_start, p.date_end) || t("fact.undated")];
 const WHERE = ["table.where", ({ p }) => p.place_name || (p.place_names || []).join(" – ")];
 const STATUS = ["filter.status", ({ p }) => word("status", p.status)];
 const SURE = ["fact.sure", (one) => sureness(one) ?? -1, sureWords];

@@ -2,7 +2,7 @@
 
 import { FACTS } from "./data.js";
 import { button, fill, h, svg } from "./dom.js";
-import { datedFacts } from "./filter.js";
+import { datedFacts, undatedCount } from "./filter.js";
 import { day, number, t } from "./i18n.js";
 import { state, update } from "./state.js";
 
@@ -80,7 +80,7 @@ export function drawTime(element) {
     h("div", { class: "time-head" },
       button(player ? "❚❚" : "▶", play, { class: "icon", "data-time": "play", "aria-label": t(player ? "time.pause" : "time.play"), title: t(player ? "time.pause" : "time.play"), "aria-pressed": String(player !== 0) }),
       h("output", { class: "time-range" }, state.time ? `${day(scale[from])} – ${day(scale[to])}` : t("time.all", { from: day(scale[0]), to: day(scale[scale.length - 1]) })),
-      h("label", { class: "time-undated" }, h("input", { type: "checkbox", checked: state.undated, "data-time": "undated", on: { change: (event) => update({ undated: event.target.checked }) } }), t("time.undated")),
+      h("label", { class: "time-undated" }, h("input", { type: "checkbox", checked: state.undated, "data-time": "undated", on: { change: (event) => update({ undated: event.target.checked }) } }), t("time.undated", { n: number(undatedCount()) })),
       state.time ? button(t("time.clear"), () => update({ time: null }), { class: "link", "data-time": "clear" }) : null),
     h("div", { class: "time-body" }, histogram(counts, from, to), handle("from", from), handle("to", to), ticks()),
   );
