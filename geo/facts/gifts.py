@@ -97,8 +97,10 @@ def _allowed(
         if word in phrases("giving", "build weakly") and not given:
             return False
         return goods.category == "building" and goods.known and goods.told in {"counted", "one"}
-    if giving.kind == "treat" or giving.money_only:
+    if giving.kind == "treat":
         return False
+    if giving.money_only:
+        return goods.category == "building" and goods.told == "one"
     if giving.kind == "receive" and segment.is_of_gate(giving):
         return False
     if giving.kind == "serve":
@@ -293,7 +295,9 @@ def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     found = []
     for money in segment.money:
         payer = segment.giver(money.start, money.end)
-        giving = _paid_from(segment, money, payer) or _given_without_verb(segment, money)
+        giving = _paid_from(segment, money, payer)
+        if giving is None or giving.kind == "build":
+            giving = _given_without_verb(segment, money) or giving
         whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
         if whole is not None and not money.each:
             whole.money, whole.end = money, max(whole.end, money.end)

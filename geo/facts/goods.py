@@ -247,7 +247,8 @@ def _determiner(text: str, start: int, at: int) -> tuple[int, Told]:
             return start + match.start(), "one"
         if word in _set("giving", "definite"):
             return start + match.start(), "known"
-        if not word[0].isalpha() and word[0] != '"':
+        sized = re.match(r"\d[\d.,]*-[a-z]", word)  # "a 200-bed hospital"
+        if not sized and not word[0].isalpha() and word[0] != '"':
             break
         if word in _set("giving", "stops", "people", "bodies") or word in verb_forms():
             break

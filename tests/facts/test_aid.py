@@ -98,6 +98,11 @@ def test_quantities_and_values_go_with_what_they_belong_to(
             [(9, None), (4, None)],
         ),
         ("Twelve households got a goat each.", [(12, None)]),
+        ("The ministry funded a training centre worth 8 million USD.", [(None, 8e6)]),
+        ("As many as 150 gifts, each consisting of rice and salt, were given away.", [(150, None)]),
+        ("It was built with 2 million USD of non-refundable aid from the state.", [(None, 2e6)]),
+        ("The line will be restored with a 13 million USD loan from the bank.", [(None, 13e6)]),
+        ("A 70 million VND (3,000 USD) house was given to two sisters.", [(None, 70e6)]),
         ("The unit spent 300 million VND building four houses for the poor.", [(4, 300e6)]),
     ],
 )
