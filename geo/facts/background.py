@@ -18,6 +18,7 @@ __all__ = ["is_background", "only_promised", "starts_building"]
 _WHICH = re.compile(r"(?<![,;-])\s(?:(?:in|on|at|along|through|during)\s+which|where|whose)\s")
 _AFTER = re.compile(r"\b(?:after|since|because|once|when|before)\s+(?!.*[,;])")
 _OUT_OF = re.compile(r"\b(?:out\s+of|of)\s+(?:all\s+|the\s+|a\s+total\s+of\s+)*\d+\b")
+_CAUSE = re.compile(r"\b(?:after|following|because\s+of|due\s+to|by)\s+(?:[\w-]+\s+){0,3}\Z")
 _COUNT = re.compile(r"\d|\b(?:all|half|most|total)\b")
 
 
@@ -45,10 +46,14 @@ def is_background(scene: Scene, verdict: Verdict) -> bool:
 
 def _names_a_thing(scene: Scene, verdict: Verdict) -> bool:
     """Say whether the word only tells the kind of the noun after it: "patrol road"."""
+    at, noun = verdict.trigger.start, verdict.sense.form in {"singular", "plural"}
+    if noun and verdict.sense.kind == "clash" and _CAUSE.search(scene.text, max(0, at - 40), at):
+        return True
     following = WORD.match(scene.text, verdict.trigger.end + 1)
     if following is None or scene.text[verdict.trigger.end] != " ":
         return False
-    return verdict.sense.form != "past" and following.group() in listed("compound heads")
+    gerund = verdict.sense.form == "gerund" and verdict.sense.type in {"training", "patrol"}
+    return (noun or gerund) and following.group() in listed("compound heads")
 
 
 def _serves(scene: Scene, verdict: Verdict) -> bool:
@@ -89,6 +94,9 @@ def _totals(scene: Scene, verdict: Verdict) -> bool:
         counted = scene.passage.numbers_in(start, end)
         if counted and dates and all(len(d.span.start) == 4 for d in dates):
             return True
+    years = [d for d in dates if len(d.span.start) == 4 and d.span.start < d.span.end]
+    if years and verdict.sense.type == "demarcation":
+        return True
     if verdict.sense.type != "demarcation" or not _COUNT.search(scene.text, start, end):
         return False
     perfect = {"has", "have"} & set(words_before(scene, start, verdict.trigger.start, 3))

@@ -30,6 +30,7 @@ _TOGETHER = 70  # names of one list of gates lie no farther apart
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
 _OWNS = re.compile(r"[\w\s]{0,24}'s\s+(?:[\w-]+\s+){0,4}")  # "Kandol province's Tra My village"
 _AWAY = re.compile(r"\b(?:k?m|(?:kilo)?met(?:re|er)s?|miles?|away)\s+from\s+(?:the\s+)?\Z")
+_WENT_BEFORE = re.compile(r"\s(?:after|following|because\s+of|hit\s+by)\s")
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
 
@@ -96,7 +97,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         if verdict.status == "held" and date.start > at and scene.has("plan", at, date.start):
             continue
-        if any(at < p < date.start for p in papers):
+        if any(at < p < date.start for p in papers) or _later_clause(scene, at, date.start):
             continue
         zone = 0 if inside else 1 if start <= date.start < end else 2
         reported = scene.ends_with("said", start, date.start) or scene.ends_with(
@@ -106,6 +107,11 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
         if best is None or rank < best[0]:
             best = (rank, date)
     return best[1] if best else None
+
+
+def _later_clause(scene: Scene, at: int, end: int) -> bool:
+    """Say whether something that went before stands between: "donated … after the flood of …"."""
+    return at < end and _WENT_BEFORE.search(scene.text, at, end) is not None
 
 
 # --- places -------------------------------------------------------------------------------
@@ -192,6 +198,7 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
     whole = (scene.sentence.start, scene.sentence.end)
     at = verdict.trigger.start
     all_heads = [h for h in heads(scene, scene.mentions) if not _is_far(scene, h[0])]
+    all_heads = [h for h in all_heads if not _later_clause(scene, at, h[0].start)]
     if verdict.status == "held":
         all_heads = [
             (m, w) for m, w in all_heads if m.start < at or not scene.has("plan", at, m.start)
@@ -252,7 +259,10 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
         return [m for m, word in before if word == "where" and m.type != "country"]
     if begin is None:
         return []
-    named = heads(scene, [m for m in scene.mentions if begin <= m.start < clause[1]])
+    named = heads(scene, [
+        m for m in scene.mentions
+        if begin <= m.start < clause[1] and not _later_clause(scene, verdict.trigger.end, m.start)
+    ])  # fmt: skip
     widest = _RANK["province"] if kind == "handover" else _RANK["region"]
     return [m for m, _ in named if _RANK[m.type] <= widest]
 

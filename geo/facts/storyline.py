@@ -217,8 +217,13 @@ def _same_thing(events: Sequence[Telling], event: Telling) -> list[Mention]:
 
 
 def _of_gate(passage: Passage, event: Telling) -> bool:
-    """Say whether the sentence of an event speaks of a gate, by name or not."""
+    """Say whether the sentence of an event speaks of a gate without its name."""
     sentence = passage.sentences[event.sentence]
+    named = passage.named(sentence.start, sentence.end)
+    if any(m.type == "border_gate" for m in named) and any(
+        m.type != "country" for m in event.places
+    ):
+        return False
     return pattern("gate words").search(passage.plain, sentence.start, sentence.end) is not None
 
 

@@ -91,6 +91,8 @@ def _past(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: i
     following = WORD.match(scene.text, trigger.end + 1)
     word = following.group() if following and following.end() <= end else ""
     at = scene.text[max(0, trigger.start - 2) : trigger.start]
+    if word == "by" and "," in at:
+        return "reduced"  # "the school, funded by Gia Lai, …"
     if not last or (word and word not in _LINKS) or "," in at or last == "and":
         return "held"
     if " " in sense.lemma and sense.kind != "motion":

@@ -119,6 +119,8 @@ def _tied_names(
         level = _tied(passage, a, b)
         if level is not None and not (embedded and _level(passage, a) != _level(passage, b)):
             found.append((a, b, level))
+    if any(_SMALL[level] < _SMALL["province"] for _, _, level in found):
+        return [row for row in found if row[2] != "province"]  # where the small ones lie
     return found
 
 

@@ -76,7 +76,7 @@ def _verb(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     start, end = scene.clause(trigger.start)
     words = words_before(scene, start, trigger.start)
     tense = tense_of(scene, trigger, sense, words, end)
-    if tense == "none":
+    if tense == "none" or (tense == "reduced" and sense.kind == "handover"):
         return None
     if tense == "held" and (words[-1] if words else "") == "to" and put_off(scene, trigger, end):
         tense = "planned"
@@ -229,7 +229,8 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
     noun = sense.form in {"singular", "plural", "phrase"}
     passive = noun or "participle" in {sense.form, *sense.also}
     near = max(start, trigger.start - 40) if passive else trigger.end
-    if _named(own) and not scene.has(own, near, min(end, trigger.end + 50)):
+    reach = 120 if sense.kind == "groundbreaking" else 50
+    if _named(own) and not scene.has(own, near, min(end, trigger.end + reach)):
         return False
     if sense.lemma in listed("dated only") and _dated(scene, verdict) is None:
         return False
