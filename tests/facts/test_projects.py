@@ -128,6 +128,7 @@ def test_one_thing_told_twice_is_one_project() -> None:
             "Two-way trade reached 4 billion USD, up from 3 billion USD.",
             [(4e9, None), (3e9, None)],
         ),
+        ("By the end of May, 90 markers had been built.", [(90, None)]),
         ("Both countries share a 1,100km frontier.", [(1100, None)]),
         ("The province has a 90km border section.", [(90, None)]),
         ("It borders two provinces along more than 130km.", [(130, None)]),
