@@ -90,7 +90,8 @@ def _totals(scene: Scene, verdict: Verdict) -> bool:
     if counts and scene.has("over time", scene.sentence.start, end):
         return True
     dates = [d for d in scene.dates if start <= d.start < end] or scene.dates
-    if verdict.sense.type in listed("counted over a year") and not verdict.ordinal:
+    adds_up = verdict.status == "held" and verdict.sense.kind in listed("counted over a year")
+    if adds_up and not verdict.ordinal:
         counted = scene.passage.numbers_in(start, end)
         if counted and dates and all(len(d.span.start) == 4 for d in dates):
             return True
