@@ -47,8 +47,8 @@ TODAY = ("91", "82", "80", "75", "68", "66", "52", "51")
 OLD = ("91", "89", "87", "80", "72", "70", "67", "66", "64", "62")
 KHMER = ("07", "21", "08", "14", "20", "25", "10", "11", "16")
 BLUR_M = 1400
-TRUST = 0.5  # of Natural Earth against the communes' cells
-RELIABLE = 0.85  # share of a province's communes that Natural Earth must have in it
+TRUST = 0.65  # of Natural Earth against the communes' cells
+RELIABLE = 0.6  # share of a province's communes that Natural Earth must have in it
 REACH = 9  # cells over which an edge moves to a river: 2.7 km
 SMOOTH_M = 500  # steps of the grid are smoothed away over that width
 SIMPLE_M = 90  # root of the largest triangle dropped from the finished edges
@@ -72,7 +72,7 @@ def _old_province(row: dict[str, str]) -> str:
 def _communes() -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Return points (x, y), areas in m2 and old provinces of today's communes of the south.
 
-    The area is NaN where it cannot be trusted: the source gives namesakes one area.
+    The area is NaN where the source has none that can be trusted.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for unit, row in units().items():
@@ -80,7 +80,6 @@ def _communes() -> tuple[np.ndarray, np.ndarray, list[str]]:
             for successor in row["successors"].split("|"):
                 votes[successor][_old_province(row)] += 1
     communes = [row for unit, row in units().items() if unit.startswith("vn-c-") and row["lat"]]
-    namesakes = Counter((key(row["name"]), row["radius_km"]) for row in communes)
     rows = [
         row
         for row in communes
@@ -90,7 +89,7 @@ def _communes() -> tuple[np.ndarray, np.ndarray, list[str]]:
     areas = []
     for row in rows:
         radius = float(row["radius_km"])  # 2.7 radii of a disc of the commune's area, 1 at least
-        doubtful = radius <= 1 or namesakes[key(row["name"]), row["radius_km"]] > 1
+        doubtful = radius <= 1 or "Voronoi cell" in row["source"]
         areas.append(np.nan if doubtful else np.pi * (radius * 1000 / 2.7) ** 2)
     provinces = [votes[row["id"]].most_common(1)[0][0] for row in rows]
     return shapely.get_coordinates(utm(points)), np.array(areas), provinces
@@ -144,11 +143,13 @@ def vietnam() -> tuple[np.ndarray, list[str]]:
     agrees = GRID.at(other, points) == of_commune
     reliable = np.bincount(of_commune, agrees) > RELIABLE * np.bincount(of_commune)
     trusted = (agrees & reliable[of_commune])[nearest]
+    # Where it is not trusted the cells vote again: else an edge would move to the weaker side.
+    second = np.where(trusted & (other >= 0), other, cells)
     best = np.full(GRID.shape, -1, dtype=np.float32)
     label = np.zeros(GRID.shape, dtype=np.int16)
     for i in range(len(provinces)):
         vote = GRID.blurred(cells == i, BLUR_M)
-        vote += GRID.blurred(TRUST * (trusted & (other == i)), BLUR_M)
+        vote += GRID.blurred(TRUST * (second == i), BLUR_M)
         better = vote > best
         best[better], label[better] = vote[better], i
     return settled_on(_rivers(), label, REACH), provinces

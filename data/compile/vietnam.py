@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
+from cells import cell_areas_km2
 from circles import Circle, around, distance_km, of_area
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ Row = dict[str, Any]
 
 REFORM, BEFORE = "2025-07-01", "2025-06-30"
 NAMES = POINTS = "vietnamadminunits 1.0.4"
+OF_CELL = "vietnamadminunits 1.0.4, with the area of its Voronoi cell"
 DERIVED = "vietnamadminunits 1.0.4, where its successors lie"
 
 # Points that the package confuses (namesakes swapped, islands on the mainland), as single facts:
-# commune code → (lat, lon, km2), read off the official map of 2025. Two areas are missing there.
+# commune code → (lat, lon, km2), read off the official map of 2025. Two areas are missing there;
+# Cai Lậy (28439) has the point of its neighbour Mỹ Phước Tây.
 FIXED = {
     "04714": (21.78, 104.95, None),
     "04924": (20.88, 105.50, None),
@@ -32,6 +35,7 @@ FIXED = {
     "06757": (21.37, 107.92, None),
     "06967": (21.32, 107.75, None),
     "08296": (21.47, 104.93, None),
+    "28439": (10.38, 106.12, None),
     "28615": (10.42, 106.38, 44.0),
     "29983": (10.80, 105.31, 37.0),
     "30130": (10.60, 105.52, 86.0),
@@ -96,13 +100,27 @@ def _name(short: str, full: str) -> str:
     return full if bare.isdecimal() or (len(bare) <= 3 and not bare.strip("IVXLC")) else short
 
 
-def _circle(row: Row) -> Circle:
-    code = row["wardCode"]
-    lat, lon, area = FIXED.get(code, (row["wardLat"], row["wardLon"], None))
-    circle = of_area(lat, lon, area or row["wardAreaKm2"])
-    if code in ARCHIPELAGO_KM:
-        circle = circle._replace(radius_km=ARCHIPELAGO_KM[code])
-    return circle
+def _circles(new: list[Row], fold: Callable[[str], str]) -> tuple[dict[str, Circle], set[str]]:
+    """Return the circle of each commune, and the codes of those whose area is their cell's.
+
+    The package gives communes of one name the area of one of them, and some none at all. Which
+    of them the area is of cannot be told, so all of them take that of their Voronoi cell.
+    """
+    points = {r["wardCode"]: FIXED.get(r["wardCode"], (r["wardLat"], r["wardLon"])) for r in new}
+    cell = cell_areas_km2({code: (point[0], point[1]) for code, point in points.items()})
+    bearers = Counter((fold(r["wardShort"]), r["wardAreaKm2"]) for r in new)
+    circles, guessed = {}, set()
+    for row in new:
+        code, area = row["wardCode"], row["wardAreaKm2"]
+        known = FIXED[code][2] if code in FIXED else None
+        shared = not area or bearers[fold(row["wardShort"]), area] > 1
+        if shared and not known and code not in ARCHIPELAGO_KM:
+            guessed.add(code)
+        lat, lon = points[code][:2]
+        circles[code] = of_area(lat, lon, known or (cell[code] if code in guessed else area))
+        if code in ARCHIPELAGO_KM:
+            circles[code] = circles[code]._replace(radius_km=ARCHIPELAGO_KM[code])
+    return circles, guessed
 
 
 def _successors(converter: dict[str, Any], new: list[Row]) -> dict[str, list[str]]:
@@ -133,7 +151,7 @@ def vietnam(places: list[Row], fold: Callable[[str], str]) -> Iterator[Row]:
     towns = {t["geonameid"]: (t["lat"], t["lon"]) for t in places}
     seats = {(t["admin1"], fold(t["name"])): t for t in places if t["country"] == "VN"}
     new, old, converter = _read()
-    circles = {r["wardCode"]: _circle(r) for r in new}
+    circles, guessed = _circles(new, fold)
     islands = {r["wardCode"] for r in new if r["wardType"] == "Đặc khu"}
     successors = _successors(converter, new)
     province_of = {f"vn-c-{r['wardCode']}": r["provinceCode"] for r in new}
@@ -141,7 +159,7 @@ def vietnam(places: list[Row], fold: Callable[[str], str]) -> Iterator[Row]:
     for row in new:
         if row["wardCode"] not in islands:
             land[row["provinceCode"]].append(circles[row["wardCode"]])
-    yield from _today(new, circles, land, towns)
+    yield from _today(new, circles, guessed, land, towns)
     for row in _before(old, new, converter, successors, circles, islands, towns):
         if row["type"] == "district" and row["class"] in ("town", "city"):
             home = row["successors"].partition("|")[0]
@@ -200,6 +218,7 @@ def _central(row: Row, code: str, towns: dict[int, tuple[float, float]]) -> Row:
 def _today(
     new: list[Row],
     circles: dict[str, Circle],
+    guessed: set[str],
     land: dict[str, list[Circle]],
     towns: dict[int, tuple[float, float]],
 ) -> Iterator[Row]:
@@ -223,7 +242,7 @@ def _today(
             "precision": "admin3",
             "valid_from": REFORM,
             "class": CLASSES[r["wardType"]],
-            "source": POINTS,
+            "source": OF_CELL if r["wardCode"] in guessed else POINTS,
         }
 
 
