@@ -83,7 +83,7 @@ def read_events(
             tellings += new
             loose += [(v, scene, number) for v in rest]
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
-    events = without_ceremonies(events)
+    events = [e for e in without_ceremonies(events) if not only_promised(e)]
     settle_venues(events, passage)
     events += announced(events, loose)
     attach(events, loose)
@@ -128,8 +128,7 @@ def _read_sentence(
             telling.type, telling.kind = _kind(scene, verdict, verdicts) or ("other", "other")
             _along_border(scene, telling, evidence)
             telling = _with_status(telling, scene.passage)
-            if not only_promised(telling):
-                found.append(telling)
+            found.append(telling)
     return found, [v for v in verdicts if v.score < ENOUGH]
 
 
@@ -153,6 +152,8 @@ def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) 
             and v.sense.form in {"singular", "plural"}
             for v in good
         )
+    if sense.kind == "meeting" and _seals(scene, verdict, good):
+        return True
     if sense.kind == "meeting" and sense.form == "singular":  # "a workshop to present gifts"
         return any(
             v.sense.kind == "handover" and 0 < v.trigger.start - end < _NEAR
@@ -162,6 +163,16 @@ def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) 
     if sense.kind == "handover" and any(v.sense.kind == "medical" for v in good):
         return scene.has("medicine", end, min(scene.sentence.end, end + 30))
     return False
+
+
+def _seals(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:
+    """Say whether a meeting is told as the occasion of a signing: "was signed at their talks"."""
+    at = verdict.trigger.start
+    start, _ = scene.clause(at)
+    return scene.ends_with("agreed at", start, at) and any(
+        v.sense.kind == "signing" and start <= v.trigger.start < at and v.status == verdict.status
+        for v in good
+    )
 
 
 def _telling(

@@ -205,7 +205,9 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
         ]
     for start, end in (item, clause, whole):
         inside = [(m, w) for m, w in all_heads if start <= m.start < end]
-        found = _chosen(verdict, inside, start)
+        if _in_list(scene, verdict) and (start, end) != item:
+            inside = [(m, w) for m, w in inside if m.start < at]  # of another item of the list
+        found = _chosen(scene, verdict, inside, start)
         if found:
             return found
     return _hosts(scene, clause, all_heads) or _told_of(scene, verdict, clause)
@@ -267,7 +269,23 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
     return [m for m, _ in named if _RANK[m.type] <= widest]
 
 
-def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int) -> list[Mention]:
+def _in_list(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether an event is an item of a list: "Activities included …"."""
+    return scene.has("list opens", scene.sentence.start, verdict.trigger.start)
+
+
+def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Mention]:
+    """Return the place that a verb of visiting has for its object: "visited Kandal"."""
+    end = verdict.trigger.end
+    after = next((m for m in named if 0 < m.start - end < _FRONT), None)
+    if after is None or _prepositions().search(scene.text, end, after.start) is not None:
+        return []
+    return [after]
+
+
+def _chosen(
+    scene: Scene, verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int
+) -> list[Mention]:
     kind = verdict.sense.type
     if kind == "twinning":
         return [m for m, _ in inside if _RANK[m.type] <= 3] or [m for m, _ in inside]
@@ -279,7 +297,7 @@ def _chosen(verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int)
     verb = verdict.sense.form not in {"singular", "plural", "phrase"}
     at = verdict.trigger
     if kind == "visit" and verb:
-        where = [m for m, w in inside if not w and 0 < m.start - at.end < 40][:1] + where
+        where = _object(scene, verdict, [m for m, _ in inside]) + where
     if verb and verdict.tense == "held":
         later = [m for m in where if m.start > at.start]
         is_built = verdict.sense.kind in OF_OBJECT  # what was opened "in Kratie" stands before it

@@ -61,7 +61,13 @@ def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
     """Leave out ceremonies that are the act of another event; what they tell goes to it."""
     kept = [e for e in events if e.kind != "ceremony"]
     for ceremony in (e for e in events if e.kind == "ceremony"):
-        same = [e for e in kept if spans_agree(e.date, ceremony.date) and e.status == "held"]
+        same = [
+            e for e in kept if spans_agree(e.date, ceremony.date) and e.status == ceremony.status
+        ]
+        if ceremony.status == "planned":
+            same = [e for e in same if e.kind in OF_OBJECT or e.kind == "signing"]
+        if same and ceremony.status == "planned" and ceremony.date is not None:
+            same[0].date = ceremony.date  # "… will open. The ceremony is due on July 5."
         if not same:
             kept.append(ceremony)
         elif len(same[0].evidence) < _MOST_EVIDENCE:
