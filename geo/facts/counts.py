@@ -229,7 +229,9 @@ def _area(passage: Passage, sentence: Sentence, number: Number) -> Figure | None
     match = _measured("area").match(passage.plain, number.end, sentence.end)
     if match is None or not tells(passage, sentence, "about area"):
         return None
-    if passage.tells(sentence, "items", "building") and number.value < _WIDE:
+    built = passage.tells(sentence, "items", "building") and number.value < _WIDE
+    house = passage.tells(sentence, "projects", "building")
+    if built or (house and not passage.tells(sentence, "projects", "zone")):
         return None  # the floor of a house tells nothing of the border
     return _figure("other", match, number, match[2])
 
@@ -266,7 +268,9 @@ def _elliptic(
                 last.about, last.measure, number.value, last.unit, number.start, number.end,
                 None, number.approximate,
             )  # fmt: skip
-    if last is None or match is None:
+    before = passage.plain[max(sentence.start, number.start - 24) : number.start]
+    named = re.search(rf"{any_of('indicators', 'definite')}\s+$", before)
+    if last is None or match is None or named:
         return None
     return Figure(
         last.about, last.measure, number.value, last.unit, number.start, match.end(),

@@ -112,7 +112,8 @@ def _value_after(
     if target.money is None:
         target.money, target.each = money, money.each
         target.end = max(target.end, money.end)
-        if target.quantity is None and target.told == "bare":
+        # A sum for all of them says nothing of how many things the counted people got.
+        if money.each and target.quantity is None and target.told == "bare":
             count_people(segment, target)
 
 

@@ -36,6 +36,9 @@ class Work:
 
 
 _NAMED_ONLY = frozenset({"border_gate", "province", "district", "commune", "village", "city"})
+# "After the A – B gates were opened" tells when something else was.
+_AFTERWARDS = re.compile(r"(?<!\w)(?:after|since)\s+(?:the\s+)?$")
+_PROPER = re.compile(r"(?:[^\W\d_a-z][\w'-]*\s+){1,4}$")
 _LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
 
 
@@ -71,7 +74,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "name goes on": re.compile(rf"(?:[-/()]|{inside}|(?<!\w)\w+al|(?<!\w)border)\s*$"),
         "about border": re.compile(any_of("projects", "about border")),
         "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
-        "of a thing": re.compile(rf"{kinds}\s+of\s+(?:the\s+|a\s+)?$"),
+        "of a thing": re.compile(
+            rf"(?<!pair)(?<!pairs){kinds}(?<!pair)(?<!pairs)\s+of\s+(?:the\s+|a\s+)?$"
+        ),
         "work on": re.compile(
             rf"{any_of('syntax', 'work')}\s+on\s+(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}$"
         ),
@@ -141,7 +146,7 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
         m.type == "border_gate" and name_start - m.end < 5
         for m in passage.named(max(start, name_start - 40), name_start)
     )
-    if patterns["of a thing"].search(before):
+    if patterns["of a thing"].search(before) or _AFTERWARDS.search(before):
         return None
     if kind == "checkpoint" and (patterns["class"].search(before) or made):
         return None  # the class that a gate gets; ``gateworks`` reads it
@@ -216,7 +221,10 @@ def _status(
     first = max(start, name_start - 110)
     before = text[first:name_start]
     begun = patterns["work on"].search(before) or patterns["building"].search(before[-50:])
-    located = bool(patterns["place of"].search(before)) and not begun
+    lead_in = before
+    if kind == "zone":  # its name may be none that the gazetteer knows
+        lead_in = before[: len(_PROPER.sub("", passage.article.text[first:name_start]))]
+    located = bool(patterns["place of"].search(lead_in)) and not begun
     located = located or bool(patterns["owner"].search(before))
     relative = re.compile(rf",?\s+{any_of('syntax', 'which was')}").match(text, thing.end(), end)
     if located and relative:
@@ -234,6 +242,10 @@ def _status(
     lead, tail = (lead_at, thing.start()), (thing.end(), tail_end)
     near = (thing.end(), min(tail_end, thing.end() + 70))
     return _stage(text, lead, tail, near)
+
+
+def _to_build() -> re.Pattern[str]:
+    return search_for("syntax", "to build")
 
 
 def _stage(
@@ -257,6 +269,8 @@ def _stage(
             and not (name == "done" and before and future.start() > before.start())
         ):
             status = "planned"
+        if name == "done" and before and _to_build().search(text, before.end(), lead[1]):
+            status = "planned"  # "granted 2 billion VND to build a school"
         first = min(m.start() for m in (match, future) if m)
         return status, first, max(match.end(), near[0])
     return None

@@ -184,3 +184,14 @@ def test_any_text_is_read_with_evidence_inside_it(text: str) -> None:
     for record in (*projects(text), *read_indicators(article(text), [])):
         assert record.evidence
         assert all(0 <= e.start < e.end <= len(text) for e in record.evidence)
+
+
+def test_reads_a_pair_put_into_operation_but_not_one_opened_long_before() -> None:
+    found = projects("Both put into operation the pair of Alpha - Beta international border gates.")
+    assert [(p.status, p.place_ids) for p in found] == [("completed", ("Alpha", "Beta"))]
+    assert not projects("Trade grew after the Alpha - Beta border gates were opened in 2004.")
+
+
+def test_takes_money_given_to_build_as_a_plan() -> None:
+    found = projects("The bank granted 300 million VND to Gamma to build two water tanks.")
+    assert [(p.kind, p.status) for p in found] == [("building", "planned")]
