@@ -7,9 +7,12 @@ from functools import cache
 
 from geo.facts.lexicon import phrases
 
-__all__ = ["find_actors"]
+__all__ = ["find_actors", "find_visitor"]
 
 _LIMIT = 6
+_WHOSE = re.compile(
+    r"\b(?:visit|tour|trip|stay)\s+(?:of|by)\s+(?:[\w'’]+\s+){0,2}\Z", re.IGNORECASE
+)
 
 
 @cache
@@ -44,3 +47,15 @@ def find_actors(text: str, start: int, end: int) -> list[str]:
             found.append(name)
     unique = [a for i, a in enumerate(found) if a not in found[:i]]
     return unique[:_LIMIT]
+
+
+def find_visitor(text: str, start: int, at: int, end: int) -> str | None:
+    """Return the name, without title, of the person whose visit is told at ``text[at]``.
+
+    The person right after "visit of" or "visit by", else the last named before the word.
+    """
+    after = _titled().search(text, at, end)
+    if after is not None and _WHOSE.search(text, at, after.start()):
+        return " ".join(after[2].split())
+    found = [" ".join(m[2].split()) for m in _titled().finditer(text, start, at)]
+    return found[-1] if found else None

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.actors import find_actors
+from geo.facts.actors import find_actors, find_visitor
 from geo.facts.background import only_promised, starts_building
 from geo.facts.context import listed
 from geo.facts.passage import Passage
@@ -18,6 +18,7 @@ from geo.facts.storyline import (
     Loose,
     announced,
     attach,
+    ceremonies_of,
     complete,
     place_twinnings,
     settle_venues,
@@ -84,6 +85,7 @@ def read_events(
             loose += [(v, scene, number) for v in rest]
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
     events = [e for e in without_ceremonies(events) if not only_promised(e)]
+    ceremonies_of(events, loose)
     settle_venues(events, passage)
     events += announced(events, loose)
     attach(events, loose)
@@ -299,10 +301,11 @@ def _record(article: Article, event: Telling, border: str | None) -> Event:
     written = [name for m in places.values() for name in _written(m)]
     if not names and event.at_border and border:
         names = [border]
+    visitor = find_visitor(article.text, start, event.verdict.trigger.start, end)
     return Event(
         id=f"ev-{digest.hexdigest()[:12]}",
         type=event.type,
-        title=title_of(event, names),
+        title=title_of(event, names, visitor),
         date=event.date,
         status=event.status,
         place_ids=tuple(m.place_id for m in places.values() if m.place_id),

@@ -33,6 +33,12 @@ _AWAY = re.compile(r"\b(?:k?m|(?:kilo)?met(?:re|er)s?|miles?|away)\s+from\s+(?:t
 _WENT_BEFORE = re.compile(r"\s(?:after|following|because\s+of|hit\s+by)\s")
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 
+_SIDE = re.compile(
+    r"\b(?:in|at)\s+the\s+(vietnamese|cambodian|lao|thai)\s+"
+    r"(?:border\s+)?(?:locality|province|city|district)\b"
+)
+_COUNTRIES = {"vietnamese": "VN", "cambodian": "KH", "lao": "LA", "thai": "TH"}
+
 
 def items(
     scene: Scene, verdicts: Sequence[Verdict]
@@ -210,7 +216,11 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
         found = _chosen(scene, verdict, inside, start)
         if found:
             return found
-    return _hosts(scene, clause, all_heads) or _told_of(scene, verdict, clause)
+    return (
+        _on_side(scene, verdict)
+        or _hosts(scene, clause, all_heads)
+        or _told_of(scene, verdict, clause)
+    )
 
 
 def _is_far(scene: Scene, mention: Mention) -> bool:
@@ -252,8 +262,12 @@ def _hosts(
 def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
     """Return what a road or bridge joins ("linking A with B"), or where a gift went to."""
     kind, begin = verdict.sense.kind, None
+    if _in_list(scene, verdict):
+        return []
     if kind in OF_OBJECT:
         begin = scene.last("links", *clause)
+        if begin is None:
+            return _subject(scene, verdict, clause)
     elif kind == "handover":
         begin = scene.last("recipients", verdict.trigger.end, clause[1])
     elif verdict.sense.type in {"crime", "patrol", "demarcation", "medical", "training"}:
@@ -272,6 +286,30 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
 def _in_list(scene: Scene, verdict: Verdict) -> bool:
     """Say whether an event is an item of a list: "Activities included …"."""
     return scene.has("list opens", scene.sentence.start, verdict.trigger.start)
+
+
+def _on_side(scene: Scene, verdict: Verdict) -> list[Mention]:
+    """Return the unit that "in the Vietnamese locality" means: the one named on that side."""
+    if verdict.sense.type not in {"meeting", "exchange", "training"}:
+        return []
+    match = _SIDE.search(scene.text, scene.sentence.start, scene.sentence.end)
+    if match is None:
+        return []
+    country = _COUNTRIES[match[1]]
+    units = [m for m in scene.mentions if m.country == country and 2 <= _RANK[m.type] <= 4]
+    return units[:1]
+
+
+def _subject(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
+    """Return the unit whose deed an opening is: "Kandal province will open a crossing"."""
+    at = verdict.trigger.start
+    named = [m for m in scene.mentions if clause[0] <= m.start < at]
+    if not named or verdict.sense.form in {"singular", "plural", "phrase"}:
+        return []
+    last, kinds = named[-1], {"commune", "district", "city", "province"}
+    gap = scene.text[last.end : at].removesuffix(" to ")  # "plans to open"
+    apart = len(gap) > _FRONT or _prepositions().search(gap) is not None
+    return [last] if last.type in kinds and not apart else []
 
 
 def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Mention]:

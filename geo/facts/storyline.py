@@ -23,6 +23,7 @@ __all__ = [
     "Loose",
     "announced",
     "attach",
+    "ceremonies_of",
     "complete",
     "place_twinnings",
     "settle_venues",
@@ -34,6 +35,7 @@ Loose = tuple["Verdict", "Scene", int]
 """A trigger that fell short of an event, its sentence, and the number of the sentence."""
 
 _MOST_EVIDENCE = 4
+_ITS_ACT = 2  # sentences within which "the ceremony" is that of what was told
 _NEWS = 31  # days for which something is news
 _RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
 _TALKS = {"meeting", "visit", "exchange"}
@@ -73,6 +75,31 @@ def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
         elif len(same[0].evidence) < _MOST_EVIDENCE:
             same[0].evidence += [e for e in ceremony.evidence if e not in same[0].evidence]
     return sorted(kept, key=lambda e: e.evidence[0])
+
+
+def ceremonies_of(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
+    """Say of what a ceremony with a day is: "They will open the gate. The ceremony is on …"."""
+    for event in events:
+        bare = event.kind in OF_OBJECT and event.refers_back and not event.places
+        if event.status != "planned" or event.date is None:
+            continue
+        if event.kind != "ceremony" and not bare:
+            continue
+        kinds = {event.kind} if bare else {*OF_OBJECT, "signing"}
+        rows = [
+            row for row in loose
+            if row[0].status == "planned" and row[0].sense.kind in kinds
+            and 0 <= event.sentence - row[2] <= _ITS_ACT
+        ]  # fmt: skip
+        if not rows:
+            continue
+        verdict, scene, number = rows[-1]
+        event.type, event.kind = cast("EventType", verdict.sense.type), verdict.sense.kind
+        event.verdict, event.sentence = verdict, number
+        event.evidence.insert(0, (scene.sentence.start, scene.sentence.end))
+        event.places = event.places or places_of(
+            scene, verdict, scene.clause(verdict.trigger.start)
+        )
 
 
 def settle_venues(events: Sequence[Telling], passage: Passage) -> None:

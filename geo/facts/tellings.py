@@ -151,6 +151,10 @@ def _take(kept: Telling, other: Telling) -> None:
         kept.date = date
     known = {m.name or m.text for m in kept.places}
     new = [m for m in other.places if (m.name or m.text) not in known]
+    if kept.type == "crime":  # a summary names the province, the case its commune
+        kept.places = [
+            k for k in kept.places if not any(_near(m, k) for m in new if m.type != "country")
+        ]
     kept.places += [m for m in new if not kept.places or _adds(m, kept)]
     kept.evidence += [e for e in other.evidence if e not in kept.evidence]
     kept.verdict.score = max(kept.verdict.score, other.verdict.score)

@@ -39,10 +39,17 @@ _NOUNS = {
     "salute": "Ceremony",
 }
 
+_GOALS = {"country", "region", "province", "city", "district", "commune", "village"}
 
-def title_of(event: Telling, names: list[str]) -> str:
-    """Return a title such as "Opening of the Tân Nam – Meun Chey checkpoint"."""
+
+def title_of(event: Telling, names: list[str], visitor: str | None = None) -> str:
+    """Return a title such as "Opening of the Tân Nam – Meun Chey checkpoint".
+
+    A visit names its ``visitor``: "Visit of Sok An to Hà Nội".
+    """
     noun = _noun(event)
+    if event.kind == "visit" and visitor is not None:
+        noun = f"{noun} of {visitor}"
     names = list(dict.fromkeys(names))
     if not names:
         return noun
@@ -54,7 +61,7 @@ def title_of(event: Telling, names: list[str]) -> str:
         return (
             f"{noun} of the {' – '.join(names) if not plural else joined} checkpoint" + "s" * plural
         )
-    if event.places and event.kind == "visit" and event.places[0].type == "country":
+    if event.places and event.kind == "visit" and event.places[0].type in _GOALS:
         return f"{noun} to {joined}"
     if not event.places:
         return f"{noun} at the {joined}"

@@ -242,11 +242,34 @@ def _object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]])
         return False
     if sense.kind == "motion":
         near = any(0 <= m.start - trigger.end < 60 for m in scene.mentions)
-        return near and scene.has("people", start, trigger.start)
+        return near and _exact(scene, verdict) and scene.has("people", start, trigger.start)
     if sense.kind == "handover":
+        if ("other", "handover") not in headline and _in_passing(scene, trigger.start, start, end):
+            return False
         told = ("other", "handover") in headline or _dated(scene, verdict) is not None
         return told or scene.shown() or _figures(scene, start, end)
     return True
+
+
+def _exact(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether what may be no visit ("worked in Takeo") has a day or month."""
+    if verdict.sense.lemma not in listed("dated only"):
+        return True
+    date = _dated(scene, verdict)
+    return date is not None and len(date.span.start) > 4
+
+
+def _in_passing(scene: Scene, at: int, start: int, end: int) -> bool:
+    """Say whether a gift is only added up or added on: "They have also given six houses"."""
+    if any(start <= d.start < end for d in scene.dates):
+        return False
+    if _OCCASION.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return False
+    return _ADDED.search(scene.text, max(start, at - 30), at) is not None
+
+
+_ADDED = re.compile(r"\b(?:also|have|has)\s+(?:\w+ly\s+)?\Z")
+_OCCASION = re.compile(r"\b(?:occasion|ceremony|ceremonies|visit|event)\b")
 
 
 def _named(section: str) -> bool:
@@ -316,7 +339,10 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
         _add(verdict, 1, "a task agreed on")
     if verdict.tense == "reduced" and not exact:
         _add(verdict, -1, "a paper of some year")
-    if verdict.tense == "gerund" and _supported(scene, trigger, start, end):
+    if verdict.tense == "gerund" and (
+        _supported(scene, trigger, start, end)
+        or scene.has("list opens", scene.sentence.start, trigger.start)
+    ):
         _add(verdict, 2, "held by a verb")
     if verdict.sense.type in {"medical", "training"} and _figures(scene, trigger.start, end):
         _add(verdict, 1, "counted")

@@ -220,3 +220,32 @@ def test_no_text_raises_and_all_evidence_lies_inside_it(text: str) -> None:
         assert event.title
         if event.date:
             assert event.date.start <= event.date.end
+
+
+def test_a_visit_goes_to_its_object_and_names_the_visitor() -> None:
+    (visit,) = read("Minister of Defence Sok Dara visited Kandol province on May 3-4.")
+    assert (visit.title, visit.place_names) == ("Visit of Sok Dara to Kandol", ("Kandol",))
+
+
+def test_a_ceremony_to_come_dates_the_opening_it_is_for() -> None:
+    text = "The sides will inaugurate the Sang Lake gate. The ceremony is due on July 5."
+    assert told(text) == [("opening", "planned", "2024-07-05", ("Sang Lake",))]
+
+
+def test_an_item_of_a_list_takes_no_place_of_another() -> None:
+    text = (
+        "Soldiers met in Kandol on May 3. Activities included a medical check-up for villagers "
+        "and inaugurating a station in Tra My."
+    )
+    places = {e.type: e.place_names for e in read(text)}
+    assert places["medical"] != places["opening"] == ("Tra My",)
+
+
+def test_talks_at_which_a_paper_was_signed_are_no_second_event() -> None:
+    text = "A memorandum was signed by the ministers at their talks in Kandol on May 3."
+    assert [e.type for e in read(text)] == ["signing"]
+
+
+def test_gifts_told_in_passing_are_no_event() -> None:
+    text = "The sides met in Kandol on May 3. They have presented six houses to poor families."
+    assert [e.type for e in read(text)] == ["meeting"]

@@ -83,7 +83,7 @@ def test_figures_and_agreements_are_found_with_their_evidence(
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("hun sen", "Visit in Hà Nội"),
+        ("hun sen", "Visit to Hà Nội"),
         ("border regulations", "Spreading of the law at the Vietnam–Cambodia border"),
         ("Cambodian patients", "Medical treatment"),
     ],
