@@ -181,6 +181,8 @@ def _part_of_name(
     if word.kinds <= {"function words", "locative"}:
         if i + 1 < end and index.has(tokens.key(i) + tokens.key(i + 1)):
             return True
+        if i + 1 < end and tokens.lows[i] == "the" and _longest(tokens, i + 1, end, index):
+            return False  # "VNA) - The Tan Bien district"
         return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
     if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:
         return "family names" in word.kinds

@@ -26,6 +26,7 @@ _OTHER_HALF = 3.0
 _FUZZY_TYPES = frozenset(("province", "district", "city", "commune", "village", "border_gate"))
 _SMALL = frozenset(("village", "commune", "facility", "landmark"))
 """Of these there are thousands: one outside the place that the text names is another one."""
+_UNITS = frozenset(("district", "commune"))
 _NO_HOLDERS = frozenset(("country", "region"))
 _LARGE = frozenset(("country", "province", "city"))
 _BEARING = frozenset(("facility", "landmark"))
@@ -80,6 +81,8 @@ class Resolver:
         ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
             ranked = self._rank_similar(name, kind, context) or ranked
+        elif kind in _UNITS and name.class_word is not None and _is_of_a_list(ranked[0].place):
+            ranked = self._sorted([*self._rank_similar(name, kind, context), *ranked])
         if (not ranked or ranked[0].points < _THRESHOLD) and name.inside and kind in _LARGE:
             name.inside = None  # a list went on too far: "KIEN GIANG, Kampot and Kep of Cambodia"
             ranked = self._rank(name, kind, self._index.places(name.key), context)
@@ -126,6 +129,8 @@ class Resolver:
         self, name: Name, kind: PlaceType, places: Iterable[Place], context: Context
     ) -> list[Scored]:
         fitting = [p for p in places if _may_be(kind, p)]
+        if context.units and kind in _SMALL:
+            fitting = [p for p in fitting if not _is_of_a_list(p) or self._is_near(p, context)]
         if len(fitting) > _MAX_CANDIDATES:
             fitting = self._nearest(name, fitting, context)
         scored = [score(name, p, self.parents(p, context.day), context) for p in fitting]
@@ -176,8 +181,10 @@ class Resolver:
         return self._sorted(self._halves(name, _in_place(kind, scored)))
 
     def _is_near(self, place: Place, context: Context) -> bool:
-        """Say whether the text names a unit that contains the place."""
-        return any(p.id in context.units for p in self.parents(place, context.day))
+        """Say whether the text names a unit that contains the place, or no unit at all."""
+        return not context.units or any(
+            p.id in context.units for p in self.parents(place, context.day)
+        )
 
     def _other_half(self, name: Name) -> Place | None:
         """Return the half of a checkpoint pair that faces the partner of a name."""
@@ -233,6 +240,11 @@ class Resolver:
                 context.units[unit.id] = context.units.get(unit.id, 0) + 1
         if place.lat is not None and place.lon is not None and len(context.points) < 40:
             context.points.append((place.lat, place.lon))
+
+
+def _is_of_a_list(place: Place) -> bool:
+    """Say whether a place comes from a list of settlements, which have many namesakes."""
+    return place.id.startswith("gn-")
 
 
 def _in_place(kind: PlaceType, scored: list[Scored]) -> list[Scored]:

@@ -73,3 +73,7 @@ def test_communes_of_two_districts_may_lie_in_either(ids) -> None:
 
 def test_countries_have_khmer_names(types) -> None:
     assert types("ជប៉ុន និងបារាំង") == {"ជប៉ុន": "country", "បារាំង": "country"}
+
+
+def test_an_article_behind_a_dash_is_no_part_of_the_name(types) -> None:
+    assert types("TAY NINH (VNA) - The Tan Bien District committee met.")["Tan Bien"] == "district"
