@@ -15,7 +15,7 @@ from geo.atlas.atlas import Records
 from geo.errors import DataError, Fault
 from geo.gazetteer.checkpoints import parse_date
 from geo.model import AidStatus, DateSpan, EventStatus, EventType, ProjectKind, ProjectStatus
-from geo.tables import Column, data_folder, parse_day, read_table
+from geo.tables import Column, data_folder, one_of, parse_day, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,20 +28,10 @@ _WHAT = ("accept", "reject", "correct")
 _FIELDS = ("place", "date", "type", "status", "quantity")
 
 
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in allowed:
-            msg = f"{text!r} is not allowed; expected one of: {', '.join(allowed)}."
-            raise ValueError(msg)
-        return text
-
-    return parse
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("id", required=True),
-    Column("decision", _one_of(*_WHAT), required=True),
-    Column("field", _one_of(*_FIELDS)),
+    Column("decision", one_of(*_WHAT), required=True),
+    Column("field", one_of(*_FIELDS)),
     Column("value"),
     Column("author", required=True),
     Column("date", parse_day, required=True),

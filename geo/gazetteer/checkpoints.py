@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
 from geo.model import Checkpoint, Place
-from geo.tables import Column, data_folder, read_table
+from geo.tables import Column, data_folder, one_of, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,16 +42,6 @@ CONFIDENCES = ("high", "medium", "low")
 
 _ID = re.compile(r"cp(-[a-z0-9]+)+")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in allowed:
-            msg = f"{text!r} is not allowed; expected one of: {', '.join(allowed)}."
-            raise ValueError(msg)
-        return text
-
-    return parse
 
 
 def _number(low: float, high: float) -> Callable[[str], float]:
@@ -136,11 +126,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("name_kh"),
     Column("name_km"),
     Column("aliases_kh", parse_list),
-    Column("class", _one_of(*CLASSES), required=True),
+    Column("class", one_of(*CLASSES), required=True),
     Column("class_from", parse_date),
     Column("class_source"),
-    Column("status", _one_of(*STATUSES), required=True),
-    Column("mode", _one_of(*MODES)),
+    Column("status", one_of(*STATUSES), required=True),
+    Column("mode", one_of(*MODES)),
     Column("province_vn", required=True),
     Column("commune_vn"),
     Column("commune_vn_code", _code(5)),
@@ -156,7 +146,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("lon", _number(-180, 180)),
     Column("radius_m", _number(10, 100_000)),
     Column("point_method"),
-    Column("confidence", _one_of(*CONFIDENCES), required=True),
+    Column("confidence", one_of(*CONFIDENCES), required=True),
     Column("sources", parse_list, required=True),
     Column("history", parse_history),
     Column("conflicts"),

@@ -6,7 +6,7 @@ line as it is written.
 
 from geo.tables.folder import data_folder
 from geo.tables.lock import WAIT_SECONDS, locked
-from geo.tables.reading import Column, parse_day, read_json, read_table, read_words
+from geo.tables.reading import Column, one_of, parse_day, read_json, read_table, read_words
 from geo.tables.sheet import Sheet
 from geo.tables.writing import atomic_write, write_table
 
@@ -17,6 +17,7 @@ __all__ = [
     "atomic_write",
     "data_folder",
     "locked",
+    "one_of",
     "parse_day",
     "read_json",
     "read_table",

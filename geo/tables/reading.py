@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-__all__ = ["Column", "parse_day", "read_json", "read_table", "read_words"]
+__all__ = ["Column", "one_of", "parse_day", "read_json", "read_table", "read_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ class Column:
     name: str
     parse: Callable[[str], Any] = str
     required: bool = False
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """Return the parser of a column that holds one of these words and no other."""
+
+    def parse(text: str) -> str:
+        if text not in allowed:
+            msg = f"{text!r} is not allowed; expected one of: {', '.join(allowed)}."
+            raise ValueError(msg)
+        return text
+
+    return parse
 
 
 def parse_day(text: str) -> date:
