@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["assign_class_words", "fits"]
 
 _MAX_BETWEEN = 7
+_ABOVE: frozenset[PlaceType] = frozenset(("country", "region"))
+"""No class word of a unit is said of these: "X province of Cambodia"."""
 _BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"\s*[,/&-]?\s*")
 _LISTED = re.compile(
@@ -98,7 +100,7 @@ def _class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
     while k < stop and (k == first or _TOGETHER.fullmatch(tokens.gap(k))):
         word = tokens.word[k]
         if word is not None and word.after is not None:
-            found = (k, word)
+            found = _station_of(tokens, k, word)
             if "modifiers" not in word.kinds:
                 break
         elif word is not None and "pair words" in word.kinds:
@@ -110,6 +112,16 @@ def _class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
             break
         k += word.length
     return found
+
+
+def _station_of(tokens: Tokens, k: int, word: Word) -> tuple[int, Word]:
+    """Return the station that is called after a gate or a unit: "Border Gate Customs Office"."""
+    last = k + word.length
+    behind = tokens.word[last] if last < len(tokens) and tokens.joined(last) else None
+    said = behind.after if behind is not None else None
+    if behind is None or said is None or said.type != "facility" or said.inside:
+        return k, word
+    return last, behind
 
 
 def _allowed(
@@ -142,6 +154,7 @@ def _allowed(
         following is not None
         and following.first - last <= 1
         and tokens.lows[last : following.first] == ["of"]
+        and not (index.kinds(following) and index.kinds(following) <= _ABOVE)
     )
     if "province" in kinds and (said.plural or of_next or said.type != "city"):
         return False

@@ -121,6 +121,8 @@ def _cut(
             if (pieces and pieces[-1][1] == i) or not tokens.words[i].isdigit():
                 pieces.append((i, i + 1, False))
             i += 1
+    if tokens.sentence[start] in shouted:
+        pieces = _listed(tokens, pieces, index)
     return _merge(tokens, pieces, shouted)
 
 
@@ -206,6 +208,27 @@ def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex
             if last - first > 1 and index.has("".join(map(tokens.key, range(first, last)))):
                 return True
     return False
+
+
+def _listed(
+    tokens: Tokens, pieces: list[tuple[int, int, bool]], index: NameIndex
+) -> list[tuple[int, int, bool]]:
+    """Join the words of a headline that are one name of the lists: "Vinh Nguon Station"."""
+    found: list[tuple[int, int, bool]] = []
+    at = 0
+    while at < len(pieces):
+        first, last, known = pieces[at]
+        taken = at + 1
+        joined = tokens.key(first)
+        for k in range(at + 1, min(len(pieces), at + _INSIDE)):
+            if known or pieces[k][2] or pieces[k][0] != pieces[k - 1][1]:
+                break
+            joined += tokens.key(pieces[k][0])
+            if index.has(joined):
+                taken, last = k + 1, pieces[k][1]
+        found.append((first, last, known))
+        at = taken
+    return found
 
 
 def _merge(

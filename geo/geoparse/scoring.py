@@ -103,10 +103,10 @@ def _by_class(name: Name, place: Place) -> tuple[float, str]:
         return 0.0, ""
     if name.class_word is not None:
         word = name.class_word.words
-        if place.type == name.type or place.unit_class in (word, name.type):
-            exact = place.unit_class in (word, name.type) or (
-                name.type == "city" and place.unit_class == "town"
-            )
+        exact = place.unit_class in (word, name.type) or (
+            name.type == "city" and place.unit_class == "town"
+        )
+        if exact or place.type == name.type:
             return (3.5 if exact else 3.0), f"named with the class word '{word}'"
         if fits(name.type, place.type):
             return 1.5, f"the class word '{word}' may be said of a {_noun(place)}"
