@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -14,8 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.errors import ArticleError
+    from geo.register import By
 
-__all__ = ["data_option", "json_option", "progress", "quiet_option", "tell_failures"]
+__all__ = [
+    "as_day",
+    "author_options",
+    "data_option",
+    "json_option",
+    "progress",
+    "quiet_option",
+    "source_option",
+    "tell_failures",
+    "today",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +58,58 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
         command
     )
+
+
+def today() -> date:
+    """Return the day that the clock of this machine shows."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def as_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Check a day given as an option (YYYY-MM-DD) and return it."""
+    try:
+        return date.fromisoformat(value).isoformat() if value is not None else None
+    except ValueError:
+        msg = f"{value!r} is no day; expected YYYY-MM-DD."
+        raise click.BadParameter(msg) from None
+
+
+def author_options(command: Command) -> Command:
+    """Add who makes a change and when, given to the command as ``by``, and ``--yes``.
+
+    ``by`` has the source of ``source_option`` where the command has that too.
+    """
+
+    @functools.wraps(command)
+    def signed(*args: Any, who: str | None, day: str | None, **options: Any) -> Any:
+        return command(*args, by=_signed(who, day, options.pop("signed_source", "")), **options)
+
+    yes = click.option("-y", "--yes", is_flag=True, help="Take the warnings; ask nothing.")
+    when = click.option(
+        "--date", "day", callback=as_day, help="Day of the change. [default: today]"
+    )
+    by = click.option(
+        "--by",
+        "who",
+        envvar="BORDERATLAS_AUTHOR",
+        help="Who makes the change. [default: $BORDERATLAS_AUTHOR, or who is logged in]",
+    )
+    options: Any = by(when(yes(signed)))
+    return cast("Command", options)
+
+
+def _signed(who: str | None, day: str | None, source: str) -> By:
+    from geo.register import By
+
+    name = who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown"
+    return By(name, day or today().isoformat(), source)
+
+
+def source_option(command: Command) -> Command:
+    """Add the source that a change rests on; it goes into the ``by`` of ``author_options``."""
+    return click.option(
+        "--source", "signed_source", required=True, help="URL or citation that the change rests on."
+    )(command)
 
 
 @contextmanager

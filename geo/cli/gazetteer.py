@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from geo.cli.checkpoint.fields import author_options, by_of, source_option
-from geo.cli.common import data_option, json_option, progress, quiet_option, tell_failures
+from geo.cli.common import (
+    author_options,
+    data_option,
+    json_option,
+    progress,
+    quiet_option,
+    source_option,
+    tell_failures,
+)
 from geo.model import PlaceType
 
 if TYPE_CHECKING:
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.model import Place
+    from geo.register import By
 
 __all__ = ["gazetteer"]
 
@@ -294,9 +302,7 @@ def accept(
     lat: float | None,
     lon: float | None,
     radius: float,
-    source: str,
-    who: str | None,
-    day: str | None,
+    by: By,
     yes: bool,
     data: Path | None,
     quiet: bool,
@@ -306,9 +312,8 @@ def accept(
     from geo.gazetteer.intake import NewPlace, add_place
     from geo.register import Register
 
-    by = by_of(who, day, source)
     place = NewPlace(
-        name, type_, inside, "", f"{source}; entered by {by.who}, {by.day}", lat, lon,
+        name, type_, inside, "", f"{by.source}; entered by {by.who}, {by.day}", lat, lon,
         radius if lat is not None or lon is not None else None,
     )  # fmt: skip
     made = add_place(data, place, sure=yes)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.checkpoint.fields import author_options, by_of
-from geo.cli.common import data_option, json_option, quiet_option
+from geo.cli.common import author_options, data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +57,7 @@ def review(
     point: str | None,
     radius: float,
     note: str,
-    who: str | None,
-    day: str | None,
+    by: By,
     yes: bool,
     data: Path | None,
     as_json: bool,
@@ -74,7 +72,7 @@ def review(
         for row in atlas.layers["review"].drop(columns="geometry").to_dict("records")
         if kind is None or row["kind"] == kind
     ]
-    desk = _Desk(atlas, data, by_of(who, day), note, quiet)
+    desk = _Desk(atlas, data, by, note, quiet)
     if accept or reject or correct:
         for id_ in accept:
             desk.accept(id_, type_, point, radius)

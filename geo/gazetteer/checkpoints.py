@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
 from geo.model import Checkpoint, Place
-from geo.tables import Column, data_folder, one_of, read_table
+from geo.tables import Column, between, data_folder, one_of, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,21 +42,6 @@ CONFIDENCES = ("high", "medium", "low")
 
 _ID = re.compile(r"cp(-[a-z0-9]+)+")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-def _number(low: float, high: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            msg = f"{text!r} is no number."
-            raise ValueError(msg) from None
-        if not low <= value <= high:
-            msg = f"{text} is out of range; expected {low:g} to {high:g}."
-            raise ValueError(msg)
-        return value
-
-    return parse
 
 
 def _code(digits: int) -> Callable[[str], str]:
@@ -142,9 +127,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("district_kh"),
     Column("commune_kh"),
     Column("commune_kh_code", _code(6)),
-    Column("lat", _number(-90, 90)),
-    Column("lon", _number(-180, 180)),
-    Column("radius_m", _number(10, 100_000)),
+    Column("lat", between(-90, 90)),
+    Column("lon", between(-180, 180)),
+    Column("radius_m", between(10, 100_000)),
     Column("point_method"),
     Column("confidence", one_of(*CONFIDENCES), required=True),
     Column("sources", parse_list, required=True),

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from geo.model import PlaceType, Precision
-from geo.tables import Column, parse_day
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from geo.tables import Column, between, one_of, parse_day
 
 __all__ = ["ALIASES", "PLACES", "POINTS", "UNITS", "VILLAGES", "names_of"]
 
@@ -39,32 +36,6 @@ def names_of(text: str) -> tuple[str, ...]:
     return tuple(_name(part) for part in text.split("|") if part)
 
 
-def _one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
-    words = frozenset(allowed)
-
-    def parse(text: str) -> str:
-        if text not in words:
-            msg = f"{text!r} is not known; expected one of {', '.join(allowed)}."
-            raise ValueError(msg)
-        return text
-
-    return parse
-
-
-def _between(low: float, high: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not low <= value <= high:
-            msg = f"{text!r} is out of range; expected a number from {low:g} to {high:g}."
-            raise ValueError(msg)
-        return value
-
-    return parse
-
-
 def _country(text: str) -> str:
     if not (len(text) == 2 and text.isascii() and text.isupper()):
         msg = f"{text!r} is no country; expected two capitals such as 'VN' (ISO 3166-1)."
@@ -81,17 +52,17 @@ def _count(text: str) -> int:
 
 _COMMON = (
     Column("id", _id, required=True),
-    Column("type", _one_of(get_args(PlaceType)), required=True),
+    Column("type", one_of(*get_args(PlaceType)), required=True),
     Column("name", _name, required=True),
     Column("name_en", _name),
     Column("name_km", _name),
     Column("names", names_of),
     Column("country", _country),
     Column("parent", _id),
-    Column("lat", _between(-90, 90)),
-    Column("lon", _between(-180, 180)),
-    Column("radius_km", _between(0.01, 20040)),
-    Column("precision", _one_of(get_args(Precision))),
+    Column("lat", between(-90, 90)),
+    Column("lon", between(-180, 180)),
+    Column("radius_km", between(0.01, 20040)),
+    Column("precision", one_of(*get_args(Precision))),
     Column("valid_from", parse_day),
     Column("valid_to", parse_day),
 )
@@ -117,10 +88,10 @@ VILLAGES = (
 )
 POINTS = (
     Column("id", _id, required=True),
-    Column("lat", _between(-90, 90), required=True),
-    Column("lon", _between(-180, 180), required=True),
-    Column("radius_km", _between(0.01, 20040), required=True),
-    Column("precision", _one_of(get_args(Precision)), required=True),
+    Column("lat", between(-90, 90), required=True),
+    Column("lon", between(-180, 180), required=True),
+    Column("radius_km", between(0.01, 20040), required=True),
+    Column("precision", one_of(*get_args(Precision)), required=True),
     Column("source", str, required=True),
 )
 ALIASES = (

@@ -6,7 +6,15 @@ line as it is written.
 
 from geo.tables.folder import data_folder
 from geo.tables.lock import WAIT_SECONDS, locked
-from geo.tables.reading import Column, one_of, parse_day, read_json, read_table, read_words
+from geo.tables.reading import (
+    Column,
+    between,
+    one_of,
+    parse_day,
+    read_json,
+    read_table,
+    read_words,
+)
 from geo.tables.sheet import Sheet
 from geo.tables.writing import atomic_write, write_table
 
@@ -15,6 +23,7 @@ __all__ = [
     "Column",
     "Sheet",
     "atomic_write",
+    "between",
     "data_folder",
     "locked",
     "one_of",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-__all__ = ["Column", "one_of", "parse_day", "read_json", "read_table", "read_words"]
+__all__ = ["Column", "between", "one_of", "parse_day", "read_json", "read_table", "read_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,23 @@ def one_of(*allowed: str) -> Callable[[str], str]:
             msg = f"{text!r} is not allowed; expected one of: {', '.join(allowed)}."
             raise ValueError(msg)
         return text
+
+    return parse
+
+
+def between(low: float, high: float) -> Callable[[str], float]:
+    """Return the parser of a column that holds a number from ``low`` to ``high``, both allowed."""
+
+    def parse(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            msg = f"{text!r} is no number; expected {low:g} to {high:g}."
+            raise ValueError(msg) from None
+        if not low <= value <= high:  # not-a-number too
+            msg = f"{text} is out of range; expected {low:g} to {high:g}."
+            raise ValueError(msg)
+        return value
 
     return parse
 

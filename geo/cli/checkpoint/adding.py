@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.checkpoint.dialogue import fill_in
-from geo.cli.checkpoint.fields import author_options, by_of, draft_of, field_options
+from geo.cli.checkpoint.fields import draft_of, field_options
 from geo.cli.checkpoint.telling import (
     decide,
     tell_findings,
@@ -18,10 +19,10 @@ from geo.cli.checkpoint.telling import (
     tell_json,
     tell_outcome,
 )
-from geo.cli.common import data_option, json_option, quiet_option
+from geo.cli.common import author_options, data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
-    from geo.register import Finding, Register
+    from geo.register import By, Finding, Register
 
 __all__ = ["add", "bring"]
 
@@ -46,8 +47,7 @@ NEEDED = ("name_vi", "name_kh", "class", "sources")
 @json_option
 @quiet_option
 def add(
-    who: str | None,
-    day: str | None,
+    by: By,
     yes: bool,
     data: Path | None,
     as_json: bool,
@@ -62,7 +62,6 @@ def add(
 
     register = Register(data)
     tell_folder(register)
-    by = by_of(who, day)
     draft = draft_of(options)
     today = date.fromisoformat(by.day)
     if any(name not in draft for name in NEEDED) and sys.stdin.isatty() and not yes:
@@ -100,8 +99,7 @@ def bring(
     class_: str,
     radius: str,
     dry_run: bool,
-    who: str | None,
-    day: str | None,
+    by: By,
     yes: bool,
     data: Path | None,
     as_json: bool,
@@ -121,7 +119,7 @@ def bring(
             draft.setdefault("class", class_)
             if draft.get("lat") and radius:
                 draft.setdefault("radius_m", radius)
-    by = by_of(who, day, source)
+    by = replace(by, source=source)
     findings = _check(register, drafts, known, file, date.fromisoformat(by.day))
     if left_out and not quiet:
         click.echo(f"Left out, no column of the register: {', '.join(left_out)}.", err=True)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.checkpoint.fields import (
+from geo.cli.checkpoint.fields import draft_of, field_options
+from geo.cli.checkpoint.telling import tell_folder, tell_json, tell_outcome
+from geo.cli.common import (
     author_options,
-    by_of,
-    draft_of,
-    field_options,
+    data_option,
+    json_option,
+    quiet_option,
     source_option,
 )
-from geo.cli.checkpoint.telling import tell_folder, tell_json, tell_outcome
-from geo.cli.common import data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +74,7 @@ def _register(data: Path | None) -> Register:
 @quiet_option
 def edit(
     name: str,
-    who: str | None,
-    day: str | None,
+    by: By,
     yes: bool,
     data: Path | None,
     as_json: bool,
@@ -94,7 +94,7 @@ def edit(
         msg = "Nothing to change: give at least one field."
         raise UsageError(msg)
     id_ = register.find(name)
-    by = by_of(who, day, source)
+    by = replace(by, source=source)
     _make(
         lambda accept: register.edit(id_, draft, by, accept_warnings=accept),
         yes=yes, as_json=as_json, quiet=quiet,
@@ -175,11 +175,8 @@ def reclassify(name: str, class_: str, since: str, **options: Any) -> None:
 @data_option
 @json_option
 @quiet_option
-def undo(
-    who: str | None, day: str | None, yes: bool, data: Path | None, as_json: bool, quiet: bool
-) -> None:
+def undo(by: By, yes: bool, data: Path | None, as_json: bool, quiet: bool) -> None:
     """Take the last change back. Undo again to go further back; nothing is lost."""
-    by = by_of(who, day)
     number, ids = _register(data).undo(by.who, by.day, force=yes)
     if as_json:
         tell_json({"undone": number, "ids": ids})
@@ -189,5 +186,4 @@ def undo(
 
 def _common(options: dict[str, Any]) -> tuple[Register, By, dict[str, bool]]:
     how = {name: options[name] for name in ("yes", "as_json", "quiet")}
-    by = by_of(options["who"], options["day"], options["source"])
-    return _register(options["data"]), by, how
+    return _register(options["data"]), options["by"], how

@@ -1,17 +1,13 @@
-"""The options that several checkpoint commands share: one for every field, and who does it."""
+"""The options that add and edit share: one for every field of a checkpoint."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import click
 
-from geo.register import By
-
-__all__ = ["as_day", "author_options", "by_of", "draft_of", "field_options", "source_option"]
+__all__ = ["draft_of", "field_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,15 +48,6 @@ _FIELDS = (
 )
 
 
-def as_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Check a day given as an option (YYYY-MM-DD) and return it."""
-    try:
-        return date.fromisoformat(value).isoformat() if value is not None else None
-    except ValueError:
-        msg = f"{value!r} is no day; expected YYYY-MM-DD."
-        raise click.BadParameter(msg) from None
-
-
 def field_options(command: Command) -> Command:
     """Add an option for every field of a checkpoint."""
     for name, option, several, text in reversed(_FIELDS):
@@ -89,34 +76,3 @@ def draft_of(options: dict[str, Any]) -> dict[str, str]:
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--point") from None
     return draft
-
-
-def author_options(command: Command) -> Command:
-    """Add who makes the change and when, and ``--yes``."""
-    yes = click.option("-y", "--yes", is_flag=True, help="Take the warnings; ask nothing.")
-    when = click.option(
-        "--date", "day", callback=as_day, help="Day of the change. [default: today]"
-    )
-    by = click.option(
-        "--by",
-        "who",
-        envvar="BORDERATLAS_AUTHOR",
-        help="Who makes the change. [default: $BORDERATLAS_AUTHOR, or who is logged in]",
-    )
-    return by(when(yes(command)))
-
-
-def source_option(command: Command) -> Command:
-    """Add the source that a change rests on."""
-    return click.option(
-        "--source", required=True, help="URL or citation that the change rests on."
-    )(command)
-
-
-def by_of(who: str | None, day: str | None, source: str = "") -> By:
-    """Return who makes a change, when, on what source."""
-    return By(
-        who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown",
-        day or datetime.now(tz=UTC).astimezone().date().isoformat(),
-        source,
-    )

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.checkpoint.fields import as_day, by_of
 from geo.cli.checkpoint.telling import tell_cell, tell_cells, tell_json
-from geo.cli.common import EXIT_DIFFERENT, data_option, json_option, quiet_option
+from geo.cli.common import (
+    EXIT_DIFFERENT,
+    as_day,
+    data_option,
+    json_option,
+    quiet_option,
+    today,
+)
 
 if TYPE_CHECKING:
     from geo.register import Entry
@@ -103,7 +109,7 @@ def check(strict: bool, day: str | None, data: Path | None, as_json: bool, quiet
     from geo.register import Register
 
     register = Register(data)
-    found = register.check(date.fromisoformat(by_of(None, day).day))
+    found = register.check(date.fromisoformat(day) if day else today())
     errors = sum(finding.level == "error" for _, _, finding in found)
     if as_json:
         tell_json([{"line": line, "id": id_, **f.as_dict()} for line, id_, f in found])
