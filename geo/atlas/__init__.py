@@ -8,6 +8,15 @@ from __future__ import annotations
 from geo.atlas.atlas import Atlas, Records
 from geo.atlas.build import build_atlas
 from geo.atlas.reading import read, read_or_fail, reading_to_dict
-from geo.atlas.schema import LAYERS
+from geo.atlas.schema import LAYERS, TABLES
 
-__all__ = ["LAYERS", "Atlas", "Records", "build_atlas", "read", "read_or_fail", "reading_to_dict"]
+__all__ = [
+    "LAYERS",
+    "TABLES",
+    "Atlas",
+    "Records",
+    "build_atlas",
+    "read",
+    "read_or_fail",
+    "reading_to_dict",
+]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import folium
     import geopandas as gpd
+    import pandas as pd
 
     from geo.errors import ArticleError
     from geo.model import Aid, Article, Event, Evidence, Indicator, Project, Twinning
@@ -38,6 +39,9 @@ class Atlas:
     layers
         Name of the layer → GeoDataFrame in EPSG:4326; the columns are those of
         ``geo.atlas.schema.LAYERS``. ``events`` and ``aid`` have one row a record and place.
+    tables
+        Name of the table → DataFrame of what has no place: ``articles``, ``indicators``,
+        ``agreements``, ``unplaced``; the columns are those of ``geo.atlas.schema.TABLES``.
     records
         The facts themselves, merged over all articles.
     unplaced
@@ -52,6 +56,7 @@ class Atlas:
     """
 
     layers: dict[str, gpd.GeoDataFrame]
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
     unplaced: list[dict[str, Any]] = field(default_factory=list)
     articles: tuple[Article, ...] = ()

@@ -13,7 +13,7 @@ from geo.atlas.along import border_place, with_border
 from geo.atlas.atlas import Atlas, Records
 from geo.atlas.boundaries import read_boundaries
 from geo.atlas.decisions import FILE, apply_decisions, read_decisions
-from geo.atlas.frames import frame
+from geo.atlas.frames import frame, table
 from geo.atlas.ground import Ground, day_of
 from geo.atlas.identity import identified
 from geo.atlas.merging import Merger, dated_by_ceremony
@@ -21,8 +21,9 @@ from geo.atlas.occasions import with_occasions
 from geo.atlas.reading import read_or_fail
 from geo.atlas.record_rows import FactRows
 from geo.atlas.review_rows import ReviewRows
-from geo.atlas.schema import LAYERS
+from geo.atlas.schema import LAYERS, TABLES
 from geo.atlas.strangers import with_strangers
+from geo.atlas.table_rows import table_rows
 from geo.atlas.tags import Tags
 from geo.errors import ArticleError
 from geo.model import Article, Reading
@@ -107,11 +108,13 @@ def build_atlas(
         "places": places.place_rows(ground, tags, named),
         "review": review.rows(readings, records, folder),
     }
-    unplaced = facts.unplaced + agreements(found, folder)
+    unplaced = sorted(facts.unplaced + agreements(found, folder), key=_listed)
+    listed = table_rows(unplaced, found)
     return Atlas(
         layers={name: frame(name, rows[name]) for name in LAYERS},
+        tables={name: table(name, listed[name]) for name in TABLES},
         records=records,
-        unplaced=sorted(unplaced, key=_listed),
+        unplaced=unplaced,
         articles=tuple(found),
         failures=tuple(failures),
         left_out=_left_out(readings),

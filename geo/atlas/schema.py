@@ -1,6 +1,6 @@
-"""What every layer holds: columns, their kinds and values, and the geometries that it may have.
+"""What every layer and table holds: columns, kinds and values, and the geometries it may have.
 
-A layer is checked before it leaves the room; every violation is told at once.
+All are checked before they leave the room; every violation is told at once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from geo.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["EVIDENCE", "LAYERS", "Field", "Layer", "check"]
+__all__ = ["EVIDENCE", "LAYERS", "TABLES", "Field", "Layer", "check"]
 
 Kind = Literal["text", "number", "whole", "flag", "date", "texts", "rows", "evidence"]
 
@@ -52,11 +52,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The columns of a layer beside ``geometry``, and the kinds of geometry that it may have."""
+    """The columns of a layer beside ``geometry``, and the kinds of geometry that it may have.
+
+    A table is a layer without any: its rows have no place.
+    """
 
     name: str
     fields: tuple[Field, ...]
-    geometries: tuple[str, ...]
+    geometries: tuple[str, ...] = ()
     located: bool = True
     """Every row must have a geometry."""
 
@@ -150,34 +153,61 @@ _LAYERS = (
 LAYERS: dict[str, Layer] = {layer.name: layer for layer in _LAYERS}
 """All layers, in the order in which they are drawn and written."""
 
+_TABLES = (
+    Layer("articles", (
+        _ID[0], Field("title"), Field("publisher"), Field("published"), Field("published_basis"),
+        Field("url"), Field("language"), Field("sha256"),
+    )),
+    Layer("indicators", (
+        *_ID, Field("about", required=True), Field("class"),
+        Field("value", "number", required=True), Field("unit", required=True),
+        Field("approximate", "flag", required=True), *_DATES,
+        Field("place_ids", "texts", required=True), *_PROOF,
+    )),
+    Layer("agreements", (*_ID, *_DATES, *_PROOF)),
+    Layer("unplaced", (
+        _ID[0], Field("kind", required=True, allowed=("event", "aid", "twinning", "project")),
+        _ID[1], Field("reason", required=True), Field("type"), *_DATES, Field("date_basis"),
+        Field("status"), Field("place_names", "texts", required=True), Field("actors", "texts"),
+        Field("category"), Field("item"), Field("quantity", "number"),
+        Field("approximate", "flag"), Field("unit"), Field("unit_value", "number"),
+        Field("total_value", "number"), Field("value", "number"), Field("currency"),
+        Field("period"), Field("donor"), Field("recipient"), Field("level"), *_PROOF,
+    )),
+)  # fmt: skip
+
+TABLES: dict[str, Layer] = {table.name: table for table in _TABLES}
+"""What has no place: the articles themselves, figures, agreements, and facts placed nowhere."""
+
 
 def check(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Raise DataError with everything that is wrong with the rows of a layer.
+    """Raise DataError with everything that is wrong with the rows of a layer or table.
 
-    ``geometry`` stands in the rows beside the columns.
+    ``geometry`` stands in the rows of a layer beside the columns.
     """
-    layer = LAYERS[name]
+    layer = LAYERS.get(name) or TABLES[name]
+    noun = "layer" if layer.geometries else "table"
     faults = []
     seen: dict[Any, int] = {}
     for number, row in enumerate(rows, 1):
         for column, what in _row_faults(layer, row):
-            faults.append(Fault(f"layer {name}", what, row=number, column=column))
+            faults.append(Fault(f"{noun} {name}", what, row=number, column=column))
         first = seen.setdefault(row.get("id"), number)
         if first != number:
             what = f"{row.get('id')!r} stands in row {first} already."
-            faults.append(Fault(f"layer {name}", what, row=number, column="id"))
+            faults.append(Fault(f"{noun} {name}", what, row=number, column="id"))
     if faults:
         more = len(faults) - _SHOWN_FAULTS
         shown = faults[:_SHOWN_FAULTS]
         if more > 0:
-            shown.append(Fault(f"layer {name}", f"has {more} more faults."))
+            shown.append(Fault(f"{noun} {name}", f"has {more} more faults."))
         raise DataError(shown)
 
 
 def _row_faults(layer: Layer, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     extra = set(row) - {field.name for field in layer.fields} - {"geometry"}
     for name in sorted(extra):
-        yield name, "is no column of this layer."
+        yield name, "is no column of it."
     for field in layer.fields:
         what = _fault(field, row.get(field.name))
         if what:
@@ -227,9 +257,10 @@ _KINDS = {
 
 def _geometry_fault(layer: Layer, geometry: Any) -> str | None:
     if geometry is None:
-        return "is missing." if layer.located else None
+        return "is missing." if layer.located and layer.geometries else None
     if geometry.geom_type not in layer.geometries:
-        return f"{geometry.geom_type} is not allowed; expected {' or '.join(layer.geometries)}."
+        expected = " or ".join(layer.geometries) or "none"
+        return f"{geometry.geom_type} is not allowed; expected {expected}."
     if geometry.is_empty or not geometry.is_valid:
         return "is empty or crosses itself."
     west, south, east, north = geometry.bounds

@@ -18,7 +18,9 @@ __all__ = ["export"]
         "Examples:\n\n\b\n"
         "  borderatlas export geojson -o layers\n"
         "  borderatlas export gpkg -o atlas --layers checkpoints,events\n"
-        "  borderatlas export csv -o tables --articles news/\n\n"
+        "  borderatlas export csv -o tables --articles news/\n"
+        "  borderatlas export csv --layers indicators,unplaced\n"
+        "  borderatlas export postgis -o sql && psql -d DATABASE -f sql/borderatlas.sql\n\n"
         "Exit codes: 0 written; 2 the request or a data file is wrong; "
         "3 written, but some articles were not read."
     )
@@ -30,9 +32,9 @@ __all__ = ["export"]
     type=click.Path(path_type=Path),
     default=Path("export"),
     show_default=True,
-    help="Folder to write into (for postgis: the connection, as postgresql://…).",
+    help="Folder to write into.",
 )
-@click.option("--layers", help="Only these layers, separated by commas.")
+@click.option("--layers", help="Only these layers and tables, separated by commas.")
 @click.option(
     "--articles",
     multiple=True,
@@ -53,6 +55,9 @@ def export(
 ) -> None:
     """Write the layers as FORMAT: geojson, gpkg, csv, parquet, fgb, kml and others.
 
+    What has no place (articles, indicators, agreements, unplaced facts) is written as tables by the
+    formats that have such: csv, hxl, gpkg, parquet, datapackage and postgis.
+
     ``borderatlas export list`` prints all formats.
     """
     from geo.export import FORMATS
@@ -66,7 +71,7 @@ def export(
 
     atlas = build_atlas(articles=articles or None, data=data)
     chosen = [name.strip() for name in layers.split(",") if name.strip()] if layers else None
-    files = write(atlas.layers, output, form, layers=chosen)
+    files = write(atlas.layers | atlas.tables, output, form, layers=chosen)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in files]}, ensure_ascii=False))
     elif not quiet:

@@ -5,7 +5,8 @@
     from geo.export import export
 
     export(atlas.layers, Path("layers"), "geojson")
-    export(atlas.layers, Path("out"), "gpkg", layers=["checkpoints", "events"])
+    export(atlas.layers | atlas.tables, Path("out"), "gpkg")
+    export(atlas.layers, Path("out"), "csv", layers=["checkpoints", "events"])
 
 The same layers give the same bytes: nothing depends on the clock or on the order of a set. Every
 file takes its name only when all of it is written.
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["FORMATS", "export"]
 
@@ -39,12 +40,15 @@ FORMATS: dict[str, str] = {
 }
 """Name of each format and what it is."""
 
+_MAPS = ("geojson", "fgb", "kml")
+"""Formats of things with places: tables without any are not for them."""
+
 _MODULES = {"csv": "table", "hxl": "table"}
 _ALIASES = {"geopackage": "gpkg", "geoparquet": "parquet", "flatgeobuf": "fgb", "json": "geojson"}
 
 
 def export(
-    layers_by_name: Mapping[str, gpd.GeoDataFrame],
+    layers_by_name: Mapping[str, pd.DataFrame],
     folder: Path,
     form: str,
     layers: Sequence[str] | None = None,
@@ -54,18 +58,20 @@ def export(
     Parameters
     ----------
     layers_by_name
-        The layers in EPSG:4326, as in ``Atlas.layers``; list-valued columns hold Python lists.
+        The layers in EPSG:4326, as in ``Atlas.layers``, and tables without geometry, as in
+        ``Atlas.tables``; list-valued columns hold Python lists.
     folder
         Made if it does not exist. Files in it are replaced, others left alone.
     form
         A key of ``FORMATS``, or the format's full name.
     layers
-        Names of the layers to write; all if None. Their order is that of ``layers_by_name``.
+        Names of the layers to write; all that the format can hold if None: GeoJSON, FlatGeobuf
+        and KML have no tables without places. Their order is that of ``layers_by_name``.
 
     Raises
     ------
     UsageError
-        There is no such format or layer.
+        There is no such format or layer, or the format cannot hold what was named.
     ExportError
         The files cannot be written, or a layer holds what the format cannot.
     """
@@ -73,7 +79,7 @@ def export(
     if form not in FORMATS:
         msg = f"There is no format {form!r}; there are: {', '.join(FORMATS)}."
         raise UsageError(msg)
-    chosen = _chosen(layers_by_name, layers)
+    chosen = _holdable(form, _chosen(layers_by_name, layers), named=layers is not None)
     module = import_module(f"geo.export.{_MODULES.get(form, form)}")
     try:
         files: list[Path] = (
@@ -88,8 +94,8 @@ def export(
 
 
 def _chosen(
-    layers_by_name: Mapping[str, gpd.GeoDataFrame], layers: Sequence[str] | None
-) -> dict[str, gpd.GeoDataFrame]:
+    layers_by_name: Mapping[str, pd.DataFrame], layers: Sequence[str] | None
+) -> dict[str, pd.DataFrame]:
     if layers is None:
         return dict(layers_by_name)
     unknown = [name for name in layers if name not in layers_by_name]
@@ -98,3 +104,19 @@ def _chosen(
         msg = f"There is {what}; there are: {', '.join(layers_by_name)}."
         raise UsageError(msg)
     return {name: frame for name, frame in layers_by_name.items() if name in layers}
+
+
+def _holdable(
+    form: str, chosen: dict[str, pd.DataFrame], *, named: bool
+) -> dict[str, pd.DataFrame]:
+    """Return what a format can hold of the chosen; UsageError if what it cannot was asked for."""
+    from geo.export.rows import has_places
+
+    if form not in _MAPS:
+        return chosen
+    placeless = [name for name, frame in chosen.items() if not has_places(frame)]
+    if placeless and named:
+        others = ", ".join(other for other in FORMATS if other not in _MAPS)
+        msg = f"{', '.join(placeless)}: has no places, and {form} holds nothing else. Use {others}."
+        raise UsageError(msg)
+    return {name: frame for name, frame in chosen.items() if name not in placeless}

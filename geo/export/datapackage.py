@@ -1,4 +1,4 @@
-"""A Data Package (datapackage.org, version 2): the layers as GeoJSON and CSV, described."""
+"""A Data Package (datapackage.org, version 2): layers as GeoJSON and CSV, tables as CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.export import geojson, table
-from geo.export.rows import Kind, columns
+from geo.export.rows import Kind, columns, has_places
 from geo.export.terms import LICENCES, Licence, licences
 from geo.tables import atomic_write
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["NAME", "write"]
 
@@ -24,31 +24,36 @@ _TYPES: dict[Kind, str] = {
     "text": "string", "number": "number", "whole": "integer", "flag": "boolean",
     "texts": "list", "json": "any",
 }  # fmt: skip
-_POSITION = [
+_POSITION: list[dict[str, Any]] = [
     {"name": "lat", "type": "number", "constraints": {"minimum": -90, "maximum": 90}},
     {"name": "lon", "type": "number", "constraints": {"minimum": -180, "maximum": 180}},
     {"name": "shape", "type": "string"},
 ]
 
 
-def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path) -> list[Path]:
+def write(layers: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write ``<layer>.geojson``, ``<layer>.csv`` and ``datapackage.json``; return the files.
 
-    Each resource has its size and SHA-256; there is no time of making, so that the same layers
-    give the same bytes.
+    What has no place is a CSV alone. Each resource has its size and SHA-256; there is no time of
+    making, so that the same layers give the same bytes.
     """
-    maps, tables = geojson.write(layers, folder), table.write(layers, folder)
-    resources = []
-    for (name, frame), as_map, as_table in zip(layers.items(), maps, tables, strict=True):
-        resources.append(_resource(name, as_map, {"format": "geojson", "mediatype": _GEOJSON}))
+    with_places = {name: frame for name, frame in layers.items() if has_places(frame)}
+    maps = geojson.write(with_places, folder)
+    tables = table.write(layers, folder)
+    resources = [
+        _resource(name, path, {"format": "geojson", "mediatype": _GEOJSON})
+        for name, path in zip(with_places, maps, strict=True)
+    ]
+    for (name, frame), path in zip(layers.items(), tables, strict=True):
         described = {
             "type": "table",
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": _schema(frame),
+            "schema": _schema(frame, name),
         }
-        resources.append(_resource(f"{name}-table", as_table, described, of=name))
+        called = f"{name}-table" if name in with_places else name
+        resources.append(_resource(called, path, described, of=name))
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "border-atlas",
@@ -84,16 +89,18 @@ def _licence(licence: Licence) -> dict[str, str]:
     return {"name": licence.name, "title": licence.title, "path": licence.path}
 
 
-def _schema(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+def _schema(frame: pd.DataFrame, layer: str) -> dict[str, Any]:
     fields: list[dict[str, Any]] = []
-    for name, kind in columns(frame).items():
+    for name, kind in columns(frame, layer).items():
         field: dict[str, Any] = {"name": name, "type": _TYPES[kind]}
         if kind == "texts":
             field["delimiter"] = "|"
         if name == "id":
             field["constraints"] = {"required": True, "unique": True}
         fields.append(field)
-    schema: dict[str, Any] = {"fields": fields + _POSITION, "missingValues": [""]}
+    if has_places(frame):
+        fields += _POSITION
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if "id" in frame.columns:
         schema["primaryKey"] = ["id"]
     return schema

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.export.gdal import flat, whole_file, write_layer
+from geo.export.gdal import flat, geometry_type, whole_file, write_layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,7 @@ def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path) -> list[Path]:
     files = []
     for name, frame in layers.items():
         path = folder / f"{name}.fgb"
-        table = flat(frame)
-        kinds = {kind for kind in table.geom_type if kind}
+        table = flat(frame, name)
         indexed = len(table) > 0 and not table.geometry.isna().any()
         with whole_file(path) as draft:
             write_layer(
@@ -32,7 +31,7 @@ def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path) -> list[Path]:
                 draft,
                 "FlatGeobuf",
                 layer=name,
-                geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
+                geometry_type=geometry_type(table),
                 layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
             )
         files.append(path)

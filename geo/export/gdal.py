@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ExportError
-from geo.export.rows import Kind, as_json, columns, geometries, rows
+from geo.export.rows import Kind, as_json, columns, geometries, has_places, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import geopandas as gpd
+    import pandas as pd
 
-__all__ = ["flat", "whole_file", "write_layer"]
+__all__ = ["flat", "geometry_type", "whole_file", "write_layer"]
 
 EPOCH = "2000-01-01T00:00:00.000Z"
 """Put where a format asks for the time of writing: the same layers give the same bytes."""
@@ -23,16 +23,24 @@ EPOCH = "2000-01-01T00:00:00.000Z"
 _DTYPES = {"text": "object", "texts": "object", "json": "object", "number": "float64"}
 
 
-def flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return a layer with columns of simple types: lists and mappings as JSON text."""
+def flat(frame: pd.DataFrame, name: str) -> Any:
+    """Return a layer (or table) with columns of simple types: lists and mappings as JSON text."""
     import geopandas
     import pandas as pd
 
-    kinds = columns(frame)
+    kinds = columns(frame, name)
     data = list(rows(frame))
-    made = {name: _series([row[name] for row in data], kind) for name, kind in kinds.items()}
+    made = {column: _series([row[column] for row in data], kind) for column, kind in kinds.items()}
     table = pd.DataFrame(made, columns=list(kinds))
+    if not has_places(frame):
+        return table
     return geopandas.GeoDataFrame(table, geometry=geometries(frame), crs=4326)
+
+
+def geometry_type(table: Any) -> str:
+    """Return the kind of geometry that all rows of a flat layer have, ``Unknown`` for a mixture."""
+    kinds = {kind for kind in table.geom_type if kind}
+    return kinds.pop() if len(kinds) == 1 else "Unknown"
 
 
 def _series(values: list[Any], kind: Kind) -> Any:
@@ -49,7 +57,7 @@ def _series(values: list[Any], kind: Kind) -> Any:
     return pd.Series(values, dtype="Int64" if kind == "whole" else _DTYPES[kind])
 
 
-def write_layer(frame: gpd.GeoDataFrame, path: Path, driver: str, **options: Any) -> None:
+def write_layer(frame: pd.DataFrame, path: Path, driver: str, **options: Any) -> None:
     """Write one layer with a GDAL driver; ExportError if GDAL refuses."""
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError

@@ -1,4 +1,7 @@
-"""GeoParquet 1.1: one file a layer, WKB with a covering bbox column, lists as lists."""
+"""GeoParquet 1.1: one file a layer, WKB with a covering bbox column, lists as lists.
+
+What has no place is a Parquet file without geometry.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.export.gdal import whole_file
-from geo.export.rows import Kind, as_json, columns, geometries, rows
+from geo.export.rows import Kind, as_json, columns, geometries, has_places, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import geopandas as gpd
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry as Geometry
 
 __all__ = ["write"]
@@ -21,7 +24,7 @@ VERSION = "1.1.0"
 _EDGES = ("xmin", "ymin", "xmax", "ymax")
 
 
-def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path) -> list[Path]:
+def write(layers: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write one ``<layer>.parquet`` a layer; return the files.
 
     Lists of texts are Parquet lists; deeper values (evidence, history) are JSON text. The CRS is
@@ -33,14 +36,13 @@ def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path) -> list[Path]:
     for name, frame in layers.items():
         path = folder / f"{name}.parquet"
         with whole_file(path) as draft:
-            pyarrow.parquet.write_table(_table(frame), draft, compression="zstd")
+            pyarrow.parquet.write_table(_table(frame, name), draft, compression="zstd")
         files.append(path)
     return files
 
 
-def _table(frame: gpd.GeoDataFrame) -> Any:
+def _table(frame: pd.DataFrame, name: str) -> Any:
     import pyarrow as pa
-    import shapely
 
     types = {
         "text": pa.string(),
@@ -51,17 +53,22 @@ def _table(frame: gpd.GeoDataFrame) -> Any:
         "json": pa.string(),
     }
     data = list(rows(frame))
-    shapes = geometries(frame)
     arrays = {
-        name: pa.array([_value(row[name], kind) for row in data], types[kind])
-        for name, kind in columns(frame).items()
+        column: pa.array([_value(row[column], kind) for row in data], types[kind])
+        for column, kind in columns(frame, name).items()
     }
+    return _with_geometry(arrays, geometries(frame)) if has_places(frame) else pa.table(arrays)
+
+
+def _with_geometry(arrays: dict[str, Any], shapes: list[Geometry | None]) -> Any:
+    import pyarrow as pa
+    import shapely
+
     box = pa.struct([(edge, pa.float64()) for edge in _EDGES])
     boxes = [None if s is None else dict(zip(_EDGES, s.bounds, strict=True)) for s in shapes]
-    arrays["bbox"] = pa.array(boxes, box)
     binary = [None if shape is None else shapely.to_wkb(shape) for shape in shapes]
-    arrays["geometry"] = pa.array(binary, pa.binary())
-    table = pa.table(arrays)
+    places = {"bbox": pa.array(boxes, box), "geometry": pa.array(binary, pa.binary())}
+    table = pa.table(arrays | places)
     return table.replace_schema_metadata({"geo": json.dumps(_metadata(shapes))})
 
 

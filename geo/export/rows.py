@@ -1,4 +1,4 @@
-"""Rows of a layer as plain Python values, the same for every format."""
+"""Rows of a layer or table as plain Python values, the same for every format."""
 
 from __future__ import annotations
 
@@ -8,23 +8,42 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from geo.atlas.schema import LAYERS, TABLES
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry as Geometry
 
-__all__ = ["DIGITS", "Kind", "as_json", "columns", "geometries", "plain", "rows", "settled"]
+__all__ = [
+    "DIGITS",
+    "Kind",
+    "as_json",
+    "columns",
+    "geometries",
+    "has_places",
+    "plain",
+    "rows",
+    "settled",
+]
 
 DIGITS = 6
 """Decimals of a coordinate in degrees: a tenth of a metre."""
 
 # No file format holds these: NUL, and halves of a surrogate pair, which are no characters.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_WHOLE = 2**63  # what the formats hold as a whole number
 
 Kind = Literal["text", "number", "whole", "flag", "texts", "json"]
+
+_OF_FIELD: dict[str, Kind] = {
+    "text": "text", "date": "text", "number": "number", "whole": "whole", "flag": "flag",
+    "texts": "texts", "rows": "json", "evidence": "json",
+}  # fmt: skip
+_FITTING: dict[Kind, set[Kind]] = {"number": {"number", "whole"}, "json": {"json", "texts"}}
 
 
 def plain(value: Any) -> Any:
@@ -64,37 +83,58 @@ def _missing(value: Any) -> None:
     raise ExportError(msg)
 
 
-def rows(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+def has_places(frame: pd.DataFrame) -> bool:
+    """Return whether rows may have geometries: it is a layer, and no table."""
+    return _geometry(frame) is not None
+
+
+def _geometry(frame: pd.DataFrame) -> str | None:
+    """Return the name of the column that holds the geometries, None for a table."""
+    return getattr(frame, "active_geometry_name", None)
+
+
+def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield the properties of each row, geometry left out, in the order of the columns."""
-    names = [name for name in frame.columns if name != frame.geometry.name]
+    names = [name for name in frame.columns if name != _geometry(frame)]
     cells = [frame[name].tolist() for name in names]
     for values in zip(*cells, strict=True):
         yield {name: plain(value) for name, value in zip(names, values, strict=True)}
 
 
-def columns(frame: gpd.GeoDataFrame) -> dict[str, Kind]:
+def columns(frame: pd.DataFrame, name: str) -> dict[str, Kind]:
     """Return the columns, geometry left out, and the kind of value that each one holds.
 
-    ``texts`` are lists of texts; any other list or mapping is ``json``. A column without values
-    is ``number`` where its dtype says so, else ``text``.
+    ``texts`` are lists of texts; any other list or mapping is ``json``. A layer or table of the
+    atlas has the kinds of its schema, whatever its rows happen to hold: next week's file has the
+    same types. Of columns that the schema does not know, or whose values it does not allow, the
+    values decide; one without values is ``number`` where its dtype says so, else ``text``.
     """
+    declared = _declared(name)
     found: dict[str, set[Kind]] = {}
     for row in rows(frame):
-        for name, value in row.items():
+        for column, value in row.items():
             if value is not None:
-                found.setdefault(name, set()).add(_kind(value))
+                found.setdefault(column, set()).add(_kind(value))
     kinds: dict[str, Kind] = {}
-    for name in frame.columns:
-        if name != frame.geometry.name:
-            kinds[name] = _joined(found.get(name, set()), str(frame[name].dtype))
+    for column in frame.columns:
+        if column != _geometry(frame):
+            there, kind = found.get(column, set()), declared.get(column)
+            fits = kind is not None and there <= _FITTING.get(kind, {kind})
+            kinds[column] = kind if kind and fits else _joined(there, str(frame[column].dtype))
     return kinds
+
+
+def _declared(name: str) -> dict[str, Kind]:
+    """Return the kinds that the schema of the atlas gives to a layer or table."""
+    layer = LAYERS.get(name) or TABLES.get(name)
+    return {field.name: _OF_FIELD[field.kind] for field in layer.fields} if layer else {}
 
 
 def _kind(value: Any) -> Kind:
     if isinstance(value, bool):
         return "flag"
     if isinstance(value, int):
-        return "whole"
+        return "whole" if -_WHOLE <= value < _WHOLE else "number"
     if isinstance(value, float):
         return "number"
     if isinstance(value, str):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.export.rows import DIGITS, as_json, columns, geometries, rows
+from geo.export.rows import DIGITS, as_json, columns, geometries, has_places, rows
 from geo.tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import geopandas as gpd
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry as Geometry
 
 __all__ = ["HASHTAGS", "safe", "write"]
@@ -59,6 +59,15 @@ HASHTAGS = {
     "source": "#meta+source",
     "sources": "#meta+source+list",
     "evidence": "#meta+evidence+json",
+    "title": "#meta+title",
+    "publisher": "#org+name+publisher",
+    "published": "#date+published",
+    "url": "#meta+url",
+    "language": "#meta+language+code",
+    "reason": "#description+reason",
+    "about": "#indicator+type",
+    "place_ids": "#loc+code+list",
+    "place_names": "#loc+name+list",
     "lat": "#geo+lat",
     "lon": "#geo+lon",
     "radius_km": "#geo+radius+km",
@@ -66,6 +75,9 @@ HASHTAGS = {
     "shape": "#geo+type",
 }
 """Hashtag of a column (HXL 1.1); columns without one have an empty cell, as the standard allows."""
+
+POSITION = ("lat", "lon", "shape")
+"""The columns that a layer has behind its own."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -79,23 +91,27 @@ def safe(text: str) -> str:
     return f"'{text}" if text[:1] in _FORMULA or bare[:1] in _FORMULA else text
 
 
-def write(layers: Mapping[str, gpd.GeoDataFrame], folder: Path, *, hxl: bool = False) -> list[Path]:
+def write(layers: Mapping[str, pd.DataFrame], folder: Path, *, hxl: bool = False) -> list[Path]:
     """Write one ``<layer>.csv`` a layer (``<layer>.hxl.csv`` with hashtags); return the files.
 
     ``lat`` and ``lon`` are a point inside the geometry, ``shape`` says what it is: the whole of a
-    line or an area is in the other formats. Lists of texts are joined with ``|``, everything
-    deeper is JSON.
+    line or an area is in the other formats; what has no place has no such columns. Lists of texts
+    are joined with ``|``, everything deeper is JSON.
     """
     files = []
     for name, frame in layers.items():
         path = folder / (f"{name}.hxl.csv" if hxl else f"{name}.csv")
-        kinds = columns(frame)
-        header = [*kinds, "lat", "lon", "shape"]
+        kinds = columns(frame, name)
+        header = list(kinds)
+        places: list[list[Any]] = [[] for _ in range(len(frame))]
+        if has_places(frame):
+            header += POSITION
+            places = [_position(shape) for shape in geometries(frame)]
         table: list[list[Any]] = []
         if hxl:
             table.append([HASHTAGS.get(column, "") for column in header])
-        for row, shape in zip(rows(frame), geometries(frame), strict=True):
-            table.append([*(_cell(row[column]) for column in kinds), *_position(shape)])
+        for row, place in zip(rows(frame), places, strict=True):
+            table.append([*(_cell(row[column]) for column in kinds), *place])
         write_table(path, header, table)
         files.append(path)
     return files

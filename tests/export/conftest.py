@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 
@@ -56,3 +57,20 @@ def layers() -> Mapping[str, gpd.GeoDataFrame]:
     )
     empty = gpd.GeoDataFrame({"id": [], "name": []}, geometry=[], crs=4326)
     return {"checkpoints": checkpoints, "events": events, "review": empty}
+
+
+@pytest.fixture
+def tables() -> Mapping[str, pd.DataFrame]:
+    """Return a table of what has no place: with lists, evidence and missing values."""
+    unplaced = pd.DataFrame(
+        {
+            "id": ["ev-1", "ai-1"],
+            "kind": ["event", "aid"],
+            "name": ["A meeting", "60 bò"],
+            "quantity": [math.nan, 60.0],
+            "approximate": pd.Series([None, True], dtype="boolean"),
+            "place_names": [[], ["Tây Ninh"]],
+            "evidence": [[EVIDENCE], []],
+        }
+    )
+    return {"unplaced": unplaced}
