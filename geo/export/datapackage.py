@@ -22,7 +22,7 @@ __all__ = ["NAME", "write"]
 NAME = "datapackage.json"
 _TYPES: dict[Kind, str] = {
     "text": "string", "number": "number", "whole": "integer", "flag": "boolean",
-    "texts": "list", "json": "any",
+    "texts": "list", "json": "any",  # where all are lists: array
 }  # fmt: skip
 _POSITION: list[dict[str, Any]] = [
     {"name": "lat", "type": "number", "constraints": {"minimum": -90, "maximum": 90}},
@@ -93,6 +93,8 @@ def _schema(frame: pd.DataFrame, layer: str) -> dict[str, Any]:
     fields: list[dict[str, Any]] = []
     for name, kind in columns(frame, layer).items():
         field: dict[str, Any] = {"name": name, "type": _TYPES[kind]}
+        if kind == "json" and all(isinstance(v, list) for v in frame[name].dropna()):
+            field["type"] = "array"
         if kind == "texts":
             field["delimiter"] = "|"
         if name == "id":

@@ -38,8 +38,14 @@ def flat(frame: pd.DataFrame, name: str) -> Any:
 
 
 def geometry_type(table: Any) -> str:
-    """Return the kind of geometry that all rows of a flat layer have, ``Unknown`` for a mixture."""
+    """Return the kind of geometry that all rows of a flat layer have, ``Unknown`` for a mixture.
+
+    Areas of one and of several parts are all areas of several parts, and so are lines: QGIS then
+    shows one layer of one kind.
+    """
     kinds = {kind for kind in table.geom_type if kind}
+    if len(kinds) == 2 and len({kind.removeprefix("Multi") for kind in kinds}) == 1:
+        return max(kinds, key=len)
     return kinds.pop() if len(kinds) == 1 else "Unknown"
 
 

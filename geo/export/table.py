@@ -76,6 +76,18 @@ HASHTAGS = {
 }
 """Hashtag of a column (HXL 1.1); columns without one have an empty cell, as the standard allows."""
 
+_OWN_HASHTAGS = {
+    "events": {"name": "#event+name"},
+    "aid": {"name": "#item+description"},
+    "projects": {"name": "#activity+name", "kind": "#activity+type"},
+    "places": {"type": "#loc+type"},
+    "review": {"name": "#meta+name", "kind": "#meta+type"},
+    "indicators": {"name": "#indicator+name", "class": "#indicator+class", "unit": "#value+unit"},
+    "agreements": {"name": "#activity+name"},
+    "unplaced": {"name": "#meta+name", "kind": "#meta+type"},
+}
+"""Hashtags of columns that mean something else in a layer or table of theirs."""
+
 POSITION = ("lat", "lon", "shape")
 """The columns that a layer has behind its own."""
 
@@ -96,7 +108,7 @@ def write(layers: Mapping[str, pd.DataFrame], folder: Path, *, hxl: bool = False
 
     ``lat`` and ``lon`` are a point inside the geometry, ``shape`` says what it is: the whole of a
     line or an area is in the other formats; what has no place has no such columns. Lists of texts
-    are joined with ``|``, everything deeper is JSON.
+    are joined with ``|`` (one inside a text becomes ``¦``), everything deeper is JSON.
     """
     files = []
     for name, frame in layers.items():
@@ -109,7 +121,8 @@ def write(layers: Mapping[str, pd.DataFrame], folder: Path, *, hxl: bool = False
             places = [_position(shape) for shape in geometries(frame)]
         table: list[list[Any]] = []
         if hxl:
-            table.append([HASHTAGS.get(column, "") for column in header])
+            tags = HASHTAGS | _OWN_HASHTAGS.get(name, {})
+            table.append([tags.get(column, "") for column in header])
         for row, place in zip(rows(frame), places, strict=True):
             table.append([*(_cell(row[column]) for column in kinds), *place])
         write_table(path, header, table)
@@ -123,7 +136,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return safe(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return safe("|".join(value))
+        return safe("|".join(item.replace("|", "¦") for item in value))
     return as_json(value) if isinstance(value, list | dict) else value
 
 

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 
+import geo
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,6 +23,12 @@ CLOCKWISE = Polygon(
     [(105, 11), (105, 12), (106, 12), (106, 11)],
     [[(105.4, 11.4), (105.6, 11.4), (105.6, 11.6), (105.4, 11.6)]],
 )
+
+
+@pytest.fixture(scope="session")
+def atlas() -> geo.Atlas:
+    """Return the atlas of the articles that come with the program."""
+    return geo.build_atlas()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import postgis_server
 import pytest
 import shapely
 
-import geo
 from geo.export import export
 from geo.export.rows import geometries, rows
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+
+    import geo
 
     Layers = Mapping[str, gpd.GeoDataFrame]
 
@@ -41,11 +42,6 @@ def server() -> Iterator[postgis_server.Server]:
         pytest.skip("SKIPPED LOUDLY: no PostgreSQL with PostGIS here; the SQL was not loaded")
     with postgis_server.running(folder) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def atlas() -> geo.Atlas:
-    return geo.build_atlas()
 
 
 @pytest.fixture(scope="module")
