@@ -122,7 +122,9 @@ _ONE_OF = re.compile(
 def _one_of(passage: Passage, sentence: Sentence) -> list[Draft]:
     """Read "as one of 20 households receiving breeding cows": one of the things told before."""
     text = passage.plain
-    found = []
+    found: list[Draft] = []
+    if not passage.tells(sentence, "giving", "receive"):
+        return found
     for match in search_for("giving", "receive").finditer(text, sentence.start, sentence.end):
         near = max(sentence.start, match.start() - 60)
         lead = _ONE_OF.search(text[near : match.start()])
@@ -148,6 +150,8 @@ def _one_of(passage: Passage, sentence: Sentence) -> list[Draft]:
 def _money_as(passage: Passage, sentence: Sentence, number: int) -> list[Draft]:
     """Read "the buildings will cost $5 million. The money is a loan from …"."""
     text = passage.plain
+    if not passage.tells(sentence, "giving", "money is"):
+        return []
     match = search_for("giving", "money is").search(text, sentence.start, sentence.end)
     if match is None:
         return []

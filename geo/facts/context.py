@@ -1,4 +1,8 @@
-"""The words of event_context.txt: what stands around an event's name, as sets, patterns, hits."""
+"""What stands around an event's name: the words of event_context.txt as sets, patterns, hits.
+
+The hits are those of all words that readers of facts ask whole sentences for, whatever their
+file: one pass over a text finds them, and a sentence without them is searched for nothing more.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from geo.facts.lexicon import any_of, phrases, sections
+from geo.facts.lexicon import any_of, phrases, search_for, sections
 
-__all__ = ["Around", "listed", "pattern"]
+__all__ = ["Around", "asked_for", "listed", "pattern"]
 
 _FILE = "event_context"
 _ONLY_LISTED = {
@@ -19,6 +23,23 @@ _ONLY_LISTED = {
     "launches", "no deed", "open states", "ordinals", "planned with a date", "purpose verbs",
     "shown alone", "skip", "weak nouns", "weak verbs", "where", "whereto",
 }  # fmt: skip
+_ASKED_FOR = {
+    "actors": ("organisations", "titles"),
+    "giving": ("build", "money is", "receive"),
+    "indicators": (
+        "about area", "about border", "about demarcation", "about people", "about trade",
+        "about traffic", "checkpoint", "demarcation", "gate", "holds", "lies along", "localities",
+        "built", "other stories", "pairs", "people", "planting", "the figure", "trade",
+        "trade itself", "traffic", "twinning", "works",
+    ),
+    "items": ("building",),
+    "projects": (
+        "admits", "bridge", "building", "built", "checkpoint", "expressway", "other", "railway",
+        "raise", "road", "zone",
+    ),
+    "twinnings": ("anniversary", "both", "pair", "their", "tie"),
+}  # fmt: skip
+"""Sections of other files that many sentences are asked for; the rest are searched on demand."""
 _SPACES = re.compile(" {2,}")
 _WORD = re.compile(r"\w")
 
@@ -39,48 +60,48 @@ def pattern(section: str) -> re.Pattern[str]:
     return re.compile(any_of(_FILE, section))
 
 
+_Section = tuple[str, str]
+
+
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+def asked_for(file: str) -> frozenset[str]:
+    """Return the sections of a file whose words ``Around`` finds in its one pass."""
+    own = sections(_FILE).keys() - _ONLY_LISTED if file == _FILE else ()
+    return frozenset(own or _ASKED_FOR.get(file, ()))
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Section, ...], ...]]:
     """Return the automaton of all words, and for each word the sections that hold it."""
-    holders: dict[str, list[str]] = {}
-    for section, words in sections(_FILE).items():
-        for word in () if section in _ONLY_LISTED else words:
-            holders.setdefault(" ".join(word.split()), []).append(section)
+    holders: dict[str, list[_Section]] = {}
+    for file, section in [(f, s) for f in (_FILE, *_ASKED_FOR) for s in sorted(asked_for(f))]:
+        for word in phrases(file, section):
+            holders.setdefault(" ".join(word.split()), []).append((file, section))
     ranked = sorted(holders)
     search = AhoCorasick(ranked, matchkind=MatchKind.Standard)
     return search, tuple(tuple(holders[word]) for word in ranked)
 
 
-def _narrowed(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with single spaces, and where how many were left out up to there."""
-    if "  " not in text:
-        return text, []
-    parts, cuts, at, left_out = [], [], 0, 0
-    for match in _SPACES.finditer(text):
+def _narrowed(text: str) -> tuple[str, list[int], list[int]]:
+    """Return the text with single spaces; from where on in it how many were left out."""
+    parts, places, left_out, at = [], [0], [0], 0
+    for match in _SPACES.finditer(text) if "  " in text else ():
         parts.append(text[at : match.start() + 1])
-        left_out += match.end() - match.start() - 1
-        cuts.append((match.end() - left_out, left_out))
         at = match.end()
-    return "".join([*parts, text[at:]]), cuts
-
-
-def _widened(at: int, cuts: list[tuple[int, int]]) -> int:
-    """Return the offset in the text that an offset in the narrowed text stands for."""
-    before = bisect_right(cuts, at, key=lambda cut: cut[0])
-    return at + (cuts[before - 1][1] if before else 0)
+        left_out.append(left_out[-1] + at - match.start() - 1)
+        places.append(at - left_out[-1])
+    return "".join([*parts, text[at:]]), places, left_out
 
 
 class Around:
-    """Where the words of each section stand in a text of plain form, found in one pass over it.
+    """Where the words of each section stand in a text of plain form, found in one pass over it."""
 
-    ``even`` says that more than one space together ends a paragraph, so no phrase runs over it.
-    """
-
-    def __init__(self, text: str, *, even: bool = False) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self._hits: dict[str, Hits] = {}
+        self._hits: dict[_Section, Hits] = {}
+        self._rows: list[tuple[int, int, tuple[_Section, ...]]] = []
         search, holders = _automaton()
-        narrow, cuts = (text, []) if even else _narrowed(text)
+        narrow, places, left_out = _narrowed(text)
         size = len(narrow)
         rows = sorted(
             (a, b, number)
@@ -89,20 +110,39 @@ class Around:
             and not (b < size and narrow[b].isalnum() and narrow[b - 1].isalnum())
         )
         for a, b, number in rows:
-            if cuts:
-                a, b = _widened(a, cuts), _widened(b - 1, cuts) + 1
+            a += left_out[bisect_right(places, a) - 1]
+            b += left_out[bisect_right(places, b - 1) - 1]
+            self._rows.append((a, b, holders[number]))
             for section in holders[number]:
                 starts, ends = self._hits.setdefault(section, ([], []))
                 starts.append(a)
                 ends.append(b)
 
-    def of(self, section: str) -> Hits:
+    def of(self, section: str, file: str = _FILE) -> Hits:
         """Return where the words of a section stand."""
-        return self._hits.get(section, _NOWHERE)
+        hits = self._hits.get((file, section))
+        if hits is None:
+            indexed = file == _FILE or section in asked_for(file)
+            hits = _NOWHERE if indexed else self._searched(section, file)
+            self._hits[file, section] = hits
+        return hits
 
-    def has(self, section: str, start: int, end: int) -> bool:
+    def _searched(self, section: str, file: str) -> Hits:
+        found = [m.span() for m in search_for(file, section).finditer(self.text)]
+        return [a for a, _ in found], [b for _, b in found]
+
+    def within(self, start: int, end: int) -> dict[str, set[str]]:
+        """Return the sections, by their files, that a stretch holds words of."""
+        found: dict[str, set[str]] = {}
+        for at in range(bisect_left(self._rows, (start,)), bisect_left(self._rows, (end,))):
+            _, stop, holders = self._rows[at]
+            for file, section in holders if stop <= end else ():
+                found.setdefault(file, set()).add(section)
+        return found
+
+    def has(self, section: str, start: int, end: int, file: str = _FILE) -> bool:
         """Say whether a word of a section stands in a stretch."""
-        starts, ends = self.of(section)
+        starts, ends = self.of(section, file)
         at = bisect_left(starts, start)
         while at < len(starts) and starts[at] < end:
             if ends[at] <= end:

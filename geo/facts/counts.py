@@ -116,6 +116,8 @@ def read_count(
 
 
 def _match(passage: Passage, sentence: Sentence, number: Number, name: str) -> re.Match[str] | None:
+    if not tells(passage, sentence, name):
+        return None
     at = _behind(passage, sentence, number)
     return _counted(name).match(passage.plain, at, sentence.end)
 

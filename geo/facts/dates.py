@@ -91,19 +91,17 @@ def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
 
 def _matches(words: DateWords, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find where a digit, or a word of dates, stands; only there is the long pattern tried."""
-    done = clear = start  # no date begins before ``clear``
+    done = start  # no date begins before it
     for _, at, _ in words.hints.find_matches_as_indexes(text[start:end]):
         hint = start + at
-        if hint < clear:
-            continue
-        while done <= hint:
-            begin = max(done, hint - _PREFIX)
-            match = words.pattern.search(text, begin, min(end, hint + _LONGEST))
-            if match is None or match.start() > hint:
-                clear = match.start() if match else hint + _PREFIX
-                break
-            yield match
-            done = match.end()
+        for begin in _BEGIN.finditer(text, max(done, hint - _PREFIX), hint + 1):
+            if begin.start() < done:
+                continue
+            match = words.pattern.match(text, begin.start(), min(end, hint + _LONGEST))
+            if match is not None:
+                yield match
+                done = match.end()
+        done = max(done, hint + 1)
 
 
 def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[FoundDate]:
@@ -111,6 +109,7 @@ def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[Found
     return [d for d in dates if start <= d.start and d.end <= end]
 
 
+_BEGIN = re.compile(r"(?<![\w.,$/])\w")
 _PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
 # a year after at most one word frames the whole sentence: "In 2019, …", "Later, in 2019, …"
 _FRAMED = re.compile(r"\W*(?:(?!after|since|before|until)\w+\W+)?\Z")

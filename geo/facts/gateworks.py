@@ -38,7 +38,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "built": re.compile(any_of("projects", "built")),
         "future": re.compile(any_of("projects", "future")),
-        "checkpoint": re.compile(any_of("projects", "checkpoint")),
     }
 
 
@@ -62,6 +61,8 @@ def _gates(passage: Passage, start: int, end: int) -> list[Mention]:
 def _raised(passage: Passage, sentence: Sentence) -> list[Work]:
     """Read "A – B is to be raised to a main gate" and "upgrading A – B into a main gate"."""
     text, patterns = passage.plain, _patterns()
+    if not passage.tells(sentence, "projects", "raise"):
+        return []
     for raised in patterns["raise"].finditer(text, sentence.start, sentence.end):
         until = min(sentence.end, raised.end() + 170)
         class_ = patterns["class"].search(text, raised.end() - 1, until)
@@ -83,6 +84,8 @@ def _raised(passage: Passage, sentence: Sentence) -> list[Work]:
 def _admitting(passage: Passage, sentence: Sentence) -> list[Work]:
     """Read "vehicles are allowed through the gates of A – B": they are open to traffic."""
     text, patterns = passage.plain, _patterns()
+    if not passage.tells(sentence, "projects", "admits"):
+        return []
     match = patterns["admits"].search(text, sentence.start, sentence.end)
     gates = _gates(passage, match.end(), min(sentence.end, match.end() + 140)) if match else []
     if match is None or not gates:
@@ -95,12 +98,14 @@ def _admitting(passage: Passage, sentence: Sentence) -> list[Work]:
 def _pronoun(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> list[Work]:
     """Read "one will be built in C province" after a sentence about checkpoints."""
     text, patterns = passage.plain, _patterns()
+    gates = any(passage.tells(s, "projects", "checkpoint") for s in before)
+    if not gates or not passage.tells(sentence, "projects", "built"):
+        return []
     match = patterns["one"].search(text, sentence.start, sentence.end)
     if match is None:
         return []
     built = patterns["built"].search(text, match.end(), min(sentence.end, match.end() + 40))
-    gates = any(patterns["checkpoint"].search(text, s.start, s.end) for s in before)
-    if built is None or not gates:
+    if built is None:
         return []
     future = patterns["future"].search(text, match.start(), built.end())
     until = min(sentence.end, built.end() + 60)

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geo.facts.clock import Clock
-from geo.facts.context import Around
+from geo.facts.context import Around, asked_for
 from geo.facts.dates import FoundDate, find_dates
-from geo.facts.lexicon import is_vietnamese, search_for
+from geo.facts.lexicon import is_vietnamese
 from geo.facts.money import Money, read_money
 from geo.facts.quantities import Number, read_numbers
 from geo.facts.sentences import Sentence, plain, split
@@ -23,16 +23,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Passage"]
 
-
+_Found = TypeVar("_Found")
 _LONGEST = 1600
-_UNEVEN = re.compile(r"[^\S\n]\s|\s[^\S\n]")
 _DAY = len("2025-11-12")
 
 
 def _pieces(sentence: Sentence) -> list[Sentence]:
     """Cut what is too long for a sentence, so that no text takes more than linear time."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return [sentence]
     starts = range(sentence.start, sentence.end, _LONGEST)
     return [replace(sentence, start=a, end=min(a + _LONGEST, sentence.end)) for a in starts]
+
+
+def _between(found: list[_Found], starts: list[int], start: int, end: int) -> list[_Found]:
+    """Return what starts inside a stretch; ``starts`` tells in order where each of them does."""
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,18 @@ class Passage:
         )
 
     @cached_property
+    def _number_starts(self) -> list[int]:
+        return [n.start for n in self.numbers]
+
+    @cached_property
+    def _money_starts(self) -> list[int]:
+        return [m.start for m in self.money]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [d.start for d in self.dates]
+
+    @cached_property
     def _mention_starts(self) -> list[int]:
         return [m.start for m in self.mentions]
 
@@ -95,32 +113,30 @@ class Passage:
 
     def numbers_in(self, start: int, end: int) -> list[Number]:
         """Return the numbers that start inside a stretch."""
-        first = bisect_left(self.numbers, start, key=lambda n: n.start)
-        last = bisect_left(self.numbers, end, lo=first, key=lambda n: n.start)
-        return self.numbers[first:last]
+        return _between(self.numbers, self._number_starts, start, end)
 
     def money_in(self, start: int, end: int) -> list[Money]:
         """Return the sums that start inside a stretch."""
-        first = bisect_left(self.money, start, key=lambda m: m.start)
-        last = bisect_left(self.money, end, lo=first, key=lambda m: m.start)
-        return self.money[first:last]
+        return _between(self.money, self._money_starts, start, end)
+
+    def tells(self, sentence: Sentence, file: str, *names: str) -> bool:
+        """Say whether a sentence holds a word of some sections of a vocabulary file."""
+        start, end = sentence.start, sentence.end
+        if not asked_for(file).issuperset(names):
+            return any(self.around.has(section, start, end, file) for section in names)
+        words = self._words_of.get(start)
+        if words is None:
+            words = self._words_of[start] = self.around.within(start, end)
+        return file in words and not words[file].isdisjoint(names)
 
     @cached_property
-    def _told(self) -> dict[tuple[int, str, str], bool]:
+    def _words_of(self) -> dict[int, dict[str, set[str]]]:
         return {}
-
-    def tells(self, sentence: Sentence, file: str, section: str) -> bool:
-        """Say whether a sentence holds a word of a section of a vocabulary file."""
-        key = (sentence.start, file, section)
-        if key not in self._told:
-            found = search_for(file, section).search(self.plain, sentence.start, sentence.end)
-            self._told[key] = found is not None
-        return self._told[key]
 
     @cached_property
     def around(self) -> Around:
-        """Where the words of event_context.txt stand in the text."""
-        return Around(self.plain, even=_UNEVEN.search(self.article.text) is None)
+        """Where the words of the vocabulary stand in the text."""
+        return Around(self.plain)
 
     @cached_property
     def clock(self) -> Clock:
@@ -129,9 +145,7 @@ class Passage:
 
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates told inside a stretch, in order."""
-        first = bisect_left(self.dates, start, key=lambda d: d.start)
-        last = bisect_left(self.dates, end, lo=first, key=lambda d: d.start)
-        return self.dates[first:last]
+        return _between(self.dates, self._date_starts, start, end)
 
     @cached_property
     def dates(self) -> list[FoundDate]:

@@ -35,6 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "where": re.compile(rf"{any_of('giving', 'where')}$"),
         "to whom": re.compile(rf"{any_of('giving', 'to whom')}$"),
+        "holds": re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})"),
     }
 
 
@@ -45,24 +46,41 @@ class Segment:
         self.passage, self.text, self.sentence = passage, passage.plain, sentence
         self.start, self.end, self.span = start, end, (start, end)
         self.givings = find_givings(self.text, start, end)
-        held = self._held_from()
-        self.money = [m for m in passage.money_in(start, held) if not m.converted]
-        all_counted = counted(
+
+    @cached_property
+    def money(self) -> list[Money]:
+        """Sums that are given or are the value of something; not those of what one gift holds."""
+        sums = self.passage.money_in(self.start, self.end)
+        return [m for m in sums if not m.converted and m.start < self._held_from]
+
+    @cached_property
+    def _counted(self) -> list[Goods]:
+        passage, start, end = self.passage, self.start, self.end
+        return counted(
             self.text, start, end, passage.numbers_in(start, end), passage.money_in(start, end),
             vietnamese=passage.vietnamese,
         )  # fmt: skip
-        self.people = [g for g in all_counted if g.role == "people" or self._each_of(g)]
-        self.goods = [
-            g
-            for g in all_counted
-            if g.role == "goods" and g.start < held and not (self._carries(g) or self._held(g))
-        ]
-        self._counted = all_counted
 
+    @cached_property
+    def people(self) -> list[Goods]:
+        """People who are counted."""
+        return [g for g in self._counted if g.role == "people" or self._each_of(g)]
+
+    @cached_property
+    def goods(self) -> list[Goods]:
+        """Counted things that can be given."""
+        return [
+            g
+            for g in self._counted
+            if g.role == "goods"
+            and g.start < self._held_from
+            and not (self._carries(g) or self._held(g))
+        ]
+
+    @cached_property
     def _held_from(self) -> int:
         """Return from where on the segment tells what one gift holds ("each of 20 kg of rice")."""
-        form = re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})")
-        match = form.search(self.text, self.start, self.end)
+        match = _patterns()["holds"].search(self.text, self.start, self.end)
         if match is None:
             return self.end
         sums = self.passage.money_in(match.end(), match.end() + 1)

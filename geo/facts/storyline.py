@@ -104,11 +104,8 @@ def ceremonies_of(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
 
 def settle_venues(events: Sequence[Telling], passage: Passage) -> None:
     """Place the event told last where "the event took place in …" says it was held."""
-    venue = pattern("venue")
-    if venue.search(passage.plain) is None:
-        return
     for number, sentence in enumerate(passage.sentences):
-        if number == 0 or venue.search(passage.plain, sentence.start, sentence.end) is None:
+        if number == 0 or not passage.tells(sentence, "event_context", "venue"):
             continue
         scene = Scene.of(passage, sentence)
         where = [m for m, word in heads(scene, passage.named(sentence.start, sentence.end))

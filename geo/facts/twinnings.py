@@ -74,7 +74,7 @@ def read_twinnings(
 
 
 def _says(passage: Passage, sentence: Sentence, section: str) -> bool:
-    return _word(section).search(passage.plain, sentence.start, sentence.end) is not None
+    return passage.tells(sentence, "twinnings", section)
 
 
 @cache

@@ -92,6 +92,8 @@ def find_works(passage: Passage, sentence: Sentence) -> list[Work]:
     """Return what a sentence says is built, opened, raised in class, planned or studied."""
     text = passage.plain
     found: list[Work] = []
+    if not passage.tells(sentence, "projects", *get_args(ProjectKind)):
+        return found
     for start, end in _clauses(text, sentence.start, sentence.end):
         for thing in _things(passage, start, end):
             draft = _draft(passage, thing, start, end)
