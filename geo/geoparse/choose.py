@@ -102,7 +102,7 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
         if 0 <= other < len(names) and names[other].accepted:
             near = names[other]
             alike = near.said in _LOCAL or (
-                near.said is None and bool(kinds & index.kinds(near) & _TOWNS)
+                near.said is None and bool(kinds & _TOWNS and index.kinds(near) & _TOWNS)
             )
             if alike and linked(tokens, names[first], names[second]) in (Link.AND, Link.COMMA):
                 return True
@@ -174,14 +174,15 @@ def _implied(
         and ("border_gate" in kinds or not kinds or name.partner.said == "border_gate")
     ):
         return "border_gate"
-    named = explicit.get(name.key)
+    named = explicit.get(name.key, [])
+    named = [(at, kind) for at, kind in named if kind in kinds] or named
     if named and not name.route:
         kind = _nearest(named, name.start)
         if not (kinds and kind not in kinds and kind == "facility") and not (
             kind == "border_gate" and "water" in kinds
         ):
             return kind  # a station is called after its place, and a gate after a river
-    if name.route:
+    if name.route or _tells_where(name, index):
         kinds = kinds - {"border_gate"} or kinds
     return _usual(tokens, name, kinds, index)
 
@@ -228,6 +229,11 @@ _ORDER: tuple[PlaceType, ...] = (
     "facility",
     "village",
 )
+
+
+def _tells_where(name: Name, index: NameIndex) -> bool:
+    """Say whether a name stands in the bracket behind a checkpoint, which tells where that lies."""
+    return name.bracketed and name.holder is not None and _is_gate(name.holder, index)
 
 
 def _names_people(tokens: Tokens, name: Name) -> bool:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["assign_class_words", "fits"]
 
 _MAX_BETWEEN = 7
-_ABOVE: frozenset[PlaceType] = frozenset(("country", "region"))
-"""No class word of a unit is said of these: "X province of Cambodia"."""
+_MAX_WORDS = 8
 _BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"\s*[,/&-]?\s*")
 _LISTED = re.compile(
@@ -154,7 +153,7 @@ def _allowed(
         following is not None
         and following.first - last <= 1
         and tokens.lows[last : following.first] == ["of"]
-        and not (index.kinds(following) and index.kinds(following) <= _ABOVE)
+        and _may_carry(said, index.kinds(following))
     )
     if "province" in kinds and (said.plural or of_next or said.type != "city"):
         return False
@@ -176,7 +175,7 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         return
     if i == 0:
         return
-    for length in range(5, 0, -1):
+    for length in range(_MAX_WORDS, 0, -1):
         k = i - length
         word = tokens.word[k] if k >= 0 and k not in taken else None
         if word is None or k + word.length > i:

@@ -142,6 +142,8 @@ def _in_front(tokens: Tokens, name: Name) -> bool:
 def _directly_behind(tokens: Tokens, name: Name) -> bool:
     """Say whether a Vietnamese organisation stands before the name: "Bộ Quốc phòng Việt Nam"."""
     i = name.first
+    if name.said == "facility":
+        return False  # "Đồn Công an Bavet": a station, not the force
     for k in range(max(0, i - _REACH), i):
         word = tokens.word[k]
         if word is not None and "directly before" in word.kinds:

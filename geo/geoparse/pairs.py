@@ -24,19 +24,21 @@ def join_pairs(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[
     """Note partners and lines; return the names with "A–B Bridge" made one.
 
     Two names with a dash between are partners; three or more are a line. A class word that
-    belongs to the name ("Bridge") takes both halves into it.
+    belongs to the name ("Bridge") takes both halves into it. What stands in a bracket is joined
+    to nothing outside it.
     """
     dropped: set[int] = set()
-    chain: list[Name] = []
+    chains: dict[Name | None, list[Name]] = {}
     for name in names:
-        if name.bracketed:
-            continue
+        holder = name.holder if name.bracketed else None
+        chain = chains.setdefault(holder, [])
         if chain and linked(tokens, chain[-1], name) is Link.DASH:
             chain.append(name)
         else:
             dropped |= _close(tokens, chain, index)
-            chain = [name]
-    dropped |= _close(tokens, chain, index)
+            chains[holder] = [name]
+    for chain in chains.values():
+        dropped |= _close(tokens, chain, index)
     return [name for position, name in enumerate(names) if id(name) not in dropped]
 
 

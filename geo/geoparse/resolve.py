@@ -30,6 +30,10 @@ _UNITS = frozenset(("district", "commune"))
 _NO_HOLDERS = frozenset(("country", "region"))
 _LARGE = frozenset(("country", "province", "city"))
 _BEARING = frozenset(("facility", "landmark"))
+_HOLDERS = frozenset(("province", "district"))
+_ALIKE = 0.4
+"""Letters that may differ, as a share of all, between a unit and the one that holds its part."""
+_BY_CONTENTS = 0.6
 _MAX_CANDIDATES = 60
 
 
@@ -52,7 +56,27 @@ class Resolver:
         for name in order:
             if name.place is None and name.partner is not None and name.partner.place is not None:
                 self._resolve(name, context)
+        self._resolve_by_contents(names, context)
         return context
+
+    def _resolve_by_contents(self, names: Sequence[Name], context: Context) -> None:
+        """Read a province or district that no list has as the one that holds what it contains.
+
+        "X commune in Kom Pong province", where X lies in Kampot. The names must be alike.
+        """
+        for name in names:
+            holder = name.inside
+            if name.place is None or holder is None or holder.place is not None:
+                continue
+            if holder.listed or holder.type not in _HOLDERS:
+                continue
+            for place in self.parents(name.place, context.day):
+                distance = self._fuzzy.unlike(holder.key, place)
+                if place.type == holder.type and distance <= _ALIKE:
+                    holder.place, holder.listed, holder.score = place, True, _BY_CONTENTS
+                    holder.reasons.append(f"it holds {name.place.name}, as the text says")
+                    holder.reasons.append(f"fuzzy: nearly '{place.name}' (distance {distance:.2f})")
+                    break
 
     def _level(self, name: Name) -> int:
         if name.type is None:

@@ -77,3 +77,38 @@ def test_countries_have_khmer_names(types) -> None:
 
 def test_an_article_behind_a_dash_is_no_part_of_the_name(types) -> None:
     assert types("TAY NINH (VNA) - The Tan Bien District committee met.")["Tan Bien"] == "district"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Thong Binh Border Gate Border Guard Station",
+        "the Thong Binh border guards",
+        "the Thong Binh border station of Dong Thap",
+        "Đồn Biên phòng Cửa khẩu quốc tế Thông Bình",
+    ],
+)
+def test_a_station_that_is_called_after_a_gate_is_no_gate(mentions, text: str) -> None:
+    assert mentions(f"Talks with {text} followed.")[0].type == "facility"
+    assert mentions("The border guards of Dong Thap came.")[0].type == "province"
+
+
+def test_words_of_a_headline_that_are_one_name_of_the_lists_stay_together(types) -> None:
+    found = types("Thanh Tri Commune Greets New Year\n\nPeople danced.")
+    assert found == {"Thanh Tri": "commune"}
+
+
+def test_the_bracket_behind_a_gate_tells_where_it_is(mentions) -> None:
+    found = mentions("Through Le Thanh - O Yadav (Gia Lai and Andong Pich - Ratanakiri provinces).")
+    assert [(m.text, m.type) for m in found[2:]] == [
+        ("Gia Lai", "province"),
+        ("Andong Pich", "village"),
+        ("Ratanakiri", "province"),
+    ]
+    found = mentions("Through Ka Tum - Chan Mul (Tay Ninh and Memot-Tbong Khmum provinces).")
+    assert found[3].place_id == "kh-d-2503"
+
+
+def test_a_gate_stays_a_gate_where_a_commune_shares_its_name(mentions) -> None:
+    found = mentions("The Ban Laem gate is in Ban Laem commune. Trucks queue at Ban Laem today.")
+    assert [m.type for m in found] == ["border_gate", "commune", "border_gate"]

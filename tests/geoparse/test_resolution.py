@@ -139,3 +139,15 @@ def test_what_lies_far_from_a_text_about_the_border_is_reported(parse) -> None:
         "soldiers from Sa Pa district watched."
     )
     assert any("km from the border" in c and "Sa Pa" in c for c in parsed.contradictions)
+
+
+def test_a_province_of_a_broken_name_is_the_one_that_holds_what_it_contains(mentions) -> None:
+    broken = mentions("They met in Preaek Kroes commune in Kom Pong province.")[1]
+    assert broken.place_id == "kh-p-07"
+    assert any("fuzzy" in reason for reason in broken.reasons)
+    alone = mentions("They met in Kom Pong province of Cambodia.")[0]
+    assert (alone.type, alone.place_id) == ("province", None)
+
+
+def test_a_town_by_its_vietnamese_class_word_is_no_ward(ids) -> None:
+    assert ids("Ở xã Phước Chỉ, thị xã Trảng Bàng.")["Trảng Bàng"] == "vn-d63-712"
