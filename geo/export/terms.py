@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from geo.atlas.schema import TABLES
+
 __all__ = ["LICENCES", "Licence", "attribution", "licences"]
 
 
@@ -21,25 +23,37 @@ LICENCES = {
         "ODbL-1.0",
         "Open Data Commons Open Database License 1.0",
         "https://opendatacommons.org/licenses/odbl/1-0/",
-        "border line © OpenStreetMap contributors, ODbL 1.0",
+        "border line and outlines © OpenStreetMap contributors, ODbL 1.0",
+    ),
+    "gshhg": Licence(
+        "LGPL-3.0",
+        "GNU Lesser General Public License 3.0",
+        "https://www.gnu.org/licenses/lgpl-3.0.html",
+        "shores and rivers: GSHHG, LGPL 3",
     ),
     "geonames": Licence(
         "CC-BY-4.0",
         "Creative Commons Attribution 4.0",
         "https://creativecommons.org/licenses/by/4.0/",
-        "towns by GeoNames, CC BY 4.0",
+        "towns and points: GeoNames (geonames.org), CC BY 4.0",
+    ),
+    "cambodia": Licence(
+        "other-at",
+        "Other (Attribution)",
+        "https://data.mef.gov.kh",
+        "units of Cambodia: Ministry of Economy and Finance (data.mef.gov.kh)",
     ),
     "atlas": Licence(
-        "MIT", "MIT License", "https://opensource.org/license/mit", "Border Atlas, MIT"
+        "MIT",
+        "MIT License",
+        "https://opensource.org/license/mit",
+        "units of Vietnam (vietnamadminunits) and Border Atlas, MIT; "
+        "quoted sentences: their publishers",
     ),
 }
 
-_OF_LAYER = {
-    "border": ("odbl",),
-    "provinces": ("odbl", "geonames"),
-    "checkpoints": ("odbl", "geonames", "atlas"),
-}
-_OTHERS = ("odbl", "geonames", "atlas")
+_OF_LAYER = {"border": ("odbl",)} | dict.fromkeys(TABLES, ("atlas",))
+_OTHERS = tuple(LICENCES)
 
 
 def licences(layer: str) -> list[Licence]:
