@@ -43,7 +43,7 @@ def geometry_type(table: Any) -> str:
     Areas of one and of several parts are all areas of several parts, and so are lines: QGIS then
     shows one layer of one kind.
     """
-    kinds = {kind for kind in table.geom_type if kind}
+    kinds: set[str] = {kind for kind in table.geom_type if kind}
     if len(kinds) == 2 and len({kind.removeprefix("Multi") for kind in kinds}) == 1:
         return max(kinds, key=len)
     return kinds.pop() if len(kinds) == 1 else "Unknown"
