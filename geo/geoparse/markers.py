@@ -60,6 +60,8 @@ def _at(tokens: Tokens, i: int) -> list[Name]:
             continue
         start = tokens.starts[first]
         if "," in tokens.text[tokens.ends[k] : tokens.starts[i]]:
+            if k == i - 1:
+                return []  # "102 main markers, 370 auxiliary ones": a count, not a number
             start = tokens.starts[k + 1]  # "landmarks, No. 232": named by the number alone
         if "border markers" in word.kinds:
             return _markers(tokens, start, tokens.starts[i])

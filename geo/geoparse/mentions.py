@@ -144,6 +144,8 @@ class Maker:
             if name.marker:
                 lat, lon = self._on_border(tokens, name, names, context.day)
                 mention = replace(mention, lat=lat, lon=lon)
+        if name.marker:  # "Landmark 605", "13/1": the same stone has one name
+            mention = replace(mention, name=f"Border marker {name.marker}")
         inside = container.id if container else None
         return mention, Unlisted(name.start, name.end, mention.text, kind, inside, reason)
 

@@ -66,9 +66,14 @@ def test_three_dashes_make_a_line_of_places(types) -> None:
 def test_markers_are_named_by_number(mentions) -> None:
     found = mentions("They stood at border markers No. 12 and 13/1 in Duc Co district, Gia Lai.")
     assert [m.text for m in found[:2]] == ["border markers No. 12", "13/1"]
+    assert [m.name for m in found[:2]] == ["Border marker 12", "Border marker 13/1"]
     assert {m.type for m in found[:2]} == {"landmark"}
     assert not any(m.listed for m in found[:2])
     assert found[0].lat is not None
+
+
+def test_counts_behind_a_comma_are_no_markers(mentions) -> None:
+    assert not mentions("They have planted 9 of 12 main border markers, 37 auxiliary ones.")
 
 
 def test_schools_and_rivers_keep_their_class_word(types) -> None:
