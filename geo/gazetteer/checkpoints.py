@@ -29,6 +29,7 @@ __all__ = [
     "halves",
     "parse_date",
     "parse_history",
+    "parse_id",
     "parse_list",
     "read_checkpoints",
 ]
@@ -54,7 +55,8 @@ def _code(digits: int) -> Callable[[str], str]:
     return parse
 
 
-def _parse_id(text: str) -> str:
+def parse_id(text: str) -> str:
+    """Return the id of a pair as it is; ValueError says what was expected."""
     if not _ID.fullmatch(text):
         msg = f"{text!r} is no id; expected 'cp-' and small letters, digits and hyphens."
         raise ValueError(msg)
@@ -104,7 +106,7 @@ def parse_history(text: str) -> tuple[tuple[str, str, str, str], ...]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", _parse_id, required=True),
+    Column("id", parse_id, required=True),
     Column("name_vi", required=True),
     Column("name_en", required=True),
     Column("aliases_vi", parse_list),

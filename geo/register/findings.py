@@ -11,18 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Finding", "error", "refuse", "warning"]
+__all__ = ["Finding", "error", "note", "refuse", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found.
 
-    An ``error`` blocks the change; a ``warning`` asks, and a person may take it. ``code`` is a
-    short stable word for programs, ``column`` the column concerned (empty: the whole row).
+    An ``error`` blocks the change; a ``warning`` asks, and a person may take it; a ``note`` says
+    what the checks did themselves, such as filling in a commune, and how sure that is. ``code``
+    is a short stable word for programs, ``column`` the column concerned (empty: the whole row).
     """
 
-    level: Literal["error", "warning"]
+    level: Literal["error", "warning", "note"]
     code: str
     column: str
     what: str
@@ -53,6 +54,11 @@ def error(code: str, column: str, what: str, why: str, do: str) -> Finding:
 def warning(code: str, column: str, what: str, why: str, do: str) -> Finding:
     """Return a finding that asks."""
     return Finding("warning", code, column, what, why, do)
+
+
+def note(code: str, column: str, what: str, why: str, do: str) -> Finding:
+    """Return a finding that only tells."""
+    return Finding("note", code, column, what, why, do)
 
 
 def refuse(findings: Iterable[Finding], file: Path | str, *, accept_warnings: bool) -> None:

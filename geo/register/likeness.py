@@ -18,6 +18,7 @@ __all__ = ["NEAR_KM", "doubles"]
 
 NEAR_KM = 0.5
 """Two pairs nearer to each other than this are probably one."""
+_FACING = {"vi": "kh", "kh": "vi"}
 _ALIKE = 88
 """Least likeness (rapidfuzz ratio, 0 to 100) of two folded names that are probably one name."""
 
@@ -40,6 +41,14 @@ def doubles(cells: Mapping[str, str], others: Iterable[Mapping[str, str]]) -> It
                 "Both halves have the same names.",
                 f"Change that one: borderatlas checkpoint edit {other['id']}.",
             )
+            continue
+        crossed = [
+            half
+            for half, facing in _FACING.items()
+            if not same and mine[half] & _spellings(other, facing)
+        ]
+        if crossed:
+            yield _crossed(cells, other, title, crossed)
             continue
         alike = same or [
             column
@@ -64,6 +73,28 @@ def doubles(cells: Mapping[str, str], others: Iterable[Mapping[str, str]]) -> It
                 f"Two pairs within {NEAR_KM * 1000:.0f} m of each other are probably one.",
                 "If it is another one, go on.",
             )
+
+
+def _crossed(
+    cells: Mapping[str, str], other: Mapping[str, str], title: str, halves: list[str]
+) -> Finding:
+    """Return what there is to say of names that belong to the other half of a known pair."""
+    column = f"name_{halves[0]}"
+    if len(halves) == 2:
+        return error(
+            "halves-swapped",
+            column,
+            f"{cells[column]} is the other half of {title}.",
+            "The two names stand in each other's place, and the pair is in the register already.",
+            f"Change that one: borderatlas checkpoint edit {other['id']}.",
+        )
+    return warning(
+        "similar-name",
+        column,
+        f"{cells[column]} is the other half of {title}.",
+        "The names may stand in each other's place, or the pair be there already.",
+        "Check which half stands in which country.",
+    )
 
 
 def _spellings(cells: Mapping[str, str], half: str) -> set[str]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from geo.register.coordinates import parse_latitude, parse_longitude, parse_point
-from geo.register.findings import error, warning
+from geo.register.coordinates import (
+    parse_latitude,
+    parse_longitude,
+    parse_point,
+    split_point,
+)
+from geo.register.findings import error, note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +32,8 @@ _COUNTRIES = {"VN": "Vietnam", "KH": "Cambodia"}
 # Where both countries lie; a position outside of these bounds was typed wrongly.
 _LATITUDES = (8.0, 24.0)
 _LONGITUDES = (102.0, 110.0)
-_PLAIN = re.compile(r"\d{1,3}(\.\d{1,6})?")
+_PLAIN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
+_LENGTH = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)?)\s*(?P<unit>km|m)?", re.IGNORECASE)
 _DEFAULT_METHOD = "As given by who entered it."
 
 
@@ -57,8 +64,19 @@ def written(cells: dict[str, str]) -> Iterator[Finding]:
         yield error("half-a-point", missing, "is empty.", f"{given[0]} is given.", "Give both.")
     for name, value in numbers.items():
         if not _PLAIN.fullmatch(cells[name]):  # what is plain already stays as it was written
-            cells[name] = f"{value:.6f}".rstrip("0").rstrip(".")
-    yield from _radius(cells)
+            given_as, cells[name] = cells[name], f"{value:.6f}".rstrip("0").rstrip(".")
+            if not _is_number(given_as):
+                why = "The register keeps decimal degrees, WGS 84."
+                yield note("converted", name, f"{given_as} is {cells[name]}.", why, "Look it over.")
+    yield from _radius(cells, has_point=bool(given))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text.isascii()
 
 
 def _is_swapped(lat: str, lon: str) -> bool:
@@ -74,21 +92,22 @@ def _inside(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= value <= bounds[1]
 
 
-def _radius(cells: dict[str, str]) -> Iterator[Finding]:
-    has_point = bool(cells["lat"] and cells["lon"])
+def _radius(cells: dict[str, str], *, has_point: bool) -> Iterator[Finding]:
     do = "Give 300 for a crossing seen on a map, 3000 for one known by its village."
-    if not cells["radius_m"]:
+    given = cells["radius_m"]
+    if not given:
         if has_point:
             why = "A map must say how far off a point may be."
             yield error("no-radius", "radius_m", "is empty.", why, do)
         return
-    text = cells["radius_m"].replace(",", ".").lower().removesuffix("m").strip()
-    try:
-        radius = float(text)
-    except ValueError:
+    found = _LENGTH.fullmatch(given)
+    if not found:
         why = "The radius is a number of metres."
-        yield error("bad-radius", "radius_m", f"{cells['radius_m']!r} is no number.", why, do)
+        yield error("bad-radius", "radius_m", f"{given!r} is no number of metres.", why, do)
         return
+    radius = float(found["number"].replace(",", "."))
+    if (found["unit"] or "m").lower() == "km":
+        radius *= 1000
     if not 10 <= radius <= 100_000:
         why = "No crossing is known better than to 10 m, and 100 km is no position."
         yield error("bad-radius", "radius_m", f"{radius:,.0f} m is out of range.", why, do)
@@ -136,7 +155,11 @@ def halves(cells: dict[str, str], border: Border) -> Iterator[Finding]:
             lat, lon = parse_point(text)
         except ValueError as fault:
             why = "The half could not be placed."
-            yield error("bad-point", name, str(fault), why, "Check the digits.")
+            do = "Check the digits."
+            with suppress(ValueError):
+                if _is_swapped(*split_point(text)):
+                    do = "Latitude and longitude are swapped: give the latitude first."
+            yield error("bad-point", name, str(fault), why, do)
             continue
         side = border.side(lat, lon)
         if side != country:

@@ -17,7 +17,7 @@ from geo.register.validation import Examined, Ground, examine
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from geo.model import Checkpoint
@@ -31,13 +31,14 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a change did: its number, the row before and after, and the warnings taken."""
+    """What a change did: its number, the row before and after, the warnings taken, the notes."""
 
     number: int
     id: str
     before: Cells
     after: Cells
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
 
     @property
     def changed(self) -> dict[str, tuple[str, str]]:
@@ -119,8 +120,13 @@ class Register:
     # --- checking ---------------------------------------------------------------------------
 
     def examine(self, draft: Mapping[str, str], today: date, id_: str | None = None) -> Examined:
-        """Check and complete a draft without writing: of a new pair, or of a change to one."""
-        return self._examine(self.sheet(), draft, today, id_)
+        """Check and complete a draft without writing: of a new pair, or of a change to one.
+
+        In a change, warnings are told only of what it touches.
+        """
+        sheet = self.sheet()
+        before = sheet.row(id_) if id_ is not None else None
+        return self._examine(sheet, draft, today, before, before)
 
     def check(self, today: date) -> list[tuple[int, str, Finding]]:
         """Check every row of the register; return (line, id, finding) of all that was found.
@@ -135,22 +141,25 @@ class Register:
         return [
             (sheet.line_number(row["id"]), row["id"], finding)
             for row in sheet.rows()
-            for finding in self._examine(sheet, {}, today, row["id"]).findings
+            for finding in self._examine(sheet, {}, today, row, None).findings
         ]
 
     def _examine(
-        self, sheet: Sheet, draft: Mapping[str, str], today: date, id_: str | None
+        self,
+        sheet: Sheet,
+        draft: Mapping[str, str],
+        today: date,
+        row: Mapping[str, str] | None,
+        before: Mapping[str, str] | None,
     ) -> Examined:
-        others = sheet.rows()
-        if id_ is not None:
-            draft = changes.merged(sheet.row(id_), draft)
         return examine(
-            draft,
-            others,
+            draft if row is None else changes.merged(row, draft),
+            sheet.rows(),
             data=self.folder,
             today=today,
             ground=self._ground,
             columns=sheet.header,
+            before=before,
         )
 
     # --- changing ---------------------------------------------------------------------------
@@ -285,16 +294,11 @@ class Register:
     def _step(self, sheet: Sheet, step: _Step) -> Outcome:
         before = {} if step.id is None else sheet.row(step.id)
         draft, wrong = changes.sourced(step.make(dict(before)), step.by)
-        examined = examine(
-            draft,
-            sheet.rows(),
-            data=self.folder,
-            today=date.fromisoformat(step.by.day),
-            ground=self._ground,
-            columns=sheet.header,
-        )
-        findings = (*wrong, *_of_change(examined, before))
-        return Outcome(0, examined.cells["id"], before, examined.cells, findings)
+        today = date.fromisoformat(step.by.day)
+        examined = self._examine(sheet, draft, today, None, before or None)
+        findings = (*wrong, *examined.findings)
+        id_ = examined.cells["id"]
+        return Outcome(0, id_, before, examined.cells, findings, examined.notes)
 
 
 @dataclass(frozen=True)
@@ -316,18 +320,6 @@ def _numbered(fault: Fault, number: int, count: int) -> Fault:
         return fault
     what = f"(entry {number}) {fault.what}"
     return Fault(fault.file, what, row=fault.row, column=fault.column, hint=fault.hint)
-
-
-def _of_change(examined: Examined, before: Mapping[str, str]) -> Iterable[Finding]:
-    """Leave out warnings about cells that a change does not touch: nobody asked about them."""
-    return [
-        finding
-        for finding in examined.findings
-        if finding.level == "error"
-        or not before
-        or not finding.column
-        or examined.cells.get(finding.column) != before.get(finding.column)
-    ]
 
 
 def _keys(row: Mapping[str, str]) -> set[str]:

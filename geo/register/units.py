@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.names import key
-from geo.register.distance import great_circle_km
-from geo.register.findings import error, warning
+from geo.register.findings import error, note, warning
+from geo.register.nearest import kilometres, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.model import Place
     from geo.register.findings import Finding
+    from geo.register.nearest import Nearest
 
 __all__ = ["Units"]
 
@@ -44,7 +45,9 @@ class Units:
         self._fill_before(cells, point)
         before = ("vn-c63-", "vn-p63-")
         yield from self._commune(cells, "commune_vn_before", "province_vn_before", before, point)
-        yield from self._commune(cells, "commune_kh", "province_kh", ("kh-c-", "kh-p-"), None)
+        yield from self._district(cells, "district_vn_before", "commune_vn_before", "vn-d63-")
+        yield from self._commune(cells, "commune_kh", "province_kh", ("kh-c-", "kh-p-"), point)
+        yield from self._district(cells, "district_kh", "commune_kh", "kh-d-")
 
     # --- provinces --------------------------------------------------------------------------
 
@@ -133,10 +136,9 @@ class Units:
         }
         given, code = cells[column], cells[f"{column}_code"]
         if not given:
-            if column == "commune_vn" and point and provinces:
-                place = self._nearest(self._inside(commune_prefix, provinces), point)
-                if place is not None and _kilometres(point, place) <= _reach(place):
-                    self._fill(cells, column, place)
+            if point and provinces and column != "commune_vn_before":
+                near = nearest(point, self._candidates(cells, column, commune_prefix, provinces))
+                yield from self._propose(cells, column, near)
             return
         found = [
             p
@@ -156,7 +158,7 @@ class Units:
         if len(found) == 1 or point:
             self._fill(cells, column, place)
         if point and place is not None and place.lat is not None:
-            away = _kilometres(point, place)
+            away = kilometres(point, place)
             if away > _reach(place):
                 yield warning(
                     "other-commune",
@@ -165,6 +167,69 @@ class Units:
                     f"It lies {away:.0f} km from the point and reaches {_reach(place):.0f} km.",
                     "Check the point and the name.",
                 )
+
+    def _candidates(
+        self, cells: dict[str, str], column: str, prefix: str, provinces: set[str]
+    ) -> Iterable[Place]:
+        """Return the communes that a point may lie in: those of the district, if one is given."""
+        inside = self._inside(prefix, provinces)
+        district = cells["district_kh"] if column == "commune_kh" else ""
+        held = {p.id for p in self._gazetteer.named(district)} if district else set()
+        return [p for p in inside if p.parent in held] if held else inside
+
+    def _propose(self, cells: dict[str, str], column: str, near: Nearest) -> Iterator[Finding]:
+        """Fill in the commune whose middle is nearest, where that is mostly right, and say so."""
+        why = "Only the middles of communes are known here, not their outlines."
+        first = next(iter(near.places), None)
+        if first is None:
+            return
+        is_close = near.away[0] <= _reach(first) if column == "commune_vn" else near.is_clear
+        if is_close:
+            self._fill(cells, column, first)
+            right = "4 of 5" if column == "commune_vn" else "6 of 7"
+            what = (
+                f"{first.name} is filled in: its middle is the nearest, {near.away[0]:.1f} km away."
+            )
+            do = (
+                f"Such a guess is right in {right} places: check it, and give another if it is not."
+            )
+            yield note("filled-in", column, what, why, do)
+            return
+        what = f"stays empty: the nearest middles, {near}, do not tell which commune it is."
+        yield note("left-empty", column, what, why, "Give it if a map or a source names it.")
+        holder = near.holder
+        if column == "commune_kh" and not cells["district_kh"] and holder in self._gazetteer:
+            cells["district_kh"] = district = self._gazetteer.get(str(holder)).name
+            what = f"{district} is filled in: both nearest communes, {near}, lie in it."
+            do = (
+                "Such a guess is right in 19 of 20 places: check it, and give another if it is not."
+            )
+            yield note("filled-in", "district_kh", what, why, do)
+
+    def _district(
+        self, cells: dict[str, str], column: str, commune_column: str, prefix: str
+    ) -> Iterator[Finding]:
+        """Fill in the district of a known commune, and check a given one against it."""
+        commune = f"{prefix.replace('-d', '-c')}{cells[f'{commune_column}_code']}"
+        day = _BEFORE if prefix == "vn-d63-" else None
+        holders = self._gazetteer.parents(commune, day) if commune in self._gazetteer else []
+        district = next((p for p in holders if p.id.startswith(prefix)), None)
+        given = cells[column]
+        if not given:
+            cells[column] = district.name if district else ""
+            return
+        found = {p.id for p in self._gazetteer.named(given) if p.id.startswith(prefix)}
+        if not found and prefix == "kh-d-":  # perhaps another romanisation of it
+            alike = self._gazetteer.similar(given, country="KH", types=("district",), furthest=0.1)
+            found = {place.id for place, _ in alike}
+        if not found:
+            what = f"{given} is no district that the gazetteer has."
+            why = "Texts that name it would not find the pair."
+            yield warning("no-such-district", column, what, why, "Check the spelling.")
+        elif district is not None and district.id not in found:
+            what = f"{given} is given."
+            why = f"{cells[commune_column]} lies in {district.name}."
+            yield warning("other-district", column, what, why, "Check commune and district.")
 
     def _is_in(self, place: Place, provinces: set[str]) -> bool:
         day = None if place.valid_to is None else place.valid_to
@@ -185,7 +250,7 @@ class Units:
         placed = [p for p in known if p.lat is not None]
         if not placed:
             return known[0] if len(known) == 1 else None
-        return min(placed, key=lambda p: (_kilometres(point, p), p.id))
+        return min(placed, key=lambda p: (kilometres(point, p), p.id))
 
     def _fill(self, cells: dict[str, str], column: str, place: Place | None) -> None:
         if place is not None:
@@ -200,16 +265,9 @@ class Units:
             self._fill(cells, "commune_vn_before", self._nearest(old, point))
         code = f"vn-c63-{cells['commune_vn_before_code']}"
         if code in self._gazetteer:
-            for holder in self._gazetteer.parents(code, _BEFORE):
-                column = {"district": "district_vn_before", "province": "province_vn_before"}.get(
-                    holder.type
-                )
-                if column:
-                    cells[column] = cells[column] or holder.name
-
-
-def _kilometres(point: tuple[float, float], place: Place) -> float:
-    return great_circle_km(point, (place.lat or 0.0, place.lon or 0.0))
+            province = self._gazetteer.province(code, _BEFORE)
+            if province is not None:
+                cells["province_vn_before"] = cells["province_vn_before"] or province.name
 
 
 def _reach(place: Place) -> float:

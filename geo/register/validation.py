@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.checkpoints import COLUMNS, parse_list
+from geo.gazetteer.checkpoints import COLUMNS, parse_id, parse_list
 from geo.names import key
 from geo.register import position, wording
 from geo.register.findings import Finding, error
@@ -27,10 +27,14 @@ _KNOWN = tuple(column.name for column in COLUMNS)
 
 @dataclass(frozen=True)
 class Examined:
-    """A draft after the checks: its cells, completed where they could be, and the findings."""
+    """A draft after the checks: its cells, completed where they could be, and the findings.
+
+    ``notes`` tell what the checks filled in or converted, and how sure that is.
+    """
 
     cells: dict[str, str]
     findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -76,6 +80,7 @@ def examine(
     today: date,
     ground: Ground | None = None,
     columns: Iterable[str] = _KNOWN,
+    before: Mapping[str, str] | None = None,
 ) -> Examined:
     """Check a draft of a checkpoint and complete it.
 
@@ -94,10 +99,14 @@ def examine(
         Border and units; None leaves the checks that need them out.
     columns
         The columns of the file, which may have more than the schema.
+    before
+        The row as it is, if the draft changes one. Units are then filled in only where the place
+        changes, and warnings are told only where something that they rest on does.
     """
     cells = dict.fromkeys(_KNOWN, "") | wording.tidy(draft)
     findings = list(_unknown(draft, {*columns, *position.HALF_POINTS}))
     findings += wording.characters(cells)
+    findings += _identity(cells["id"])
     findings += wording.names(cells)
     cells["name_en"] = cells["name_en"] or wording.plain(cells["name_vi"])
     cells["id"] = cells["id"] or make_id(cells["name_vi"], (row["id"] for row in others))
@@ -117,7 +126,35 @@ def examine(
     if ground is not None:
         findings += _on_the_ground(cells, findings, ground)
     findings += doubles(cells, others)
-    return Examined(cells, tuple(findings))
+    if before is not None:
+        changed = {name for name, text in cells.items() if text != before.get(name, "")}
+        given = {name for name, text in wording.tidy(draft).items() if text != before.get(name, "")}
+        if not given & _PLACE:
+            cells.update((name, before.get(name, "")) for name in changed & _UNITS)
+        findings = [f for f in findings if f.level == "error" or _concerns(f, given)]
+    return Examined(
+        cells,
+        tuple(f for f in findings if f.level != "note"),
+        tuple(f for f in findings if f.level == "note"),
+    )
+
+
+_UNITS = frozenset(
+    name for name in _KNOWN if name.startswith(("province_", "district_", "commune_"))
+)
+_PLACE = _UNITS | {"lat", "lon", "radius_m", *position.HALF_POINTS}
+_RESTS_ON = (
+    _PLACE,
+    frozenset({"status", "class", "class_from", "history", "last_confirmed"}),
+    frozenset({"name_vi", "aliases_vi", "name_kh", "aliases_kh"}),
+)
+"""Columns that the checks read together: a change to one may make another wrong."""
+
+
+def _concerns(finding: Finding, changed: set[str]) -> bool:
+    """Say whether a finding has to do with what was changed; nobody asked about the rest."""
+    together = next((group for group in _RESTS_ON if finding.column in group), {finding.column})
+    return not finding.column or bool(changed & together)
 
 
 def _on_the_ground(
@@ -143,6 +180,15 @@ def _unknown(draft: Mapping[str, str], known: set[str]) -> Iterable[Finding]:
         if name not in known:
             why = "The register has no such column."
             yield error("no-column", name, "is no column.", why, "Leave it out, or use notes.")
+
+
+def _identity(given: str) -> Iterable[Finding]:
+    try:
+        parse_id(given or "cp-new")
+    except ValueError as fault:
+        why = "Maps, links and logs use the id."
+        do = "Leave it out: it is made of the Vietnamese name."
+        yield error("bad-id", "id", str(fault), why, do)
 
 
 def make_id(name_vi: str, taken: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from geo.register.findings import error, warning
 from geo.tables import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -34,16 +34,25 @@ CHOICES = ("class", "status", "mode", "confidence")
 _LONGEST_NAME = 80
 _LONGEST_CELL = 4000
 _URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?")
+_BARE_URL = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{2,}")
 _KHMER = re.compile("[\u1780-\u17ff]")
 _FORMULA = ("=", "+", "-", "@")
+_SPACES = re.compile("[ \u00a0]+")
 _SIGNED = re.compile(r"[+-]?[\d.,]+.*")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def tidy(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells composed (NFC: one code point a letter), without outer white space."""
-    return {name: unicodedata.normalize("NFC", text).strip() for name, text in cells.items()}
+    """Return the cells composed (NFC: one code point a letter), without outer white space.
+
+    Words of a name have one space between them.
+    """
+    composed = {name: unicodedata.normalize("NFC", text).strip() for name, text in cells.items()}
+    return {
+        name: _SPACES.sub(" ", text) if name.startswith("name_") else text
+        for name, text in composed.items()
+    }
 
 
 def plain(name: str) -> str:
@@ -138,6 +147,10 @@ def choices(cells: dict[str, str], data: Path) -> Iterator[Finding]:
         given = cells[column]
         if fold(given) in meant:
             cells[column] = meant[fold(given)]
+        elif column == "class" and fold(given) in {
+            fold(word) for word in words.get("class_kh", ())
+        }:
+            yield _cambodian(given)
         elif given or column in ("class", "status", "confidence"):
             allowed = ", ".join(dict.fromkeys(meant.values()))
             yield error(
@@ -147,6 +160,16 @@ def choices(cells: dict[str, str], data: Path) -> Iterator[Finding]:
                 _why_choice(column),
                 f"Give one of: {allowed}.",
             )
+
+
+def _cambodian(given: str) -> Finding:
+    return error(
+        "cambodian-class",
+        "class",
+        f"{given!r} is a class of Cambodia's.",
+        f"The register sorts pairs by the class of the Vietnamese half: {', '.join(CLASSES)}.",
+        f"Give that, and the Cambodian one in the history: date | class_kh | {given} | source.",
+    )
 
 
 def _why_choice(column: str) -> str:
@@ -179,12 +202,12 @@ def dates(cells: Mapping[str, str], today: date) -> Iterator[Finding]:
         if text[:4] < "1954":
             why = "Neither of the two states had border gates of today's kind before 1954."
             yield warning("early", column, f"{text} is very early.", why, "Check the year.")
-    yield from _history(cells["history"], now)
+    yield from _history(cells, now)
 
 
-def _history(text: str, now: str) -> Iterator[Finding]:
+def _history(cells: Mapping[str, str], now: str) -> Iterator[Finding]:
     try:
-        entries = parse_history(text)
+        entries = parse_history(cells["history"])
     except ValueError as fault:
         yield error(
             "bad-history",
@@ -194,11 +217,42 @@ def _history(text: str, now: str) -> Iterator[Finding]:
             "Write date | what | value | source, entries separated by ;",
         )
         return
-    for when, what, value, _ in entries:
+    for when, what, value, source in entries:
         if what != "plan" and when[: len(now)] > now[: len(when)]:
             why = "What has not happened yet is no history, unless it is a plan."
             do = "Check the year, or call it a plan."
             yield error("future", "history", f"{when}, {what}: {value} is to come.", why, do)
+        if not is_source(source):
+            yield _bad_source("history", source)
+    yield from _order(cells, entries)
+
+
+def _order(
+    cells: Mapping[str, str], entries: Iterable[tuple[str, str, str, str]]
+) -> Iterator[Finding]:
+    """Find dates that contradict each other: closed before opened, confirmed before it was so."""
+    happened = [(when, what, value) for when, what, value, _ in entries if what != "plan" and when]
+    told = [(when, value) for when, what, value in happened if what == "status"]
+    closings = [when for when, value in told if value == "closed"]
+    openings = [when for when, value in told if value != "closed"]
+    if closings and openings and max(closings) < min(openings):
+        yield error(
+            "closed-before-opened",
+            "history",
+            f"is closed on {max(closings)} and opened on {min(openings)}.",
+            "What was not open yet cannot close.",
+            "Check both dates; for a gate that opened again, use checkpoint open.",
+        )
+    last = max([*(when for when, _, _ in happened), cells["class_from"]])
+    confirmed = cells["last_confirmed"]
+    if confirmed and last[: len(confirmed)] > confirmed[: len(last)]:
+        yield warning(
+            "confirmed-before",
+            "last_confirmed",
+            f"is {confirmed}, yet something is told of {last}.",
+            "What was last confirmed then cannot hold what came after.",
+            f"Give {last}, or a later day.",
+        )
 
 
 def is_source(text: str) -> bool:
@@ -215,14 +269,23 @@ def is_source(text: str) -> bool:
 def sources(cells: Mapping[str, str]) -> Iterator[Finding]:
     """Check that there is a source, and that each one can be followed."""
     given = parse_list(cells["sources"])
-    do = "Give a URL, or publisher, title and date: Tuổi Trẻ, Cửa khẩu Khánh Bình, 2019-03-13."
     if not given:
         why = "Nobody could check or defend the entry."
-        yield error("no-source", "sources", "is empty.", why, do)
+        yield error("no-source", "sources", "is empty.", why, _GIVE_SOURCE)
     for column, items in (("sources", given), ("class_source", (cells["class_source"],))):
         for item in items:
             if item and not is_source(item):
-                why = "A reader cannot follow it."
-                yield error(
-                    "bad-source", column, f"{item!r} is neither a URL nor a citation.", why, do
-                )
+                yield _bad_source(column, item)
+
+
+_GIVE_SOURCE = (
+    "Give a URL, or publisher, title and date: Tuổi Trẻ, Cửa khẩu Khánh Bình, 2019-03-13."
+)
+
+
+def _bad_source(column: str, item: str) -> Finding:
+    do = _GIVE_SOURCE
+    if _BARE_URL.fullmatch(item):
+        do = f"Give it whole: https://{item}"
+    what = f"{item!r} is neither a URL nor a citation."
+    return error("bad-source", column, what, "A reader cannot follow it.", do)

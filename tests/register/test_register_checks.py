@@ -76,6 +76,18 @@ def test_a_good_draft_passes_and_is_completed_from_its_point(register: Register)
         ({"name_vi": "A; B"}, "separator"),
         ({"class": ""}, "no-class"),
         ({"class": "lối mở"}, "bad-class"),
+        ({"class": "border area"}, "cambodian-class"),
+        ({"id": "12"}, "bad-id"),
+        ({"name_vi": "Bavet", "name_kh": "Mộc Bài"}, "halves-swapped"),
+        ({"history": "2021 | class | main | a friend"}, "bad-source"),
+        (
+            {
+                "history": "1999 | status | closed | https://example.org ; "
+                "2007 | status | open | https://example.org"
+            },
+            "closed-before-opened",
+        ),
+        ({"radius_m": "nan"}, "bad-radius"),
         ({"status": "half open"}, "bad-status"),
         ({"class_from": "2025-13"}, "bad-date"),
         ({"class_from": "2026-11-02"}, "future"),
@@ -108,6 +120,12 @@ def test_errors_block(register: Register, cells: dict[str, str], code: str) -> N
         ({"province_vn": "Bình Phước"}, "old-province"),
         ({"commune_vn": "Nowhere"}, "no-such-commune"),
         ({"class_from": "1912"}, "early"),
+        ({"class_from": "2025", "last_confirmed": "2020"}, "confirmed-before"),
+        ({"name_vi": "Bavet"}, "similar-name"),
+        ({"commune_kh": "Bavet"}, "other-commune"),
+        ({"commune_kh": "Nowhere"}, "no-such-commune"),
+        ({"district_kh": "Nowhere"}, "no-such-district"),
+        ({"commune_kh": "Tras", "district_kh": "Svay Chrum"}, "other-district"),
     ],
 )
 def test_warnings_ask(register: Register, cells: dict[str, str], code: str) -> None:
@@ -130,6 +148,61 @@ def test_degrees_and_minutes_are_converted(register: Register) -> None:
     examined = register.examine(DRAFT | {"lat": "11°21.5'", "lon": "105°53.4'E"}, TODAY)
     assert (examined.cells["lat"], examined.cells["lon"]) == ("11.358333", "105.89")
     assert not examined.findings
+
+
+@pytest.mark.parametrize(("said", "kept"), [("0,5 km", "500"), ("750m", "750"), ("300", "300")])
+def test_a_radius_may_have_its_unit(register: Register, said: str, kept: str) -> None:
+    assert register.examine(DRAFT | {"radius_m": said}, TODAY).cells["radius_m"] == kept
+
+
+def test_spaces_in_names_are_single(register: Register) -> None:
+    assert register.examine(DRAFT | {"name_vi": "Cây  Me"}, TODAY).cells["name_vi"] == "Cây Me"
+
+
+def notes(register: Register, **cells: str) -> dict[str, str]:
+    """Return column → code of what the checks say that they did."""
+    examined = register.examine(DRAFT | cells, TODAY)
+    return {note.column: note.code for note in examined.notes}
+
+
+def test_a_commune_is_filled_in_where_the_nearest_stands_out_and_it_is_said(
+    register: Register,
+) -> None:
+    cells = register.examine(DRAFT, TODAY).cells
+    assert cells["commune_kh"]
+    assert cells["commune_kh_code"].startswith("20")
+    assert cells["district_kh"] == "Romeas Haek"
+    assert notes(register)["commune_kh"] == notes(register)["commune_vn"] == "filled-in"
+
+
+def test_a_commune_that_the_point_does_not_tell_stays_empty_and_it_is_said(
+    register: Register,
+) -> None:
+    between = {"lat": "11.3741", "lon": "105.8721"}
+    cells = register.examine(DRAFT | between, TODAY).cells
+    assert (cells["commune_kh"], cells["district_kh"]) == ("", "Romeas Haek")
+    assert notes(register, **between)["commune_kh"] == "left-empty"
+    assert notes(register, **between)["district_kh"] == "filled-in"
+
+
+def test_no_commune_is_guessed_outside_of_a_given_district(register: Register) -> None:
+    assert register.examine(DRAFT | {"district_kh": "Svay Chrum"}, TODAY).cells["commune_kh"] == ""
+
+
+def test_what_is_converted_is_told(register: Register) -> None:
+    assert notes(register, lat="11:21:30", lon="105,89")["lat"] == "converted"
+
+
+def test_a_moved_point_is_held_against_the_units_that_stand_there(register: Register) -> None:
+    moved = register.examine({"lat": "11.2413", "lon": "105.9092"}, TODAY, "cp-moc-bai")
+    assert {f.code for f in moved.findings} >= {"other-commune"}
+    assert register.examine({"notes": "new"}, TODAY, "cp-thong-binh").findings == ()
+
+
+def test_an_edit_touches_no_other_cell_on_the_ground_either(register: Register) -> None:
+    for row in register.sheet().rows():
+        cells = register.examine({"notes": "new"}, TODAY, row["id"]).cells
+        assert {name for name, text in cells.items() if text != row.get(name, "")} == {"notes"}
 
 
 @pytest.mark.parametrize(
