@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geo.facts.lexicon import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.facts.passage import Passage
 
 __all__ = ["find_actors", "find_visitor"]
 
@@ -35,27 +41,34 @@ def _organisation() -> re.Pattern[str]:
     )
 
 
-def find_actors(text: str, start: int, end: int) -> list[str]:
-    """Return persons with their titles and organisations of ``text[start:end]``, at most six.
+def _persons(passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the titles with names of a stretch: names are told by their capitals."""
+    for at in passage.around.starts("titles", start, end, "actors"):
+        match = _titled().match(passage.article.text, at, end) if at >= start else None
+        if match is not None:
+            yield match
+            start = match.end()
 
-    ``text`` is the body as written: names are told by their capitals.
-    """
-    found = [" ".join(m.group().split()) for m in _titled().finditer(text, start, end)]
-    for match in _organisation().finditer(text, start, end):
-        name = " ".join(match.group().split())
-        if " " in name and name[0].isupper():
-            found.append(name)
+
+def find_actors(passage: Passage, start: int, end: int) -> list[str]:
+    """Return persons with their titles and organisations of a stretch, at most six."""
+    found = [" ".join(m.group().split()) for m in _persons(passage, start, end)]
+    if passage.around.has("organisations", start, end, "actors"):
+        for match in _organisation().finditer(passage.article.text, start, end):
+            name = " ".join(match.group().split())
+            if " " in name and name[0].isupper():
+                found.append(name)
     unique = [a for i, a in enumerate(found) if a not in found[:i]]
     return unique[:_LIMIT]
 
 
-def find_visitor(text: str, start: int, at: int, end: int) -> str | None:
-    """Return the name, without title, of the person whose visit is told at ``text[at]``.
+def find_visitor(passage: Passage, start: int, at: int, end: int) -> str | None:
+    """Return the name, without title, of the person whose visit is told at an offset.
 
     The person right after "visit of" or "visit by", else the last named before the word.
     """
-    after = _titled().search(text, at, end)
-    if after is not None and _WHOSE.search(text, at, after.start()):
+    after = next(_persons(passage, at, end), None)
+    if after is not None and _WHOSE.search(passage.article.text, at, after.start()):
         return " ".join(after[2].split())
-    found = [" ".join(m[2].split()) for m in _titled().finditer(text, start, at)]
+    found = [" ".join(m[2].split()) for m in _persons(passage, start, at)]
     return found[-1] if found else None

@@ -181,13 +181,12 @@ def _parties(passage: Passage, drafts: Sequence[Draft]) -> list[Parties]:
 
     Parts of a gift ("they were made up of …") have those of the gift before them.
     """
-    text, original = passage.plain, passage.article.text
     found: list[Parties] = []
     for number, draft in enumerate(drafts):
         own = Parties()
         if draft.giving is not None:
             thing = (draft.start, draft.goods_end)
-            own = parties_of(text, original, draft.giving, thing, draft.segment)
+            own = parties_of(passage, draft.giving, thing, draft.segment)
         if number and (own.donor is None or own.recipient is None):
             own = _shared(drafts[number - 1], draft, found[-1], own)
         found.append(own)

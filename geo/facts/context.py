@@ -34,8 +34,8 @@ _ASKED_FOR = {
     ),
     "items": ("building",),
     "projects": (
-        "admits", "bridge", "building", "built", "checkpoint", "expressway", "other", "railway",
-        "raise", "road", "zone",
+        "admits", "bridge", "building", "built", "checkpoint", "completed", "expressway", "other",
+        "planned", "railway", "raise", "road", "under construction", "under study", "zone",
     ),
     "twinnings": ("anniversary", "both", "pair", "their", "tie"),
 }  # fmt: skip
@@ -130,6 +130,11 @@ class Around:
     def _searched(self, section: str, file: str) -> Hits:
         found = [m.span() for m in search_for(file, section).finditer(self.text)]
         return [a for a, _ in found], [b for _, b in found]
+
+    def starts(self, section: str, start: int, end: int, file: str = _FILE) -> list[int]:
+        """Return where in a stretch words of a section begin."""
+        starts, _ = self.of(section, file)
+        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def within(self, start: int, end: int) -> dict[str, set[str]]:
         """Return the sections, by their files, that a stretch holds words of."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
-__all__ = ["Figure", "pattern", "read_count", "tells"]
+__all__ = ["Figure", "behind", "class_of", "form", "is_part", "pattern", "read_count", "tells"]
 
 About = Literal["border", "checkpoint", "trade", "traffic", "demarcation", "people", "other"]
 
@@ -58,7 +58,8 @@ def _measured(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _form(name: str) -> re.Pattern[str]:
+def form(name: str) -> re.Pattern[str]:
+    """Return the pattern of a form in which figures and their nouns are told."""
     among = any_of("indicators", "among")
     noun = rf"(?!{any_of('giving', 'stops')})[^\W\d_][\w'/-]*"
     forms = {
@@ -67,6 +68,11 @@ def _form(name: str) -> re.Pattern[str]:
         rf"(?:{among}\s+)*$",
         "noun": rf"\s+((?:{noun}\s+){{0,4}}?)({noun})"
         rf"(?=\s+{any_of('giving', 'stops')}|\s*[,.;:]|$)",
+        "compared": rf"{any_of('indicators', 'compared')}\s+"
+        rf"(?:{any_of('numbers', 'approximate')}\s+)*$",
+        "whole": rf"{any_of('indicators', 'whole')}\s+(?:{among}\s+)*$",
+        "them": rf"\s+of\s+{any_of('indicators', 'them')}(?!\w)",
+        "of border": rf"\s+of\s+(?:\w+\s+)?{any_of('indicators', 'about border')}(?!\w)",
         "verb": rf"\s+(?:of\s+(?:them|which|these)\s+)?{any_of('indicators', 'became')}(?!\w)",
         "amounts": rf"{any_of('indicators', 'amounts to')}\s+"
         rf"(?:{any_of('numbers', 'approximate')}\s+)*$",
@@ -87,6 +93,7 @@ _COUNTED: tuple[tuple[About, str], ...] = (
     ("demarcation", "demarcation"),
     ("checkpoint", "checkpoint"),
 )
+_MANY = 20  # fewer markers are passed by a patrol
 _SOME = 3  # two provinces are two neighbours
 _FEWEST = {"traffic": 5, "people": 20, "trade": 5}  # fewer are a delegation, not the traffic
 _LINES = ("expressway", "railway", "road", "bridge", "other")
@@ -97,47 +104,35 @@ def tells(passage: Passage, sentence: Sentence, name: str) -> bool:
     return passage.tells(sentence, "indicators", name)
 
 
-def read_count(
-    passage: Passage, sentence: Sentence, number: Number, found: list[Figure]
-) -> Figure | None:
-    """Read a count of things or people, or a length."""
-    text = passage.plain
-    before = text[max(sentence.start, number.start - 24) : number.start]
-    if re.search(rf"{any_of('indicators', 'instead')}\s+$", before):
-        return None
+def read_count(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
+    """Read a count of things or people, or a length, whose noun or unit follows it."""
     told = [figure for reader in _READERS if (figure := reader(passage, sentence, number))]
-    if told:
-        return min(told, key=lambda figure: figure.end)
-    return (
-        _elliptic(passage, sentence, number, found)
-        or _part(passage, sentence, number)
-        or _total(passage, sentence, number)
-    )
+    return min(told, key=lambda figure: figure.end, default=None)
 
 
 def _match(passage: Passage, sentence: Sentence, number: Number, name: str) -> re.Match[str] | None:
     if not tells(passage, sentence, name):
         return None
-    at = _behind(passage, sentence, number)
+    at = behind(passage, sentence, number)
     return _counted(name).match(passage.plain, at, sentence.end)
 
 
-def _behind(passage: Passage, sentence: Sentence, number: Number) -> int:
-    """Return where the noun of a figure is looked for: in "8 out of 12 gates" after the 12."""
-    match = _form("out of").match(passage.plain, number.end, sentence.end)
+def behind(passage: Passage, sentence: Sentence, number: Number) -> int:
+    """Return the offset at which the noun of a figure is looked for: in "8 out of 12 gates" after the 12."""
+    match = form("out of").match(passage.plain, number.end, sentence.end)
     if match is None:
         return number.end
     following = passage.numbers_in(match.end(), match.end() + 1)
     return following[0].end if following else number.end
 
 
-def _is_part(passage: Passage, sentence: Sentence, number: Number) -> bool:
+def is_part(passage: Passage, sentence: Sentence, number: Number) -> bool:
     """Say whether a figure is the whole that a part was told of ("the fifth of 12 gates")."""
     first = max(sentence.start, number.start - 40)
-    if _form("part of").search(passage.plain, first, number.start):
+    if form("part of").search(passage.plain, first, number.start):
         return True
     before = [n for n in passage.numbers_in(first, number.start) if n.end < number.start]
-    return bool(before) and _behind(passage, sentence, before[-1]) == number.end
+    return bool(before) and behind(passage, sentence, before[-1]) == number.end
 
 
 def _gates(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -178,7 +173,7 @@ def _has_gate(passage: Passage, sentence: Sentence) -> bool:
 
 def _is_definite(passage: Passage, sentence: Sentence, number: Number) -> bool:
     """Say whether things known already are meant ("the two gates"), so nothing is counted."""
-    if number.value > 2 and _is_part(passage, sentence, number):
+    if number.value > 2 and is_part(passage, sentence, number):
         return False
     before = passage.plain[max(sentence.start, number.start - 24) : number.start]
     return bool(re.search(rf"{any_of('indicators', 'definite')}\s+$", before)) or number.value < 2
@@ -188,7 +183,10 @@ def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | N
     match = _match(passage, sentence, number, "demarcation")
     if match is None and tells(passage, sentence, "demarcation"):
         match = _match(passage, sentence, number, "pairs")
-    if match is None or (number.value < 20 and not tells(passage, sentence, "planting")):
+    if match is None:
+        return None
+    counted = number.value >= _MANY or tells(passage, sentence, "planting") or class_of(match[1])
+    if not counted:
         return None
     return _figure("demarcation", match, number, "markers")
 
@@ -197,13 +195,14 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
     text = passage.plain
     match = _measured("length").match(text, number.end, sentence.end)
     if match is None:
-        return None
+        return _short_length(passage, sentence, number)
     first, last = max(sentence.start, number.start - 80), min(sentence.end, match.end() + 60)
-    shared = pattern("shared").search(text, max(first, number.start - 30), number.start)
+    shared = pattern("shared").search(text, max(first, number.start - 30), last)
+    drawn = shared or tells(passage, sentence, "demarcated")
     away = re.compile(rf"\s*{any_of('syntax', 'away')}").match(text, match.end(), sentence.end)
-    if away or not (shared or pattern("about border").search(text, first, last)):
+    if away or not (drawn or pattern("about border").search(text, first, last)):
         return None
-    if _form("thing").match(text, match.end(), last) or _is_walked(passage, sentence, number):
+    if form("thing").match(text, match.end(), last) or _is_walked(passage, sentence, number):
         return None
     lines = [m.end() for m in search_for("projects", *_LINES).finditer(text, first, number.start)]
     border = [m.end() for m in pattern("about border").finditer(text, first, number.start)]
@@ -218,6 +217,14 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
         return None  # "the 18-km trip"
     about: About = "demarcation" if tells(passage, sentence, "about demarcation") else "border"
     return _figure(about, match, number, "km")
+
+
+def _short_length(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
+    """Read metres, which only "2,900 m of borderline" tells of the border."""
+    match = _measured("short length").match(passage.plain, number.end, sentence.end)
+    if match is None or not form("of border").match(passage.plain, match.end(), sentence.end):
+        return None
+    return _figure("border", match, number, "m")
 
 
 def _is_walked(passage: Passage, sentence: Sentence, number: Number) -> bool:
@@ -255,31 +262,6 @@ def _moving(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
     return min(told, key=lambda figure: figure.end, default=None)
 
 
-def _elliptic(
-    passage: Passage, sentence: Sentence, number: Number, found: list[Figure]
-) -> Figure | None:
-    """Read "including 9 international and 30 auxiliary ones" after a count of gates or markers."""
-    last = next((f for f in reversed(found) if f.about in {"checkpoint", "demarcation"}), None)
-    match = re.compile(rf"\s*({any_of('indicators', 'class words')})").match(
-        passage.plain, number.end, sentence.end
-    )
-    if last is not None and match is None:
-        verb = _form("verb").match(passage.plain, number.end, sentence.end)
-        if verb and number.value < last.value:
-            return Figure(
-                last.about, last.measure, number.value, last.unit, number.start, number.end,
-                None, number.approximate,
-            )  # fmt: skip
-    before = passage.plain[max(sentence.start, number.start - 24) : number.start]
-    named = re.search(rf"{any_of('indicators', 'definite')}\s+$", before)
-    if last is None or match is None or named:
-        return None
-    return Figure(
-        last.about, last.measure, number.value, last.unit, number.start, match.end(),
-        _class(match[1]), number.approximate,
-    )  # fmt: skip
-
-
 def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
     """Read the provinces that a border crosses, the markets and communes along it."""
     match = _match(passage, sentence, number, "localities")
@@ -290,43 +272,6 @@ def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure 
     if not lies or _is_definite(passage, sentence, number):
         return None
     return _figure("border", match, number, match[2])
-
-
-def _part(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read both figures of "eight out of 12 villages along the border"."""
-    text = passage.plain
-    behind = _behind(passage, sentence, number)
-    if behind == number.end and not _is_part(passage, sentence, number):
-        return None
-    if not tells(passage, sentence, "about border") or tells(passage, sentence, "other stories"):
-        return None
-    match = _form("noun").match(text, behind, sentence.end)
-    if match is None or match[2] in phrases("giving", "time") or number.value < 2:
-        return None
-    return _figure("other", match, number, match[2])
-
-
-def _total(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read "the number of tourists rose to 150,000" and "a population of 90,000"."""
-    text = passage.plain
-    near = max(sentence.start, number.start - 90)
-    if tells(passage, sentence, "other stories"):
-        return None
-    if _form("noun").match(text, number.end, sentence.end) or not (
-        amounts := _form("amounts").search(text, near, number.start)
-    ):
-        return None
-    for match in _form("total of").finditer(text, near, amounts.start() + 1):
-        for about, name in _COUNTED:
-            noun = pattern(name).match(text, match.end())
-            if noun:
-                return Figure(
-                    about, noun[0], number.value, noun[0], number.start, number.end,
-                    None, number.approximate,
-                )  # fmt: skip
-    if pattern("population").search(text, near, number.start):
-        return Figure("people", "population", number.value, "people", number.start, number.end)
-    return None
 
 
 _READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
@@ -343,12 +288,13 @@ def _figure(about: About, match: re.Match[str], number: Number, unit: str) -> Fi
         unit,
         number.start,
         match.end(),
-        _class(words),
+        class_of(words),
         number.approximate,
     )
 
 
-def _class(words: str) -> str | None:
+def class_of(words: str) -> str | None:
+    """Return the class of checkpoint or marker that words name, or None."""
     for name in ("international", "main", "secondary", "local"):
         if pattern(name).search(words):
             return name

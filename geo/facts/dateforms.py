@@ -28,17 +28,34 @@ FORM_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """The vocabulary of dates, compiled; ``hints`` finds where a date may stand."""
+    """The vocabulary of dates, compiled.
+
+    ``hints`` finds where a date may stand; ``begins`` are the words that one may begin with.
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: dict[str, tuple[str, int]]
     numbers: dict[str, int]
     hints: AhoCorasick
+    begins: frozenset[str]
     names: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
     pattern: re.Pattern[str]
+
+
+_LEADING = (
+    "from", "between", "last", "this", "next", "coming", "first", "second", "third", "fourth",
+    "the",
+)  # fmt: skip
+_LEADING_SECTIONS = ("day word", "month word", "year word", "in", "since")
+"""What the forms of ``_pattern`` begin with, beside the names of months, days and numbers."""
+
+
+def _first_words(*phrases: str) -> frozenset[str]:
+    """Return the letters that phrases begin with."""
+    return frozenset(m[0] for p in phrases if (m := re.match(r"[^\W\d]+", p.lower())))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -85,6 +102,14 @@ def date_words() -> DateWords:
         relative,
         numbers,
         AhoCorasick(sorted(hints)),
+        _first_words(
+            *months,
+            *weekdays,
+            *relative,
+            *numbers,
+            *_LEADING,
+            *(word for name in _LEADING_SECTIONS for word in words[name]),
+        ),
         re.compile(rf"\b(?:{_any([*months, *weekdays])})\b"),
         re.compile(rf"(?<!\w)(?:{_any(words['since'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
         re.compile(rf"(?<!\w)(?:{_any(words['until'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),

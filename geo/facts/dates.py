@@ -90,12 +90,17 @@ def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
 
 
 def _matches(words: DateWords, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Find where a digit, or a word of dates, stands; only there is the long pattern tried."""
+    """Find where a digit, or a word of dates, stands; only there is the long pattern tried.
+
+    It is tried where a figure or a first word of some form begins, not far before.
+    """
     done = start  # no date begins before it
     for _, at, _ in words.hints.find_matches_as_indexes(text[start:end]):
         hint = start + at
-        for begin in _BEGIN.finditer(text, max(done, hint - _PREFIX), hint + 1):
-            if begin.start() < done:
+        for begin in _BEGIN.finditer(text, max(done, hint - _PREFIX), end):
+            if begin.start() > hint:
+                break
+            if begin.start() < done or not (begin[0].isdigit() or begin[0] in words.begins):
                 continue
             match = words.pattern.match(text, begin.start(), min(end, hint + _LONGEST))
             if match is not None:
@@ -109,7 +114,7 @@ def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[Found
     return [d for d in dates if start <= d.start and d.end <= end]
 
 
-_BEGIN = re.compile(r"(?<![\w.,$/])\w")
+_BEGIN = re.compile(r"(?<![\w.,$/])(?:\d|[^\W\d]+)")
 _PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
 # a year after at most one word frames the whole sentence: "In 2019, …", "Later, in 2019, …"
 _FRAMED = re.compile(r"\W*(?:(?!after|since|before|until)\w+\W+)?\Z")

@@ -95,7 +95,7 @@ def read_events(
     complete(events, passage)
     along = any(e.at_border and not e.places for e in events)
     border = _border_of(passage) if along else None
-    return [_record(article, e, border) for e in events]
+    return [_record(passage, e, border) for e in events]
 
 
 def _headline(article: Article, passage: Passage) -> str | None:
@@ -293,7 +293,8 @@ def _border_of(passage: Passage) -> str | None:
     return "–".join(pair) + " border"
 
 
-def _record(article: Article, event: Telling, border: str | None) -> Event:
+def _record(passage: Passage, event: Telling, border: str | None) -> Event:
+    article = passage.article
     start, end = event.evidence[0]
     digest = hashlib.sha256(f"{article.id}|{event.type}|{event.kind}|{start}".encode())
     places = {m.place_id or m.name or m.text: m for m in event.places}
@@ -301,7 +302,8 @@ def _record(article: Article, event: Telling, border: str | None) -> Event:
     written = [name for m in places.values() for name in _written(m)]
     if not names and event.at_border and border:
         names = [border]
-    visitor = find_visitor(article.text, start, event.verdict.trigger.start, end)
+    at = event.verdict.trigger.start
+    visitor = find_visitor(passage, start, at, end) if event.kind == "visit" else None
     return Event(
         id=f"ev-{digest.hexdigest()[:12]}",
         type=event.type,
@@ -310,7 +312,7 @@ def _record(article: Article, event: Telling, border: str | None) -> Event:
         status=event.status,
         place_ids=tuple(m.place_id for m in places.values() if m.place_id),
         place_names=tuple(dict.fromkeys([*names, *written])),
-        actors=tuple(find_actors(article.text, start, end)),
+        actors=tuple(find_actors(passage, start, end)),
         confidence=_confidence(event),
         evidence=tuple(Evidence(article.id, a, b) for a, b in event.evidence),
     )

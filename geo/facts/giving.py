@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from geo.facts.goods import verb_forms
 from geo.facts.lexicon import any_of, first_words, matches_at, phrases
 
-__all__ = ["Giving", "find_givings", "is_generic", "is_promised", "linked"]
+if TYPE_CHECKING:
+    from geo.facts.passage import Passage
+
+__all__ = ["Giving", "find_givings", "giving_words", "is_generic", "is_promised", "linked"]
 
 Kind = Literal[
     "give", "receive", "gift of", "build", "treat", "serve", "made of", "go", "weak", "there"
@@ -76,15 +79,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_givings(text: str, start: int, end: int) -> list[Giving]:
-    """Return the words of giving in ``text[start:end]`` (a text of ``sentences.plain``)."""
-    found = []
+def giving_words(text: str) -> list[re.Match[str]]:
+    """Return the words of a text of plain form that may say that something is given, in order."""
     hints = first_words("giving", *_TRIGGERS)
-    for match in matches_at(_patterns()["trigger"], hints, text, start, end):
-        giving = _giving(text, match, start, end)
-        if giving is not None:
-            found.append(giving)
-    return found
+    return list(matches_at(_patterns()["trigger"], hints, text, 0, len(text)))
+
+
+def find_givings(passage: Passage, start: int, end: int) -> list[Giving]:
+    """Return the words of giving in a stretch of a passage."""
+    found = [_giving(passage.plain, word, start, end) for word in passage.givings_in(start, end)]
+    return [giving for giving in found if giving is not None]
 
 
 def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | None:

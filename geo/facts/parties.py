@@ -12,6 +12,7 @@ from geo.facts.lexicon import any_of, phrases, search_for
 
 if TYPE_CHECKING:
     from geo.facts.giving import Giving
+    from geo.facts.passage import Passage
 
 __all__ = ["Parties", "parties_of"]
 
@@ -54,15 +55,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def parties_of(
-    text: str, original: str, giving: Giving, thing: tuple[int, int], segment: tuple[int, int]
+    passage: Passage, giving: Giving, thing: tuple[int, int], segment: tuple[int, int]
 ) -> Parties:
     """Return who gives and who receives.
 
-    ``text`` is the plain form of ``original``; ``thing`` is where what is given stands, and
-    ``segment`` the part of the sentence that tells of it.
+    ``thing`` is where what is given stands, and ``segment`` the part of the sentence that tells
+    of it.
     """
+    text, original = passage.plain, passage.article.text
     start, end = segment
-    donor = _donor(text, original, giving, segment)
+    donor = _donor(passage, giving, segment)
     received = _object(text, original, giving, thing[0])
     received = received or _recipient(text, original, max(giving.end, thing[1]), end)
     received = received or _recipient(text, original, min(giving.end, thing[1]), thing[0])
@@ -73,11 +75,12 @@ def parties_of(
     return Parties(donor, _words(original, *received), received)
 
 
-def _donor(text: str, original: str, giving: Giving, segment: tuple[int, int]) -> str | None:
+def _donor(passage: Passage, giving: Giving, segment: tuple[int, int]) -> str | None:
     """Return the subject of an active verb, else what stands after "by" or "from"."""
+    text, original = passage.plain, passage.article.text
     start, end = segment
     if giving.kind != "receive" and not giving.passive:
-        for verb in (giving, *find_givings(text, start, giving.start)):
+        for verb in (giving, *find_givings(passage, start, giving.start)):
             if verb.kind in {"give", "build", "treat", "serve"} and not verb.passive:
                 subject = _subject(text, original, start, verb.start)
                 if subject is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from geo.facts.clock import Clock
 from geo.facts.context import Around, asked_for
 from geo.facts.dates import FoundDate, find_dates
+from geo.facts.giving import giving_words
 from geo.facts.lexicon import is_vietnamese
 from geo.facts.money import Money, read_money
 from geo.facts.quantities import Number, read_numbers
@@ -142,6 +143,16 @@ class Passage:
     def clock(self) -> Clock:
         """What relative dates of the article are counted from."""
         return Clock.of(self.article, self.plain)
+
+    @cached_property
+    def _giving_words(self) -> tuple[list[re.Match[str]], list[int]]:
+        words = giving_words(self.plain)
+        return words, [w.start() for w in words]
+
+    def givings_in(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return the words that may say that something is given, inside a stretch."""
+        words, starts = self._giving_words
+        return [w for w in _between(words, starts, start, end) if w.end() <= end]
 
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates told inside a stretch, in order."""

@@ -81,17 +81,16 @@ def _number_hints(vietnamese: bool) -> AhoCorasick:
 
 
 @cache
-def _before_pattern() -> tuple[re.Pattern[str], ...]:
+def _before_pattern() -> dict[str, re.Pattern[str]]:
     sign = rf"(?:{any_of('currencies')}\s*)?"
     approximate = any_of("numbers", "approximate")
-    return (
-        re.compile(rf"{approximate}\s+(?:an?\s+|the\s+)?{sign}$"),
-        re.compile(rf"(?:{any_of('numbers', 'numbers')}\s*|[#№]\s?)$"),
-        re.compile(rf"(?:{any_of('numbers', 'month')}\.?\s+|\d\s?[-/]\s?)$"),
-        re.compile(rf"(?:{any_of('numbers', 'before a year')}\s+|[(,/-]\s*|^\s*)$"),
-        re.compile(r"[^\W\d_]$"),
-        re.compile(rf"{any_of('currencies')}$"),
-    )
+    return {
+        "approximate": re.compile(rf"{approximate}\s+(?:an?\s+|the\s+)?{sign}$"),
+        "number of": re.compile(rf"(?:{any_of('numbers', 'numbers')}\s*|[#№]\s?)$"),
+        "month": re.compile(rf"(?:{any_of('numbers', 'month')}\.?\s+|\d\s?[-/]\s?)$"),
+        "year": re.compile(rf"(?:{any_of('numbers', 'before a year')}\s+|[(,/-]\s*|^\s*)$"),
+        "sign": re.compile(rf"{any_of('currencies')}$"),
+    }
 
 
 @cache
@@ -169,18 +168,20 @@ def read_numbers(
 def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     start, end = match.start(), match.end()
     before = text[max(0, start - 40) : start]
-    approximate, numbering, month, _, letter, sign = (p.search(before) for p in _before_pattern())
-    if letter and not sign:
+    stands_before = _before_pattern()
+    if before[-1:].isalpha() and not stands_before["sign"].search(before):
         return None
     if match["words"]:
         value = read_words_number(match["words"], vietnamese=vietnamese)
+        numbering = stands_before["number of"].search(before)
         if value is None or numbering or _is_part_of_name(text, start, end):
             return None
         scaled = any(word in match["words"] for word in _scales() if word != "dozen")
-        return Number(start, end, value, bool(approximate), bool(match["share"].strip()), scaled)
+        about = bool(stands_before["approximate"].search(before))
+        return Number(start, end, value, about, bool(match["share"].strip()), scaled)
     scale = match["scale"].split()
     figure, percent = match["figure"], bool(match["percent"].strip())
-    if not scale and not percent and _is_label(text, match.end("figure"), bool(numbering or month)):
+    if not scale and not percent and _is_label(text, before, match.end("figure")):
         return None
     if not scale and not percent and _is_year(figure, before, text[end : end + 12]):
         return None
@@ -189,19 +190,21 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
         factor *= _scales().get(word, 1.0)
     low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
     value = read_figure(low, scaled=bool(scale), vietnamese=vietnamese) * factor
-    about = bool(approximate or match["low"])
+    about = bool(match["low"] or stands_before["approximate"].search(before))
     return Number(start, end, round(value, 6 if value < 1e6 else 0), about, percent, bool(scale))
 
 
-def _is_label(text: str, end: int, labelled: bool) -> bool:
+def _is_label(text: str, before: str, end: int) -> bool:
     """Say whether a bare figure numbers, dates or times something instead of counting it."""
-    return labelled or any(p.match(text, end) for p in _after_pattern())
+    return any(p.match(text, end) for p in _after_pattern()) or any(
+        _before_pattern()[name].search(before) for name in ("month", "number of")
+    )
 
 
 def _is_year(figure: str, before: str, after: str) -> bool:
     if not re.fullmatch(r"(?:19|20)\d\d", figure):
         return False
-    return bool(_before_pattern()[3].search(before)) or not re.match(r"\s+\w", after)
+    return bool(_before_pattern()["year"].search(before)) or not re.match(r"\s+\w", after)
 
 
 def _is_part_of_name(text: str, start: int, end: int) -> bool:

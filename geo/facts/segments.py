@@ -45,7 +45,7 @@ class Segment:
     def __init__(self, passage: Passage, sentence: Sentence, start: int, end: int) -> None:
         self.passage, self.text, self.sentence = passage, passage.plain, sentence
         self.start, self.end, self.span = start, end, (start, end)
-        self.givings = find_givings(self.text, start, end)
+        self.givings = find_givings(passage, start, end)
 
     @cached_property
     def money(self) -> list[Money]:

@@ -35,6 +35,8 @@ class Work:
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
+_WORD = 40  # no word of a name is longer
+_STAGES = ("completed", "under construction", "planned", "under study")
 _NAMED_ONLY = frozenset({"border_gate", "province", "district", "commune", "village", "city"})
 # "After the A – B gates were opened" tells when something else was.
 _AFTERWARDS = re.compile(r"(?<!\w)(?:after|since)\s+(?:the\s+)?$")
@@ -92,7 +94,8 @@ def find_works(passage: Passage, sentence: Sentence) -> list[Work]:
     """Return what a sentence says is built, opened, raised in class, planned or studied."""
     text = passage.plain
     found: list[Work] = []
-    if not passage.tells(sentence, "projects", *get_args(ProjectKind)):
+    named = passage.tells(sentence, "projects", *get_args(ProjectKind))
+    if not named or not passage.tells(sentence, "projects", *_STAGES):
         return found
     for start, end in _clauses(text, sentence.start, sentence.end):
         for thing in _things(passage, start, end):
@@ -119,7 +122,7 @@ def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
     text, patterns = passage.plain, _patterns()
     found = []
     for match in patterns["thing"].finditer(text, start, end):
-        guarded = patterns["guarded"].search(text, start, match.start())
+        guarded = patterns["guarded"].search(text, max(start, match.start() - _WORD), match.start())
         if guarded or patterns["not head"].match(text, match.end(), end):
             continue
         # The "cầu" of "Bến Cầu Primary School" is a part of a name and no bridge.
@@ -206,7 +209,7 @@ def _name_start(passage: Passage, at: int, start: int) -> int:
         ended = start + len(text[start:begin].rstrip())
         near = passage.named(start, ended, embedded=True)
         mention = next((m for m in near if m.end == ended), None)
-        match = _patterns()["name goes on"].search(text, start, ended)
+        match = _patterns()["name goes on"].search(text, max(start, ended - _WORD), ended)
         if mention is not None:
             begin = mention.start
         elif match is not None:
