@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from geo.register.log import By
 
-__all__ = ["LISTS", "closed", "merged", "reclassified", "renamed", "sourced"]
+__all__ = [
+    "LISTS",
+    "closed",
+    "merged",
+    "opened",
+    "reclassified",
+    "renamed",
+    "sourced",
+    "told",
+]
 
 LISTS = ("aliases_vi", "aliases_kh", "sources", "history")
 _CODES = ("commune_vn", "commune_vn_before", "commune_kh")
@@ -59,6 +68,33 @@ def reclassified(cells: Mapping[str, str], class_: str, since: str, by: By) -> d
 def closed(cells: Mapping[str, str], on: str, by: By) -> dict[str, str]:
     """Return a row that is closed since a date; the history gains an entry."""
     return _noted({**cells, "status": "closed"}, (on, "status", "closed", by.source))
+
+
+def opened(cells: Mapping[str, str], on: str, by: By) -> dict[str, str]:
+    """Return a row that is open, for the first time or again, since a date."""
+    return _noted({**cells, "status": "open"}, (on, "status", "open", by.source))
+
+
+def told(before: Mapping[str, str], after: Mapping[str, str], on: str, by: By) -> dict[str, str]:
+    """Return a changed row whose history tells of its new class and status.
+
+    ``on`` is since when they hold, as far as that is known; a class has a date of its own. What
+    rests on no source that a reader can follow is the correction of a mistake, and no history.
+    """
+    result = dict(after)
+    if not is_source(by.source):
+        return result
+    if after["class"] != before["class"]:
+        if after["class_from"] == before["class_from"]:
+            result["class_from"] = on
+        if after["class_source"] == before["class_source"]:
+            result["class_source"] = by.source
+    if after["history"] != before["history"]:  # told by who makes the change
+        return result
+    for column, since in (("class", result["class_from"]), ("status", on)):
+        if after[column] != before[column]:
+            result = _noted(result, (since, column, after[column], by.source))
+    return result
 
 
 def renamed(cells: Mapping[str, str], half: str, name: str, on: str, by: By) -> dict[str, str]:

@@ -179,9 +179,18 @@ class Register:
         )
 
     def edit(
-        self, id_: str, draft: Mapping[str, str], by: By, *, accept_warnings: bool = False
+        self,
+        id_: str,
+        draft: Mapping[str, str],
+        by: By,
+        *,
+        on: str = "",
+        accept_warnings: bool = False,
     ) -> Outcome:
         """Change cells of a pair; in lists, a value that begins with ``+`` is added.
+
+        A new class or status goes into the history, as holding since ``on`` (an ISO prefix; empty
+        where nobody knows).
 
         Raises
         ------
@@ -191,14 +200,18 @@ class Register:
         if draft.get("id", id_) != id_:
             hint = "Ids are for ever: maps, links and logs use them."
             raise RegisterError(Fault(self.store.path, "the id cannot be changed.", hint=hint))
-        return self._change(
-            id_, lambda row: changes.merged(row, draft), "edit", by, accept_warnings
-        )
+        return self._change(id_, _merging(draft, on, by), "edit", by, accept_warnings)
 
     def close(self, id_: str, on: str, by: By, *, accept_warnings: bool = False) -> Outcome:
         """Mark a pair as closed since a date (an ISO prefix). Its row stays."""
         return self._change(
             id_, lambda row: changes.closed(row, on, by), "close", by, accept_warnings
+        )
+
+    def open(self, id_: str, on: str, by: By, *, accept_warnings: bool = False) -> Outcome:
+        """Mark a pair that was planned, closed or unconfirmed as open since a date."""
+        return self._change(
+            id_, lambda row: changes.opened(row, on, by), "open", by, accept_warnings
         )
 
     def rename(
@@ -225,6 +238,10 @@ class Register:
         """Take the last change back; return its number and the ids that it had touched."""
         return self.store.undo(who, day, force=force)
 
+    def redo(self, who: str, day: str, *, force: bool = False) -> tuple[int, list[str]]:
+        """Make the change again that the last undo took back; return its number and its ids."""
+        return self.store.redo(who, day, force=force)
+
     def bring(
         self, drafts: Sequence[Mapping[str, str]], by: By, *, accept_warnings: bool = False
     ) -> list[Outcome]:
@@ -246,7 +263,8 @@ class Register:
             if id_ is None:
                 filled = {"last_confirmed": by.day, **filled}
             source = by.source or next(iter(parse_list(filled.get("sources", ""))), "")
-            steps.append(_Step(id_, "import", _merging(filled), By(by.who, by.day, source)))
+            signed = By(by.who, by.day, source)
+            steps.append(_Step(id_, "import", _merging(filled, "", signed), signed))
         return self._commit(steps, accept_warnings)
 
     def _change(
@@ -311,8 +329,12 @@ class _Step:
     by: By
 
 
-def _merging(draft: Cells) -> Callable[[Cells], Cells]:
-    return lambda row: changes.merged(row, draft)
+def _merging(draft: Mapping[str, str], on: str, by: By) -> Callable[[Cells], Cells]:
+    def merge(row: Cells) -> Cells:
+        after = changes.merged(row, draft)
+        return changes.told(row, after, on, by) if row else after
+
+    return merge
 
 
 def _numbered(fault: Fault, number: int, count: int) -> Fault:

@@ -22,10 +22,13 @@ from geo.register.log import LOG, Entry, append, read_log
 from geo.tables import WAIT_SECONDS, Sheet, atomic_write, locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Change", "Store"]
+__all__ = ["REDO", "UNDO", "Change", "Store", "undone"]
+
+UNDO, REDO = "undo", "redo"
+_WHAT = "change "
 
 Change = tuple[Sheet, "list[Entry]"]
 """What a change makes of the register: the new sheet, and the entries for the log."""
@@ -54,6 +57,11 @@ class Store:
     def read(self) -> Sheet:
         """Return the register as it stands. Needs no lock: the file is never half-written."""
         return self._parse(self._bytes())
+
+    @property
+    def has_states(self) -> bool:
+        """Say whether there is a change whose earlier state is kept."""
+        return bool(self._states())
 
     def before(self, change: int | None = None) -> Sheet:
         """Return the register as it stood before a change (None: before the last one).
@@ -127,12 +135,50 @@ class Store:
                         hint="Undoing would lose that; give --yes to do it all the same.",
                     )
                 )
-            ids = list(dict.fromkeys(e.id for e in read_log(self.log_path) if e.change == number))
-            what = f"change {number}"
-            entries = [Entry(0, day, who, "undo", id_, "", "", what, "") for id_ in ids]
+            ids = self._touched(number)
+            entries = [
+                Entry(0, day, who, UNDO, id_, "", "", _WHAT + str(number), "") for id_ in ids
+            ]
+            before = state.read_bytes()
             _write_bytes(self.folder / f"{number:06}.undone.csv", current)
-            self._write(self._number() + 1, current, state.read_bytes(), entries, undone=number)
+            _write_bytes(self.folder / f"{number:06}.undone.sha256", _hash(before).encode())
+            self._write(self._number() + 1, current, before, entries, undone=number)
             return number, ids
+
+    def redo(self, who: str, day: str, *, force: bool = False) -> tuple[int, list[str]]:
+        """Make the change again that was undone last; return its number and its ids.
+
+        That is a change of its own, which can be undone like any other. Any other change made
+        since the undoing ends what can be made again.
+
+        Raises
+        ------
+        RegisterError
+            Nothing was undone last, or the file was changed by other means since (unless
+            ``force``, which gives that change up).
+        """
+        with self._locked():
+            number = next(reversed(undone(read_log(self.log_path))), 0)
+            kept = self.folder / f"{number:06}.undone.csv"
+            if not number or not kept.is_file():
+                hint = "Only what was undone last can be made again."
+                raise RegisterError(Fault(self.path, "there is nothing to make again.", hint=hint))
+            current = self._bytes()
+            left = self.folder / f"{number:06}.undone.sha256"
+            if not force and (not left.is_file() or left.read_text("ascii") != _hash(current)):
+                what = f"was changed by other means since change {number} was undone."
+                hint = "Making it again would lose that; give --yes to do it all the same."
+                raise RegisterError(Fault(self.path, what, hint=hint))
+            ids = self._touched(number)
+            entries = [
+                Entry(0, day, who, REDO, id_, "", "", _WHAT + str(number), "") for id_ in ids
+            ]
+            self._write(self._number() + 1, current, kept.read_bytes(), entries)
+            return number, ids
+
+    def _touched(self, number: int) -> list[str]:
+        log = read_log(self.log_path)
+        return list(dict.fromkeys(entry.id for entry in log if entry.change == number))
 
     # --- one change -------------------------------------------------------------------------
 
@@ -235,6 +281,26 @@ class Store:
 
     def _number(self) -> int:
         return max(self._logged(), *self._states(), 0)
+
+
+def undone(log: Iterable[Entry]) -> list[int]:
+    """Return the changes that may be made again, by a log, the one to begin with last.
+
+    To undo the making again of a change leaves a new one to be made again.
+    """
+    waiting: list[int] = []
+    known: set[int] = set()
+    for entry in log:
+        if entry.change in known:
+            continue
+        known.add(entry.change)
+        if entry.action == UNDO:
+            waiting.append(int(entry.after.removeprefix(_WHAT)))
+        elif entry.action == REDO:
+            waiting = waiting[:-1]
+        else:
+            waiting = []
+    return waiting
 
 
 def _hash(content: bytes) -> str:

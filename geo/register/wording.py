@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHOICES",
+    "VOCABULARY",
     "characters",
     "choices",
     "dates",
     "is_source",
+    "meanings",
     "names",
     "plain",
     "sources",
     "tidy",
 ]
 
+VOCABULARY = "vocabulary/checkpoints.txt"
 CHOICES = ("class", "status", "mode", "confidence")
 _LONGEST_NAME = 80
 _LONGEST_CELL = 4000
@@ -134,16 +137,21 @@ def names(cells: Mapping[str, str]) -> Iterator[Finding]:
             )
 
 
+def meanings(column: str, data: Path) -> dict[str, str]:
+    """Return folded word → what the register writes for it: of class, status, mode, confidence."""
+    return {
+        fold(word): section.removeprefix(f"{column} ")
+        for section, group in read_words(data / VOCABULARY).items()
+        if section.startswith(f"{column} ")
+        for word in group
+    }
+
+
 def choices(cells: dict[str, str], data: Path) -> Iterator[Finding]:
     """Check class, status, mode and confidence; put the register's word for what people say."""
-    words = read_words(data / "vocabulary" / "checkpoints.txt")
+    words = read_words(data / VOCABULARY)
     for column in CHOICES:
-        meant = {
-            fold(word): section.removeprefix(f"{column} ")
-            for section, group in words.items()
-            if section.startswith(f"{column} ")
-            for word in group
-        }
+        meant = meanings(column, data)
         given = cells[column]
         if fold(given) in meant:
             cells[column] = meant[fold(given)]

@@ -51,8 +51,9 @@ def test_every_command_has_help_with_an_example() -> None:
         result = CliRunner().invoke(checkpoint, [name, "--help"])
         assert result.exit_code == 0
         assert command.help, name
-        if name not in ("undo", "check"):
-            assert f"borderatlas checkpoint {name}" in result.output, name
+        assert f"borderatlas checkpoint {name}" in result.output, name
+        assert name in ("show", "list", "log") or "Exit codes" in result.output, name
+        assert command.short_help, name
 
 
 def test_add_writes_a_pair_and_says_what_it_filled_in(run: Callable[..., Result]) -> None:
@@ -104,6 +105,10 @@ def test_the_story_of_a_pair(run: Callable[..., Result]) -> None:
         assert f"Change {number} is undone" in run("undo").stdout
     nothing = run("undo")
     assert (nothing.exit_code, "no change to undo" in str(nothing.exception)) == (1, True)
+    assert "Change 1 is made again: cp-bac-dai." in run("redo").stdout
+    assert json.loads(run("redo", "--json").stdout) == {"redone": 2, "ids": ["cp-bac-dai"]}
+    assert "redo of change 2" in run("log", "bak dai").stdout
+    assert run("undo").exit_code == run("undo").exit_code == 0
     assert run("diff", "--change", "1").exception is not None
 
 
@@ -112,6 +117,62 @@ def test_list_filters_by_class_status_and_province(run: Callable[..., Result]) -
     assert len(json.loads(run("list", "--status", "planned", "--json").stdout)) == 2
     ids = {row["id"] for row in json.loads(run("list", "--province", "long an", "--json").stdout)}
     assert ids == {"cp-binh-hiep", "cp-my-quy-tay", "cp-hung-dien-a", "cp-tan-hung"}
+
+
+def test_list_takes_the_words_of_the_country_and_refuses_others(
+    run: Callable[..., Result],
+) -> None:
+    assert len(json.loads(run("list", "--class", "quốc tế", "--json").stdout)) == 11
+    refused = run("list", "--status", "shut")
+    assert (refused.exit_code, "expected one of: open" in refused.stderr) == (2, True)
+
+
+def test_a_class_or_status_that_is_edited_goes_into_the_history(
+    run: Callable[..., Result],
+) -> None:
+    source = ("--source", "https://example.org/b")
+    assert run("edit", "cp-go-noi", "--status", "open", "--on", "2026-10", *source).exit_code == 0
+    edited = ("--class", "main", "--class-from", "2026-11", *source)
+    assert run("edit", "cp-go-noi", *edited).exit_code == 0
+    assert run("edit", "cp-go-noi", "--class", "secondary", "--source", "a slip").exit_code == 0
+    assert run("close", "cp-go-noi", "--on", "2026-11-02", *source).exit_code == 0
+    assert run("open", "cp-go-noi", "--on", "2026-11-03", *source).exit_code == 0
+    story = json.loads(run("log", "cp-go-noi", "--json").stdout)["history"]
+    assert [(e["date"], e["what"], e["value"]) for e in story[-4:]] == [
+        ("2026-10", "status", "open"), ("2026-11", "class", "main"),
+        ("2026-11-02", "status", "closed"), ("2026-11-03", "status", "open"),
+    ]  # fmt: skip
+    early = run("close", "cp-tan-nam", "--on", "2001", *source)
+    assert (early.exit_code, "What was not open yet" in early.stderr) == (2, True)
+
+
+def test_show_tells_everything_that_the_row_holds(run: Callable[..., Result]) -> None:
+    row = json.loads(run("show", "bavet", "--json").stdout)
+    shown = run("show", "bavet").stdout
+    missing = [
+        name
+        for name, text in row.items()
+        if name != "history" and any(part not in shown for part in text.split(" ; "))
+    ]
+    assert missing == []
+
+
+def test_the_shell_completes_a_name_to_the_id_of_its_pair(folder: Path) -> None:
+    from click.shell_completion import ShellComplete
+
+    def completed(*words: str) -> list[str]:
+        asked = ShellComplete(checkpoint, {}, "checkpoint", "_COMPLETE")
+        found = asked.get_completions([*words[:-1], "--data", str(folder)], words[-1])
+        return [item.value for item in found]
+
+    assert completed("show", "bave") == ["cp-moc-bai"]
+    assert completed("close", "cp-moc") == ["cp-moc-bai"]
+    assert len(completed("log", "")) == 39
+
+
+def test_diff_before_any_change_says_so(run: Callable[..., Result]) -> None:
+    result = run("diff")
+    assert (result.exit_code, "No change was made" in result.stderr) == (0, True)
 
 
 def test_check_passes_the_shipped_register_and_finds_a_fault(

@@ -13,6 +13,7 @@ import click
 from geo.cli.checkpoint.dialogue import fill_in
 from geo.cli.checkpoint.fields import draft_of, field_options
 from geo.cli.checkpoint.telling import (
+    WRITTEN,
     decide,
     tell_findings,
     tell_folder,
@@ -37,8 +38,8 @@ NEEDED = ("name_vi", "name_kh", "class", "sources")
         "  borderatlas checkpoint add --vi 'Cây Me' --kh 'Phum Svay' --class phụ \\\n"
         "      --point '11°21.5, 105°53.4' --radius 500 \\\n"
         "      --source https://baotayninh.vn/...\n\n"
-        "Province and commune are filled in from the point. Exit codes: 0 written; 2 refused, "
-        "with every reason."
+        "Province and commune are filled in from the point, and the program says how sure that "
+        "is.\n\n" + WRITTEN
     )
 )
 @field_options
@@ -81,7 +82,7 @@ def add(
         "  borderatlas checkpoint import gates.kml --source 'Survey of Svay Rieng, 2026-03'\n"
         "  borderatlas checkpoint import list.csv --dry-run\n\n"
         "A point's name 'Mộc Bài – Bavet' gives both halves. Entries with the id of a pair change "
-        "that pair. All of the file is written, or nothing."
+        "that pair. All of the file is written, or nothing.\n\n" + WRITTEN
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))

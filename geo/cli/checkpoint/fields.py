@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["draft_of", "field_options"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
+
+__all__ = ["draft_of", "field_options", "pair_argument", "said_for"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,3 +81,45 @@ def draft_of(options: dict[str, Any]) -> dict[str, str]:
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--point") from None
     return draft
+
+
+def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return, for the shell, the ids of the pairs that have a name with these letters in it."""
+    from click.shell_completion import CompletionItem
+
+    from geo.errors import AtlasError
+    from geo.gazetteer.checkpoints import halves, read_checkpoints
+    from geo.names import key
+
+    try:
+        pairs = read_checkpoints(ctx.params.get("data"))
+    except AtlasError:
+        return []
+    wanted = key(incomplete)
+    return [
+        CompletionItem(pair.id, help=f"{pair.name_vi} – {pair.name_kh or '?'}")
+        for pair in pairs
+        if wanted in key(pair.id)
+        or any(wanted in key(name) for half in halves(pair) if half for name in half.names)
+    ]
+
+
+def pair_argument(*, required: bool = True) -> Callable[[Command], Command]:
+    """Add NAME: which pair is meant."""
+    return click.argument("name", required=required, shell_complete=_complete)
+
+
+def said_for(column: str, said: str | None, data: Path | None) -> str | None:
+    """Return the register's word for what was given as a class or status; None stays None."""
+    if said is None:
+        return None
+    from geo.names import fold
+    from geo.register.wording import meanings
+    from geo.tables import data_folder
+
+    meant = meanings(column, data_folder(data))
+    if fold(said) not in meant:
+        allowed = ", ".join(dict.fromkeys(meant.values()))
+        msg = f"{said!r} is no {column}; expected one of: {allowed}."
+        raise click.BadParameter(msg, param_hint=f"--{column}")
+    return meant[fold(said)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geo.cli.checkpoint.fields import pair_argument, said_for
 from geo.cli.checkpoint.telling import tell_cell, tell_cells, tell_json
 from geo.cli.common import (
     EXIT_DIFFERENT,
@@ -30,41 +31,30 @@ __all__ = ["check", "diff", "list_", "log", "show"]
     epilog="Examples:\n\n\b\n  borderatlas checkpoint show cp-moc-bai\n"
     "  borderatlas checkpoint show bavet --json"
 )
-@click.argument("name")
+@pair_argument()
 @data_option
 @json_option
 def show(name: str, data: Path | None, as_json: bool) -> None:
     """Show everything that the register holds of the pair NAME."""
-    from geo.gazetteer.checkpoints import parse_history, parse_list
+    from geo.cli.checkpoint.showing import tell_pair
     from geo.register import Register
 
     register = Register(data)
     row = register.sheet().row(register.find(name))
     if as_json:
         tell_json(row)
-        return
-    click.secho(f"{row['name_vi']} – {row['name_kh'] or '?'}  ({row['id']})", bold=True)
-    for column, text in row.items():
-        if not text or column in ("id", "history", "sources"):
-            continue
-        click.echo(f"  {column.replace('_', ' ')}: {text}")
-    for title, lines in (
-        ("history", [" | ".join(e) for e in parse_history(row["history"])]),
-        ("sources", parse_list(row["sources"])),
-    ):
-        if lines:
-            click.echo(f"  {title}:")
-            for line in lines:
-                click.echo(f"    {line}")
+    else:
+        tell_pair(row)
 
 
 @click.command(
     "list",
     epilog="Examples:\n\n\b\n  borderatlas checkpoint list --class international\n"
-    "  borderatlas checkpoint list --province 'Tây Ninh' --status unconfirmed",
+    "  borderatlas checkpoint list --province 'Tây Ninh' --status unconfirmed\n"
+    "  borderatlas checkpoint list --json | jq '.[].id'",
 )
-@click.option("--class", "class_", help="Only this class.")
-@click.option("--status", help="Only this status.")
+@click.option("--class", "class_", help="Only this class; also quốc tế, chính, phụ.")
+@click.option("--status", help="Only this status: open, planned, closed …")
 @click.option("--province", help="Only in this province of either side, of today or before.")
 @data_option
 @json_option
@@ -75,6 +65,8 @@ def list_(
     from geo.names import key
     from geo.register import Register
 
+    class_ = said_for("class", class_, data)
+    status = said_for("status", status, data)
     rows = [
         row
         for row in Register(data).sheet().rows()
@@ -93,11 +85,13 @@ def list_(
         pair = f"{row['name_vi']} – {row['name_kh'] or '?'}"
         where = f"{row['province_vn']} / {row['province_kh']}"
         click.echo(f"{row['id']:20} {pair:36} {row['class']:13} {row['status']:11} {where}")
-    click.echo(f"{len(rows)} pairs", err=True)
+    click.echo(f"{len(rows)} pair{'' if len(rows) == 1 else 's'}", err=True)
 
 
 @click.command(
-    epilog="Exit codes: 0 no errors; 2 the file is not what its schema says; 4 errors were found."
+    epilog="Examples:\n\n\b\n  borderatlas checkpoint check --quiet        errors only\n"
+    "  borderatlas checkpoint check --strict       warnings count too, as for a release\n\n"
+    "Exit codes: 0 no errors; 2 the file is not what its schema says; 4 errors were found."
 )
 @click.option("--strict", is_flag=True, help="Exit with 4 for warnings too.")
 @click.option("--date", "day", callback=as_day, help="Day to check on. [default: today]")
@@ -142,7 +136,8 @@ def diff(other: Path | None, change: int | None, data: Path | None, as_json: boo
 
     register = Register(data)
     now = register.sheet()
-    found = differences(_earlier(register.folder, other, change), now)
+    earlier = _earlier(register.folder, other, change)
+    found = differences(earlier or now, now)
     if as_json:
         tell_json([
             {"kind": d.kind, "id": d.id,
@@ -151,16 +146,21 @@ def diff(other: Path | None, change: int | None, data: Path | None, as_json: boo
         ])  # fmt: skip
     else:
         for difference in found:
-            click.echo(f"{difference.id}: {difference.kind}")
+            click.secho(f"{difference.id}: {difference.kind}", bold=True)
             tell_cells(difference.cells)
+        if earlier is None:
+            click.echo("No change was made through the register yet.", err=True)
+        elif not found:
+            click.echo("No difference.", err=True)
     sys.exit(EXIT_DIFFERENT if found else 0)
 
 
-def _earlier(folder: Path, other: Path | None, change: int | None) -> Sheet:
+def _earlier(folder: Path, other: Path | None, change: int | None) -> Sheet | None:
     from geo.register.store import Store
 
     if other is None:
-        return Store(folder).before(change)
+        store = Store(folder)
+        return store.before(change) if change is not None or store.has_states else None
     if other.is_dir():
         return Store(other).read()
     return Store(other.parent, name=other.name).read()
@@ -170,7 +170,7 @@ def _earlier(folder: Path, other: Path | None, change: int | None) -> Sheet:
     epilog="Examples:\n\n\b\n  borderatlas checkpoint log              all changes\n"
     "  borderatlas checkpoint log bavet        the story of one pair"
 )
-@click.argument("name", required=False)
+@pair_argument(required=False)
 @data_option
 @json_option
 def log(name: str | None, data: Path | None, as_json: bool) -> None:
@@ -189,10 +189,10 @@ def log(name: str | None, data: Path | None, as_json: bool) -> None:
         tell_json({"id": id_, "history": happened, "changes": [asdict(e) for e in entries]})
         return
     if id_:
-        click.secho(f"{id_}: what happened", bold=True)
-        for when, what, value, source in history:
-            click.echo(f"  {when or '?':10}  {what}: {value}  [{source}]")
-        click.secho("what was changed in the register", bold=True)
+        from geo.cli.checkpoint.showing import tell_history
+
+        tell_history(history)
+        click.secho("What was changed in the register", bold=True)
     last = 0
     for entry in entries:
         if entry.change != last:
@@ -208,4 +208,4 @@ def log(name: str | None, data: Path | None, as_json: bool) -> None:
 
 
 def _action(entry: Entry) -> str:
-    return f"undo of {entry.after}" if entry.action == "undo" else entry.action
+    return entry.action if entry.column else f"{entry.action} of {entry.after}"

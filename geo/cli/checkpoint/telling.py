@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.register import Finding, Outcome, Register
 
 __all__ = [
+    "WRITTEN",
     "decide",
     "refuse_at",
     "tell_cell",
@@ -23,6 +24,12 @@ __all__ = [
     "tell_json",
     "tell_outcome",
 ]
+
+
+WRITTEN = "Exit codes: 0 written, or nothing to change; 2 refused, with every reason."
+"""The last sentence of the help of every command that changes the register."""
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_ORDER = tuple(_COLOURS)
 
 
 def tell_folder(register: Register) -> None:
@@ -43,9 +50,9 @@ def tell_json(content: Any) -> None:
 
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Print findings to standard error, errors first: what, then why and what to do."""
-    for finding in sorted(findings, key=lambda f: f.level):
+    for finding in sorted(findings, key=lambda f: _ORDER.index(f.level)):
         where = f"{finding.column}: " if finding.column else ""
-        colour = "red" if finding.level == "error" else "yellow"
+        colour = _COLOURS[finding.level]
         click.secho(f"{finding.level}: {where}{finding.what}", fg=colour, err=True)
         click.echo(f"  {finding.why}\n  {finding.do}", err=True)
 
@@ -83,6 +90,7 @@ def tell_outcome(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
             "id": outcome.id,
             "changed": {k: {"before": b, "after": a} for k, (b, a) in outcome.changed.items()},
             "warnings": [f.as_dict() for f in outcome.findings],
+            "notes": [f.as_dict() for f in outcome.notes],
         })  # fmt: skip
         return
     if quiet:
@@ -90,6 +98,7 @@ def tell_outcome(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     if not outcome.changed:
         click.echo(f"{outcome.id}: nothing changed.")
         return
+    tell_findings(outcome.notes)
     click.echo(f"{outcome.id}: written as change {outcome.number}.")
     tell_cells(outcome.changed)
 
