@@ -13,6 +13,7 @@ _SCRIPTS = (
     ("th", "\u0e00", "\u0e7f"),
     ("zh", "\u4e00", "\u9fff"),
 )
+_FIRST_OF_SCRIPTS = min(first for _, first, _ in _SCRIPTS)
 _LATIN = ("en", "vi", "fr")
 _SAMPLE = 600
 _SCRIPT_SHARE = 0.4
@@ -30,7 +31,7 @@ def language_of(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    if not sample.isascii():
+    if max(sample) >= _FIRST_OF_SCRIPTS:
         for language, first, last in _SCRIPTS:
             if sum(first <= c <= last for c in sample) >= _SCRIPT_SHARE * letters:
                 return language

@@ -121,10 +121,10 @@ def _content(path: Path, max_bytes: int) -> bytes:
             "Split it into its articles.",
         )
     with path.open("rb") as stream:
-        content = stream.read(max_bytes + 1)  # a pipe has no size
+        content = stream.read(size or max_bytes)  # some that are no real files tell no size
     if not content.strip():
         raise ArticleError(path, "is empty.", "Give the article's text, or leave it out.")
-    return content[:max_bytes]
+    return content
 
 
 def _draft_maker(content: bytes, suffix: str) -> Callable[[bytes, Path], Draft]:
