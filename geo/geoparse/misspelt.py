@@ -37,7 +37,6 @@ def correct_spellings(
         if (
             name.known
             or name.person
-            or name.parts
             or name.class_word is not None
             or len(name.key) < _SHORTEST_LISTED
             or name.last - name.first > _MOST_WORDS
@@ -51,6 +50,10 @@ def correct_spellings(
         if near is None or (near[1] > _NEAREST and not listed):
             continue
         right, distance = near
+        if name.parts and (
+            distance > _NEAREST or any(len(p.key) >= len(right) for p in name.parts)
+        ):
+            continue  # "Bantay Meanchey" is one name, "Phnom Penh Kep" two
         if any(place.type in _LARGE for place in index.places(right)):
             name.reasons.append(f"fuzzy: read as '{right}' (distance {distance:.2f})")
             name.key, name.known = right, True

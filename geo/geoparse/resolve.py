@@ -31,6 +31,7 @@ _NO_HOLDERS = frozenset(("country", "region"))
 _LARGE = frozenset(("country", "province", "city"))
 _BEARING = frozenset(("facility", "landmark"))
 _HOLDERS = frozenset(("province", "district"))
+_AROUND = frozenset(("province", "district", "city", "commune"))
 _ALIKE = 0.4
 """Letters that may differ, as a share of all, between a unit and the one that holds its part."""
 _BY_CONTENTS = 0.6
@@ -104,7 +105,10 @@ class Resolver:
             return
         ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
-            ranked = self._rank_similar(name, kind, context) or ranked
+            similar = self._rank_similar(name, kind, context)
+            if not similar or similar[0].points < _THRESHOLD:
+                similar = self._rank_other_kinds(name, kind, context) or similar
+            ranked, kind = similar or ranked, name.type or kind
         elif kind in _UNITS and name.class_word is not None and _is_of_a_list(ranked[0].place):
             ranked = self._sorted([*self._rank_similar(name, kind, context), *ranked])
         if (not ranked or ranked[0].points < _THRESHOLD) and name.inside and kind in _LARGE:
@@ -192,6 +196,23 @@ class Resolver:
         if redrawn and held is not None and not (ranked and ranked[0].points >= _THRESHOLD):
             ranked = self._ranked_alike(name, kind, held.parent, context) or ranked
         return ranked
+
+    def _rank_other_kinds(self, name: Name, kind: PlaceType, context: Context) -> list[Scored]:
+        """Rank what else a bare name may mean where the text puts it: "Hoa Lu (Binh Phuoc)".
+
+        There is a district of that name, but elsewhere; there a checkpoint is meant.
+        """
+        held = name.container()
+        if name.class_word is not None or held is None or held.type not in _AROUND:
+            return []
+        others = self._index.kinds(name) - {kind}
+        for other in sorted(others, key=lambda k: (k != "border_gate", -LEVEL[k], k)):
+            name.type = other
+            ranked = self._rank(name, other, self._index.places(name.key), context)
+            if ranked and any(p.id == held.id for p in self.parents(ranked[0].place, context.day)):
+                return ranked
+        name.type = kind
+        return []
 
     def _ranked_alike(
         self, name: Name, kind: PlaceType, inside: str | None, context: Context

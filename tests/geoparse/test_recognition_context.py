@@ -112,3 +112,11 @@ def test_the_bracket_behind_a_gate_tells_where_it_is(mentions) -> None:
 def test_a_gate_stays_a_gate_where_a_commune_shares_its_name(mentions) -> None:
     found = mentions("The Ban Laem gate is in Ban Laem commune. Trucks queue at Ban Laem today.")
     assert [m.type for m in found] == ["border_gate", "commune", "border_gate"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"), [("Bantay Meanchey", "kh-p-01"), ("Ubon Rachathani", "th-p-34")]
+)
+def test_a_misspelt_name_may_have_a_known_name_in_it(mentions, name, place_id) -> None:
+    found = mentions(f"They came from Battambang and {name}.")
+    assert (found[1].text, found[1].place_id) == (name, place_id)

@@ -151,3 +151,14 @@ def test_a_province_of_a_broken_name_is_the_one_that_holds_what_it_contains(ment
 
 def test_a_town_by_its_vietnamese_class_word_is_no_ward(ids) -> None:
     assert ids("Ở xã Phước Chỉ, thị xã Trảng Bàng.")["Trảng Bàng"] == "vn-d63-712"
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("They crossed at Hoa Lu (Binh Phuoc).", "cp-hoa-lu:vn"),
+        ("They crossed at Thanh Thuy, in Ha Giang.", "pl-gate-thanh-thuy-hg:vn"),
+    ],
+)
+def test_a_bare_name_means_what_lies_where_the_text_puts_it(mentions, text, place_id) -> None:
+    assert mentions(text)[0].place_id == place_id
