@@ -71,6 +71,8 @@ def form(name: str) -> re.Pattern[str]:
         "compared": rf"{any_of('indicators', 'compared')}\s+"
         rf"(?:{any_of('numbers', 'approximate')}\s+)*$",
         "whole": rf"{any_of('indicators', 'whole')}\s+(?:{among}\s+)*$",
+        "fronted": rf"\W*{any_of('indicators', 'out of whole')}\s+(?:{among}\s+)*",
+        "alone": rf"\s+{any_of('indicators', 'stand')}(?!\w)|\s*(?:[,.;:]|$)",
         "them": rf"\s+of\s+{any_of('indicators', 'them')}(?!\w)",
         "of border": rf"\s+of\s+(?:\w+\s+)?{any_of('indicators', 'about border')}(?!\w)",
         "verb": rf"\s+(?:of\s+(?:them|which|these)\s+)?{any_of('indicators', 'became')}(?!\w)",
@@ -82,6 +84,7 @@ def form(name: str) -> re.Pattern[str]:
     return re.compile(forms[name])
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WIDE = 10_000  # square metres or hectares; what is smaller is no zone
 _MOVING: tuple[tuple[About, str], ...] = (
     ("traffic", "traffic"),
@@ -118,7 +121,7 @@ def _match(passage: Passage, sentence: Sentence, number: Number, name: str) -> r
 
 
 def behind(passage: Passage, sentence: Sentence, number: Number) -> int:
-    """Return the offset at which the noun of a figure is looked for: in "8 out of 12 gates" after the 12."""
+    """Return the offset of a figure's noun: in "8 out of 12 gates" that behind the 12."""
     match = form("out of").match(passage.plain, number.end, sentence.end)
     if match is None:
         return number.end
@@ -189,6 +192,25 @@ def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | N
     if not counted:
         return None
     return _figure("demarcation", match, number, "markers")
+
+
+def _of_the_line(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
+    """Read whatever is counted where a border is drawn: spots, sections, islands, maps."""
+    if number.value < _SOME or tells(passage, sentence, "other stories"):
+        return None
+    if not tells(passage, sentence, "about demarcation") or _is_label(passage, number):
+        return None
+    match = form("noun").match(passage.plain, behind(passage, sentence, number), sentence.end)
+    noun = match and match[2]
+    if match is None or noun in phrases("giving", "time") or pattern("no figures").search(match[0]):
+        return None
+    return _figure("demarcation", match, number, match[2])
+
+
+def _is_label(passage: Passage, number: Number) -> bool:
+    """Say whether a figure is the number of a marker or a year ("the 2005 treaty")."""
+    named = passage.named(number.start, number.end)
+    return bool(named) or bool(_YEAR.fullmatch(passage.plain, number.start, number.end))
 
 
 def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -275,7 +297,7 @@ def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure 
 
 
 _READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
-    _gates, _markers, _length, _area, _moving, _localities,
+    _gates, _markers, _length, _area, _moving, _localities, _of_the_line,
 )  # fmt: skip
 
 

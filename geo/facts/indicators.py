@@ -33,12 +33,12 @@ def read_indicators(
     told twice is one record with both stretches as evidence.
     """
     passage = passage or Passage.of(article, mentions, sentences)
-    found: dict[tuple[str, float, str, str | None], tuple[Figure, list[Sentence]]] = {}
+    found: dict[tuple[str, float, str | None], tuple[Figure, list[Sentence]]] = {}
     for place, sentence in enumerate(passage.sentences):
         if sentence.kind in {"stamp", "dateline"}:  # "By 2019, 80 markers …" looks like a credit
             continue
         for figure in find_figures(passage, sentence, passage.sentences[max(0, place - 1) : place]):
-            key = (figure.about, figure.value, figure.unit, figure.class_)
+            key = (figure.about, figure.value, figure.class_)
             known = found.setdefault(key, (figure, []))
             if sentence not in known[1]:
                 known[1].append(sentence)

@@ -150,6 +150,21 @@ def test_one_thing_told_twice_is_one_project() -> None:
         ),
         ("They agreed on a trade target of USD 9 billion.", [(9e9, "target")]),
         ("Every day 5,000 people and 200 trucks cross the gate.", [(5000, None), (200, None)]),
+        ("Of the twelve hamlets on the border, four lie on the river.", [(12, None), (4, None)]),
+        ("By now 30 markers stand out of 90 that are planned.", [(30, None), (90, None)]),
+        (
+            "Some 4,000 tourists entered through the gate in May, against 5,500 in April.",
+            [(4000, None), (5500, None)],
+        ),
+        ("The quota of lorries that may cross rises from 50 to 80.", [(50, None), (80, None)]),
+        ("It has six border gates, two of them international.", [(6, None), (2, "international")]),
+        (
+            "They share 1,800 m of borderline, with one main marker and nine auxiliary ones.",
+            [(1800, None), (1, "main"), (9, "secondary")],
+        ),
+        ("Over 70 km are delineated.", [(70, None)]),
+        ("Workers crossed the border, and 400 of them came home.", [(400, None)]),
+        ("How to mark eleven islets of the boundary is open.", [(11, None)]),
     ],
 )
 def test_figures_come_with_their_class(text: str, expected: list[tuple[float, str | None]]) -> None:
@@ -167,6 +182,8 @@ def test_figures_come_with_their_class(text: str, expected: list[tuple[float, st
         "A 60km-long border patrol road will be built.",
         "They will build a clinic near the border with an investment of 2 billion VND.",
         "The team at the border is made up of 10 Cambodians.",
+        "The markers were planted under the 2005 treaty.",
+        "The walk to the border is 300 m long.",
     ],
 )
 def test_other_figures_are_no_indicators(text: str) -> None:
