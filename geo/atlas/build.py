@@ -30,7 +30,7 @@ from geo.model import Article, Reading
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from geo.atlas.reading import FactReader
@@ -44,6 +44,7 @@ def build_atlas(
     *,
     boundaries: Path | str | None = None,
     reader: FactReader | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Atlas:
     """Read articles and join what they say with the gazetteer, the register and the reviews.
 
@@ -57,6 +58,8 @@ def build_atlas(
         GeoJSON or GeoPackage with better province areas than the approximate ones.
     reader
         Finds the facts; None for the rules of ``geo.facts``.
+    progress
+        Called with the number of articles done since the last call.
 
     Returns
     -------
@@ -83,7 +86,10 @@ def build_atlas(
     readings = []
     if found:  # without articles, the names need not be indexed
         geoparser = Geoparser(gazetteer, border)
-        for result in (read_or_fail(article, geoparser, reader) for article in found):
+        for article in found:
+            result = read_or_fail(article, geoparser, reader)
+            if progress is not None:
+                progress(1)
             if isinstance(result, ArticleError):
                 failures.append(result)
             else:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import click
 
-from geo.cli.common import EXIT_DIFFERENT, data_option, json_option, quiet_option, tell_failures
+from geo.cli.common import (
+    EXIT_DIFFERENT,
+    ArticlePath,
+    data_option,
+    json_option,
+    layers_option,
+    progress,
+    quiet_option,
+    refuse_nothing,
+    tell_failures,
+)
 from geo.cli.readers import reader_of, reader_options, tell_left_out
 
 __all__ = ["build"]
@@ -21,11 +31,12 @@ __all__ = ["build"]
         "  borderatlas build news/ -o my-map          your own\n"
         "  borderatlas build --lang vi --theme dark   labels in Vietnamese, dark\n"
         "  borderatlas build --check                  is maps/ what would be written today?\n\n"
-        "Exit codes: 0 written; 2 the request or a data file is wrong (the last good map stays); "
-        "3 written, but some articles were not read; 4 (--check) maps/ is out of date."
+        "Exit codes: 0 written; 2 the request or a data file is wrong, or no article could be "
+        "read (the last good map stays); 3 written, but some articles were not read; 4 (--check) "
+        "maps/ is out of date."
     )
 )
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, type=ArticlePath())
 @click.option(
     "-o",
     "--output",
@@ -49,7 +60,7 @@ __all__ = ["build"]
     show_default=True,
     help="Colours when the page opens; auto follows the reader's system.",
 )
-@click.option("--layers", help="Only these layers, separated by commas.")
+@layers_option
 @click.option(
     "--boundaries",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -74,7 +85,7 @@ def build(
     title: str | None,
     lang: str,
     theme: str,
-    layers: str | None,
+    layers: tuple[str, ...] | None,
     boundaries: Path | None,
     tiles: str | None,
     check: bool,
@@ -95,17 +106,17 @@ def build(
     from geo.map.site import PageOptions, stale_files, write_site
 
     who = reader_of(reader, base_url, model, timeout)
-    atlas = build_atlas(articles=articles or None, data=data, boundaries=boundaries, reader=who)
+    with progress("Reading", quiet=quiet) as advance:
+        atlas = build_atlas(
+            articles=articles or None,
+            data=data,
+            boundaries=boundaries,
+            reader=who,
+            progress=advance,
+        )
+    refuse_nothing(atlas, articles)
     tell_left_out(atlas.left_out, quiet=quiet)
-    options = PageOptions(
-        title=title,
-        lang=lang,
-        theme=theme,
-        layers=tuple(name.strip() for name in layers.split(",") if name.strip())
-        if layers
-        else None,
-        tiles=tiles,
-    )
+    options = PageOptions(title=title, lang=lang, theme=theme, layers=layers, tiles=tiles)
     if check:
         stale = stale_files(atlas, output, options)
         for name in stale:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -14,18 +15,23 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from geo.atlas import Atlas
     from geo.errors import ArticleError
     from geo.register import By
 
 __all__ = [
+    "ArticlePath",
     "as_day",
     "author_options",
     "data_option",
+    "jobs_option",
     "json_option",
+    "layers_option",
     "progress",
     "quiet_option",
+    "refuse_nothing",
     "source_option",
     "tell_failures",
     "today",
@@ -33,8 +39,10 @@ __all__ = [
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+EXIT_WRONG = 2
 EXIT_PARTLY = 3
 EXIT_DIFFERENT = 4
+_TELL_SECONDS = 0.2
 
 
 def data_option(command: Command) -> Command:
@@ -50,6 +58,17 @@ def quiet_option(command: Command) -> Command:
     """Add ``--quiet``: only what was asked for and errors."""
     return click.option(
         "-q", "--quiet", is_flag=True, help="Print only what was asked for, and errors."
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """Add ``--jobs``: the processes that read at the same time."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        help="Processes that read at the same time.",
     )(command)
 
 
@@ -112,14 +131,63 @@ def source_option(command: Command) -> Command:
     )(command)
 
 
+class ArticlePath(click.Path):
+    """A file or folder of articles; an empty text is none, and not the folder one stands in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; refuse an empty one."""
+        if value == "":
+            self.fail("An empty path; is a variable of your script unset?", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def layers_option(command: Command) -> Command:
+    """Add ``--layers``, given to the command as a tuple of names; None for all."""
+    return click.option(
+        "--layers",
+        metavar="NAME,NAME…",
+        callback=_names,
+        help="Only these layers, separated by commas.",
+    )(command)
+
+
+def _names(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names:
+        msg = "No name is given."
+        raise click.BadParameter(msg)
+    return names
+
+
 @contextmanager
-def progress(label: str, total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar on standard error while long work goes on; silent where nobody looks."""
-    if quiet or total < 2 or not sys.stderr.isatty():
+def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Count on standard error while long work goes on; silent where nobody looks.
+
+    How many there will be is not known: files of records and folders are read as they come.
+    """
+    if quiet or not sys.stderr.isatty():
         yield lambda _done: None
         return
-    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
-        yield bar.update
+    done, told = 0, time.monotonic()
+
+    def advance(number: int) -> None:
+        nonlocal done, told
+        done += number
+        if time.monotonic() - told >= _TELL_SECONDS:
+            told = time.monotonic()
+            click.echo(f"\r{label}: {done:,}", nl=False, err=True)
+
+    try:
+        yield advance
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def tell_failures(failures: Iterable[ArticleError]) -> int:
@@ -129,3 +197,11 @@ def tell_failures(failures: Iterable[ArticleError]) -> int:
         click.echo(f"borderatlas: not read: {failure}", err=True)
         code = EXIT_PARTLY
     return code
+
+
+def refuse_nothing(atlas: Atlas, given: Sequence[Path]) -> None:
+    """Stop where articles were given and none could be read: what was written before stays."""
+    if given and not atlas.articles:
+        tell_failures(atlas.failures)
+        click.echo("borderatlas: nothing was written: no article could be read.", err=True)
+        sys.exit(EXIT_WRONG)

@@ -8,9 +8,24 @@ from pathlib import Path
 
 import click
 
-from geo.cli.common import data_option, json_option, quiet_option, tell_failures
+from geo.cli.common import (
+    ArticlePath,
+    data_option,
+    json_option,
+    layers_option,
+    progress,
+    quiet_option,
+    refuse_nothing,
+    tell_failures,
+)
 
 __all__ = ["export"]
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from geo.export import FORMATS
+
+    return [name for name in [*FORMATS, "list"] if name.startswith(incomplete)]
 
 
 @click.command(
@@ -21,11 +36,11 @@ __all__ = ["export"]
         "  borderatlas export csv -o tables --articles news/\n"
         "  borderatlas export csv --layers indicators,unplaced\n"
         "  borderatlas export postgis -o sql && psql -d DATABASE -f sql/borderatlas.sql\n\n"
-        "Exit codes: 0 written; 2 the request or a data file is wrong; "
-        "3 written, but some articles were not read."
+        "Exit codes: 0 written; 2 the request or a data file is wrong, or no article could be "
+        "read; 3 written, but some articles were not read."
     )
 )
-@click.argument("form", metavar="FORMAT")
+@click.argument("form", metavar="FORMAT", shell_complete=_formats)
 @click.option(
     "-o",
     "--output",
@@ -34,11 +49,11 @@ __all__ = ["export"]
     show_default=True,
     help="Folder to write into.",
 )
-@click.option("--layers", help="Only these layers and tables, separated by commas.")
+@layers_option
 @click.option(
     "--articles",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=ArticlePath(),
     help="Article or folder to read instead of those of the data folder; may be given again.",
 )
 @data_option
@@ -47,7 +62,7 @@ __all__ = ["export"]
 def export(
     form: str,
     output: Path,
-    layers: str | None,
+    layers: tuple[str, ...] | None,
     articles: tuple[Path, ...],
     data: Path | None,
     as_json: bool,
@@ -69,9 +84,10 @@ def export(
         return
     from geo.atlas import build_atlas
 
-    atlas = build_atlas(articles=articles or None, data=data)
-    chosen = [name.strip() for name in layers.split(",") if name.strip()] if layers else None
-    files = write(atlas.layers | atlas.tables, output, form, layers=chosen)
+    with progress("Reading", quiet=quiet) as advance:
+        atlas = build_atlas(articles=articles or None, data=data, progress=advance)
+    refuse_nothing(atlas, articles)
+    files = write(atlas.layers | atlas.tables, output, form, layers=layers)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in files]}, ensure_ascii=False))
     elif not quiet:

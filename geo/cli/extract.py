@@ -11,7 +11,14 @@ from typing import IO, Any
 
 import click
 
-from geo.cli.common import data_option, progress, quiet_option, tell_failures
+from geo.cli.common import (
+    ArticlePath,
+    data_option,
+    jobs_option,
+    progress,
+    quiet_option,
+    tell_failures,
+)
 from geo.cli.readers import reader_of, reader_options, tell_left_out
 
 __all__ = ["extract"]
@@ -28,7 +35,7 @@ __all__ = ["extract"]
         "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
     )
 )
-@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, required=True, type=ArticlePath())
 @click.option(
     "--format",
     "form",
@@ -43,12 +50,11 @@ __all__ = ["extract"]
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write instead of printing.",
 )
+@jobs_option
 @click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="Processes that read at the same time.",
+    "--scheduler",
+    metavar="ADDRESS",
+    help="A Dask scheduler (tcp://…:8786) whose workers read instead; needs borderatlas[cluster].",
 )
 @reader_options
 @data_option
@@ -58,6 +64,7 @@ def extract(
     form: str,
     output: Path | None,
     jobs: int,
+    scheduler: str | None,
     reader: str,
     base_url: str | None,
     model: str | None,
@@ -76,12 +83,14 @@ def extract(
     failures: list[ArticleError] = []
     left_out: Counter[str] = Counter()
     who = reader_of(reader, base_url, model, timeout)
+    shown = output is None and sys.stdout.isatty()  # the articles themselves tell how far it is
 
     def write(stream: IO[str]) -> None:
         first = True
-        with progress("Reading", len(articles), quiet=quiet) as advance:
-            for result in read_corpus(articles, data=data, jobs=jobs, reader=who):
-                advance(1)
+        with progress("Reading", quiet=quiet or shown) as advance:
+            for result in read_corpus(
+                articles, data=data, jobs=jobs, scheduler=scheduler, progress=advance, reader=who
+            ):
                 if isinstance(result, ArticleError):
                     failures.append(result)
                     continue

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from geo.cli.common import (
+    ArticlePath,
     author_options,
     data_option,
+    jobs_option,
     json_option,
     progress,
     quiet_option,
@@ -213,17 +215,11 @@ def remove(name: str, data: Path | None, quiet: bool) -> None:
         "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
     )
 )
-@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, required=True, type=ArticlePath())
 @click.option(
     "--least", type=click.IntRange(1), default=1, show_default=True, help="In so many articles."
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="Processes that read at the same time.",
-)
+@jobs_option
 @data_option
 @json_option
 @quiet_option
@@ -242,9 +238,8 @@ def unlisted(
     failures: list[ArticleError] = []
 
     def readings() -> Iterator[dict[str, Any]]:
-        with progress("Reading", len(articles), quiet=quiet) as advance:
-            for result in read_corpus(articles, data=data, jobs=jobs):
-                advance(1)
+        with progress("Reading", quiet=quiet) as advance:
+            for result in read_corpus(articles, data=data, jobs=jobs, progress=advance):
                 if isinstance(result, ArticleError):
                     failures.append(result)
                 else:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.common import author_options, data_option, json_option, quiet_option
+from geo.cli.common import ArticlePath, author_options, data_option, json_option, quiet_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from geo.atlas import Atlas
     from geo.register import By
@@ -32,7 +32,7 @@ __all__ = ["review"]
         "correction names place (ids, ; between), date, type, status or quantity."
     )
 )
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, type=ArticlePath())
 @click.option("--list", "only_list", is_flag=True, help="Print what is open; ask nothing.")
 @click.option("--kind", help="Only this kind: unlisted, unsure, contradiction, register …")
 @click.option("--accept", multiple=True, metavar="ID", help="Accept a record or row.")

@@ -80,8 +80,12 @@ class Commands(click.Group):
         "  borderatlas build news/*.html -o maps    the map of your own\n"
         "  borderatlas extract news.txt | jq .aid   what one article reports\n"
         "  borderatlas checkpoint add --help        how to add a checkpoint\n\n"
-        'Completion: eval "$(_BORDERATLAS_COMPLETE=bash_source borderatlas)" (zsh_source, '
-        "fish_source likewise)."
+        "Exit codes: 0 all went well; 1 an unexpected fault of the program, or stopped by Ctrl-C; "
+        "2 the request or a data file is wrong, or the disk refuses; 3 some articles were not read "
+        "(the others were); 4 a check or comparison found a difference.\n\n"
+        'Completion: eval "$(_BORDERATLAS_COMPLETE=bash_source borderatlas)" in ~/.bashrc; '
+        "zsh_source in ~/.zshrc; for fish: "
+        "_BORDERATLAS_COMPLETE=fish_source borderatlas | source."
     ),
 )
 @click.version_option(geo.__version__, "-V", "--version", message="borderatlas %(version)s")
@@ -100,3 +104,7 @@ def main(args: Sequence[str] | None = None) -> Any:
         # The reader (head, less) has had enough; that is no fault of the program.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder that may not be written
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"borderatlas: {where}{error.strerror or error}.", err=True)
+        sys.exit(2)
