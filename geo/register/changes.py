@@ -39,13 +39,25 @@ def merged(cells: Mapping[str, str], draft: Mapping[str, str]) -> dict[str, str]
     for name, text in draft.items():
         if name in LISTS and text.startswith("+"):
             result[name] = _joined(name, cells.get(name, ""), text[1:])
-        else:
+        elif not _same(name, cells.get(name, ""), text):
             result[name] = text
     for name in _CODES:
         code = f"{name}_code"
-        if name in draft and code not in draft and draft[name] != cells.get(name):
+        if name in draft and code not in draft and result[name] != cells.get(name):
             result[code] = ""
     return result
+
+
+def _same(column: str, old: str, new: str) -> bool:
+    """Say whether two texts of a cell mean the same: then the cell stays as it was written."""
+    if column in LISTS:
+        return parse_list(old) == parse_list(new)
+    if column in ("lat", "lon", "radius_m"):
+        try:
+            return float(old) == float(new)
+        except ValueError:
+            return old == new
+    return old == new
 
 
 def sourced(cells: Mapping[str, str], by: By) -> tuple[dict[str, str], list[Finding]]:

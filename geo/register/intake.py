@@ -9,15 +9,17 @@ import csv
 import io
 import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
-from geo.gazetteer.checkpoints import COLUMNS
+from geo.gazetteer.checkpoints import COLUMNS, parse_id
 from geo.names import key
+from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["MOST_BYTES", "read_drafts"]
 
@@ -25,34 +27,23 @@ MOST_BYTES = 20_000_000
 """A file with more is no list of checkpoints."""
 _MOST_DRAFTS = 2000
 _KNOWN = {key(column.name): column.name for column in COLUMNS}
-# What other programs call the columns, as keys of names.
-_OTHER_NAMES = {
-    "vi": "name_vi",
-    "namevn": "name_vi",
-    "kh": "name_kh",
-    "namekhmer": "name_km",
-    "km": "name_km",
-    "latitude": "lat",
-    "y": "lat",
-    "longitude": "lon",
-    "lng": "lon",
-    "x": "lon",
-    "radius": "radius_m",
-    "source": "sources",
-    "url": "sources",
-    "type": "class",
-    "mode": "mode",
-    "note": "notes",
-    "description": "notes",
-}
+_WORDS = Path("vocabulary") / "checkpoint_columns.txt"
+_KHMER = re.compile("[\u1780-\u17ff]")
+_PLACED = ("exact", "near")
+_WKT = ("wkt", "geometry", "geom", "thegeom", "shape")
 _DASH = re.compile(r"\s+[-‐‑‒–—―]\s+|\s*[–—]\s*|(?<=\w)-(?=[A-ZĐ])")
 
 
-def read_drafts(path: Path) -> tuple[list[dict[str, str]], list[str]]:
+def read_drafts(
+    path: Path, data: Path | str | None = None
+) -> tuple[list[dict[str, str]], list[str]]:
     """Read the drafts of a file; return them and the names of fields that were left out.
 
     A feature's point is its position (the middle, if it is a line or an area); a name such as
-    "Mộc Bài – Bavet" is parted into the two halves'.
+    "Mộc Bài – Bavet" is parted into the two halves'. Positions of other reference systems are
+    turned into degrees. What a program calls its columns stands in the data folder's vocabulary.
+    A feature of the atlas's own layers that is an area there ("somewhere in the commune") gives no
+    position.
 
     Raises
     ------
@@ -82,25 +73,41 @@ def read_drafts(path: Path) -> tuple[list[dict[str, str]], list[str]]:
     if not rows or len(rows) > _MOST_DRAFTS:
         what = f"holds {len(rows)} entries; expected 1 to {_MOST_DRAFTS}."
         raise DataError(Fault(path, what))
+    called = _called(data_folder(data))
     left: dict[str, None] = {}
-    return [_draft(row, left) for row in rows], list(left)
+    return [_draft(row, called, left) for row in rows], list(left)
 
 
-def _draft(row: Mapping[str, Any], left: dict[str, None]) -> dict[str, str]:
+@cache
+def _called(data: Path) -> dict[str, str]:
+    """Return the key of what a column may be called → the register's column."""
+    words = read_words(data / _WORDS)
+    other = {key(word): section for section, group in words.items() for word in group}
+    return other | _KNOWN
+
+
+def _draft(
+    row: Mapping[str, Any], called: Mapping[str, str], left: dict[str, None]
+) -> dict[str, str]:
     draft: dict[str, str] = {}
+    titles = []
+    area = str(row.get("precision") or "exact") not in _PLACED
     for field, value in row.items():
-        text = _text(value)
-        if not text:
+        column = called.get(key(str(field)))
+        text = _text(value, column or "")
+        if not text or (area and column in ("lat", "lon", "radius_m", "radius_km")):
             continue
-        folded = key(str(field))
-        column = _KNOWN.get(folded) or _OTHER_NAMES.get(folded)
-        if folded == "radiuskm":
+        if column == "name_kh" and _KHMER.search(text):
+            column = "name_km"
+        if column == "radius_km":
             draft.setdefault("radius_m", _metres(text))
-        elif column:
+        elif column == "title":
+            titles.append(text)
+        elif column and not (column == "id" and not _is_id(text)):
             draft.setdefault(column, text)
-        elif folded not in ("name", "title"):
+        else:
             left[str(field)] = None
-    title = next((_text(v) for f, v in row.items() if key(str(f)) in ("name", "title")), "")
+    title = next(iter(titles), "")
     if title and "name_vi" not in draft:
         halves = [part.strip() for part in _DASH.split(title, maxsplit=1)]
         draft["name_vi"] = halves[0]
@@ -109,11 +116,21 @@ def _draft(row: Mapping[str, Any], left: dict[str, None]) -> dict[str, str]:
     return draft
 
 
-def _text(value: Any) -> str:
+def _is_id(text: str) -> bool:
+    try:
+        return bool(parse_id(text))
+    except ValueError:
+        return False
+
+
+def _text(value: Any, column: str = "") -> str:
     if value is None or value != value:  # NaN: an empty cell of a GeoPackage
         return ""
     if isinstance(value, (list, tuple)):
-        return "; ".join(filter(None, map(_text, value)))
+        if column == "history":
+            return " ; ".join(" | ".join(map(_text, entry)) for entry in value)
+        separator = " ; " if column == "sources" else "; "
+        return separator.join(filter(None, map(_text, value)))
     if isinstance(value, float):
         return f"{value:.7f}".rstrip("0").rstrip(".")
     return str(value).strip()
@@ -140,7 +157,24 @@ def _read_csv(path: Path) -> Iterable[dict[str, Any]]:
             hint = "Put cells that hold the separator in double quotes."
             what = "has not the number of cells that the header has."
             raise DataError(Fault(path, what, row=number, hint=hint))
-    return rows
+    return [_with_point(row, path, number) for number, row in enumerate(rows, 2)]
+
+
+def _with_point(row: dict[str, Any], path: Path, number: int) -> dict[str, Any]:
+    """Return a row with the position that a column of well-known text gives it."""
+    field = next((f for f in row if key(f) in _WKT and row[f].strip()), None)
+    if field is None:
+        return row
+    import shapely
+    from shapely.errors import GEOSException
+
+    try:
+        middle = shapely.from_wkt(row[field]).centroid
+    except GEOSException as error:
+        what = f"has no well-known text here: {error}."
+        raise DataError(Fault(path, what, row=number, column=field)) from None
+    rest = {name: text for name, text in row.items() if name != field}
+    return rest if middle.is_empty else rest | {"lat": middle.y, "lon": middle.x}
 
 
 def _decoded(path: Path) -> str:
@@ -165,13 +199,15 @@ def _read_geojson(path: Path) -> Iterable[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(f, dict) for f in found):
         hint = "Expected a FeatureCollection or a Feature (RFC 7946)."
         raise DataError(Fault(path, "is no GeoJSON.", hint=hint))
+    to_degrees = _to_degrees(path, content.get("crs"))
     rows = []
     for number, feature in enumerate(found, 1):
         properties = feature.get("properties") or {}
         row = {k: v for k, v in properties.items() if not isinstance(v, dict)}
-        row.setdefault("id", feature.get("id"))
+        if _is_id(_text(feature.get("id"))):  # others number their features, too
+            row.setdefault("id", feature["id"])
         try:
-            row.update(_position(feature.get("geometry")))
+            row.update(_position(feature.get("geometry"), to_degrees))
         except (ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
             what = f"feature {number} has a geometry that is none: {error}."
             raise DataError(Fault(path, what)) from None
@@ -179,16 +215,38 @@ def _read_geojson(path: Path) -> Iterable[dict[str, Any]]:
     return rows
 
 
-def _position(geometry: Any) -> dict[str, Any]:
+def _to_degrees(path: Path, crs: Any) -> Callable[[float, float], tuple[float, float]]:
+    """Return what turns (x, y) of a file into (lon, lat): old GeoJSON may name another system."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if not isinstance(name, str) or "CRS84" in name:
+        return lambda x, y: (x, y)
+    from pyproj import CRS, Transformer
+    from pyproj.exceptions import CRSError
+
+    try:
+        turn = Transformer.from_crs(CRS.from_user_input(name), 4326, always_xy=True)
+    except CRSError:
+        hint = "Save it in WGS 84 (EPSG:4326), as RFC 7946 has it."
+        what = f"has a reference system that is not known: {name!r}."
+        raise DataError(Fault(path, what, hint=hint)) from None
+    return lambda x, y: turn.transform(x, y)
+
+
+def _position(
+    geometry: Any, to_degrees: Callable[[float, float], tuple[float, float]]
+) -> dict[str, Any]:
     if geometry is None:
         return {}
     if geometry.get("type") == "Point":
-        lon, lat = geometry["coordinates"][:2]
-        return {"lat": float(lat), "lon": float(lon)}
-    from shapely.geometry import shape
+        x, y = (float(number) for number in geometry["coordinates"][:2])
+    else:
+        from shapely.geometry import shape
 
-    middle = shape(geometry).centroid
-    return {"lat": middle.y, "lon": middle.x}
+        middle = shape(geometry).centroid
+        x, y = middle.x, middle.y
+    lon, lat = to_degrees(x, y)
+    return {"lat": lat, "lon": lon}
 
 
 def _read_layers(path: Path) -> Iterable[dict[str, Any]]:

@@ -262,7 +262,8 @@ class Register:
             id_ = filled.get("id") if filled.get("id") in known else None
             if id_ is None:
                 filled = {"last_confirmed": by.day, **filled}
-            source = by.source or next(iter(parse_list(filled.get("sources", ""))), "")
+            own = next(iter(parse_list(filled.get("sources", ""))), "")
+            source = own or by.source if id_ is None else by.source or own
             signed = By(by.who, by.day, source)
             steps.append(_Step(id_, "import", _merging(filled, "", signed), signed))
         return self._commit(steps, accept_warnings)
@@ -311,7 +312,10 @@ class Register:
 
     def _step(self, sheet: Sheet, step: _Step) -> Outcome:
         before = {} if step.id is None else sheet.row(step.id)
-        draft, wrong = changes.sourced(step.make(dict(before)), step.by)
+        made = step.make(dict(before))
+        if made == before and step.action == "import":  # a file may hold more than what changed
+            return Outcome(0, step.id or "", before, before)
+        draft, wrong = changes.sourced(made, step.by)
         today = date.fromisoformat(step.by.day)
         examined = self._examine(sheet, draft, today, None, before or None)
         findings = (*wrong, *examined.findings)

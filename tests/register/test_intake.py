@@ -70,6 +70,73 @@ def test_csv_may_have_semicolons_and_other_names_of_columns(tmp_path: Path) -> N
     }  # fmt: skip
 
 
+def test_columns_may_be_named_as_people_of_the_country_do(tmp_path: Path) -> None:
+    properties = {"fid": 1, "Tên": "Gò Dưa", "Khmer_name": "Phum Ta", "Loại": "phụ", "Nguồn": "X"}
+    sent = {**feature(""), "properties": properties}
+    (draft,), left = read_drafts(write(tmp_path / "qgis.geojson", sent))
+    assert (draft["name_vi"], draft["name_kh"]) == ("Gò Dưa", "Phum Ta")
+    assert (draft["class"], draft["sources"]) == ("phụ", "X")
+    assert left == ["fid"]
+
+
+def test_the_number_that_a_program_gives_a_feature_is_no_id(tmp_path: Path) -> None:
+    sent = [{**feature("A – B"), "id": 0}, {**feature("C – D", id="io2.1")}]
+    sent += [{**feature("E – F"), "id": "cp-e"}]
+    drafts, left = read_drafts(write(tmp_path / "a.geojson", *sent))
+    assert [draft.get("id") for draft in drafts] == [None, None, "cp-e"]
+    assert left == ["id"]
+
+
+def test_positions_of_another_system_become_degrees(tmp_path: Path) -> None:
+    sent = feature("A – B")
+    sent["geometry"]["coordinates"] = [597087, 1255800]
+    path = tmp_path / "utm.geojson"
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32648"}}
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "crs": crs, "features": [sent]}), encoding="utf-8"
+    )
+    (draft,), _ = read_drafts(path)
+    assert float(draft["lat"]) == pytest.approx(11.35879, abs=1e-5)
+    path.write_text(path.read_text(encoding="utf-8").replace("EPSG::32648", "X"), encoding="utf-8")
+    with pytest.raises(DataError, match="reference system"):
+        read_drafts(path)
+
+
+def test_csv_may_hold_well_known_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('WKT,name\n"POINT (105.9 11.3)",A – B\n', encoding="utf-8")
+    (draft,), left = read_drafts(path)
+    assert (draft["lat"], draft["lon"], left) == ("11.3", "105.9", [])
+    path.write_text("WKT,name\nPOINT (here),A – B\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2, column WKT"):
+        read_drafts(path)
+
+
+def test_a_layer_of_the_atlas_comes_back_as_it_was(data: Path, tmp_path: Path) -> None:
+    """Who moves one point in QGIS sends the whole layer back: only that pair changes."""
+    shutil.copy(data / "checkpoints.csv", tmp_path)
+    shutil.copytree(data / "vocabulary", tmp_path / "vocabulary")
+    register = Register(tmp_path, ground=False)
+    before = (tmp_path / "checkpoints.csv").read_text(encoding="utf-8")
+    sent = []
+    for pair in register.checkpoints():
+        point = {"type": "Point", "coordinates": [pair.lon or 107.6, pair.lat or 12.5]}
+        properties = {
+            "id": pair.id, "name": f"{pair.name_vi} – {pair.name_kh}", "name_vi": pair.name_vi,
+            "precision": "admin3" if pair.lat is None else "exact", "class": pair.class_,
+            "radius_km": pair.radius_km or 12.0, "class_from": pair.class_from or None,
+            "history": [list(entry) for entry in pair.history], "sources": list(pair.sources),
+        }  # fmt: skip
+        sent.append({"type": "Feature", "geometry": point, "properties": properties})
+    drafts, _ = read_drafts(write(tmp_path / "layer.geojson", *sent))
+    assert not [o for o in register.bring(drafts, BY) if o.changed]
+    assert (tmp_path / "checkpoints.csv").read_text(encoding="utf-8") == before
+    sent[4]["geometry"]["coordinates"][0] += 0.001
+    drafts, _ = read_drafts(write(tmp_path / "layer.geojson", *sent))
+    changed = [o for o in register.bring(drafts, BY) if o.changed]
+    assert [(o.id, set(o.changed)) for o in changed] == [("cp-moc-bai", {"lon", "sources"})]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -112,7 +112,7 @@ def bring(
 
     register = Register(data)
     tell_folder(register)
-    drafts, left_out = read_drafts(file)
+    drafts, left_out = read_drafts(file, register.folder)
     known = {row["id"] for row in register.sheet().rows()}
     for draft in drafts:
         if draft.get("id") not in known:
@@ -133,8 +133,14 @@ def bring(
     if as_json:
         tell_json([{"change": o.number, "id": o.id} for o in outcomes])
         return
-    for outcome in outcomes:
+    changed = [outcome for outcome in outcomes if outcome.changed]
+    for outcome in changed:
         tell_outcome(outcome, as_json=False, quiet=quiet)
+    if len(changed) < len(outcomes) and not quiet:
+        same = len(outcomes) - len(changed)
+        click.echo(
+            f"{same} {'entries are' if same > 1 else 'entry is'} in the register as they are."
+        )
 
 
 def _check(
