@@ -37,7 +37,7 @@ _ASKED_FOR = {
         "admits", "bridge", "building", "built", "checkpoint", "completed", "expressway", "other",
         "planned", "railway", "raise", "road", "under construction", "under study", "zone",
     ),
-    "twinnings": ("anniversary", "both", "pair", "their", "tie"),
+    "twinnings": ("anniversary", "both", "its", "pair", "their", "tie"),
 }  # fmt: skip
 """Sections of other files that many sentences are asked for; the rest are searched on demand."""
 _SPACES = re.compile(" {2,}")

@@ -158,7 +158,8 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]
             and _OWNS.fullmatch(gap)
             and _RANK[last.type] > _RANK[mention.type]
         ):
-            found[-1] = (mention, word if word in {"where", "whereto"} else found[-1][1])
+            if found[-1][0] is last:  # else "Phum Chas in Cambodia's Kandal": both hold the head
+                found[-1] = (mention, word if word in {"where", "whereto"} else found[-1][1])
             last = mention
             continue
         if found and word in {"", "other"} and len(gap) <= 60 and _LINK.match(gap):

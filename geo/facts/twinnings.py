@@ -65,6 +65,8 @@ def read_twinnings(
             pairs = _pairs(article, passage, sentence, embedded=tied)
             if not pairs and tied and _says(passage, sentence, "both"):
                 pairs = _pair_before(article, passage, sentence, before)
+            if not pairs and tied and _says(passage, sentence, "its"):
+                pairs = _pair_across(article, passage, sentence, before)
             for twinning in pairs:
                 names = frozenset((twinning.a or twinning.a_name, twinning.b or twinning.b_name))
                 found[names] = _joined(found[names], twinning) if names in found else twinning
@@ -109,9 +111,7 @@ def _date(passage: Passage, sentence: Sentence) -> DateSpan | None:
 def _tied_names(
     passage: Passage, sentence: Sentence, *, embedded: bool
 ) -> list[tuple[Mention, Mention, Level]]:
-    scene = Scene.of(passage, sentence)
-    named = passage.named(sentence.start, sentence.end, embedded=embedded)
-    units = [m for m, _ in heads(scene, named) if m.type in _OF_TYPE]
+    units = _units(passage, sentence, embedded=embedded)
     if _says(passage, sentence, "their"):
         units = [m for m in units if m.type not in {"province", "district"}]
     found = []
@@ -150,11 +150,42 @@ def _pair_before(
     """Return the pair that "the two villages" means: the last one that was named together."""
     date = _date(passage, sentence)
     for earlier in reversed(before[-_FAR:]):
-        if tied := _tied_names(passage, earlier, embedded=False):
+        if tied := _tied_names(passage, earlier, embedded=False) or _alike(passage, earlier):
             a, b, level = tied[-1]
             spans = ((sentence.start, sentence.end), (earlier.start, earlier.end))
             return [_twinning(article, a, b, level, date, spans)]
     return []
+
+
+def _alike(passage: Passage, sentence: Sentence) -> list[tuple[Mention, Mention, Level]]:
+    """Return the two places of a sentence if these are all, and of one level across the border."""
+    match _units(passage, sentence):
+        case [a, b] if a.country != b.country and _level(passage, a) == _level(passage, b):
+            return [(a, b, _level(passage, a))]
+    return []
+
+
+def _pair_across(
+    article: Article, passage: Passage, sentence: Sentence, before: Sequence[Sentence]
+) -> list[Twinning]:
+    """Return the pair of "Its twin is B": B and the last place of its level across the border."""
+    mine = _units(passage, sentence)
+    for earlier in reversed(before[-_FAR:]):
+        for other in reversed(_units(passage, earlier)):
+            for unit in mine:
+                level = _level(passage, unit)
+                if level == _level(passage, other) and unit.country != other.country:
+                    spans = ((sentence.start, sentence.end), (earlier.start, earlier.end))
+                    date = _date(passage, sentence)
+                    return [_twinning(article, other, unit, level, date, spans)]
+    return []
+
+
+def _units(passage: Passage, sentence: Sentence, *, embedded: bool = False) -> list[Mention]:
+    """Return the places of a sentence that may be twinned, without those they lie in."""
+    scene = Scene.of(passage, sentence)
+    named = passage.named(sentence.start, sentence.end, embedded=embedded)
+    return [m for m, _ in heads(scene, named) if m.type in _OF_TYPE]
 
 
 def _tied(passage: Passage, a: Mention, b: Mention) -> Level | None:

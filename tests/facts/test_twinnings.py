@@ -17,6 +17,7 @@ PLACES: list[tuple[str, PlaceType, str]] = [
     ("Khum Thmei", "commune", "KH"),
     ("Hoa Province", "province", "VN"),
     ("Kandol", "province", "KH"),
+    ("Cambodia", "country", "KH"),
 ]
 
 
@@ -75,6 +76,28 @@ def test_a_twinning_ties_two_places_of_one_level(text: str, pair: set[str], leve
     assert twinning.level == level
     assert twinning.date is not None
     assert twinning.date.start == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban Moi has been the twin of Phum Chas village in Cambodia's Kandol since May 2013.",
+        "Ban Moi and Phum Chas, a village of Kandol, have been twins since May 2013.",
+        "Ban Moi has known Phum Chas for years. The two became sisters in May 2013.",
+        "Ban Moi faces Phum Chas. That is why they were chosen to be twinned in May 2013.",
+        "Ban Moi hamlet is well off. Its twin since May 2013 is Phum Chas, a hamlet of Kandol.",
+        "In May 2013 Ban Moi was paired with Phum Chas.",
+    ],
+)
+def test_a_tie_is_told_in_many_ways(text: str) -> None:
+    (twinning,) = read(text)
+    assert {twinning.a, twinning.b} == {"Ban Moi", "Phum Chas"}
+    assert twinning.date is not None
+    assert twinning.date.start == "2013-05"
+
+
+def test_what_twins_are_asked_to_do_ties_nobody_else() -> None:
+    assert not read("He called on Xa Lon and Khum Thmei communes and on the twins themselves.")
 
 
 def test_a_pair_told_twice_is_one_with_both_tellings() -> None:
