@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geo.geoparse.words import WORD, lower
@@ -21,6 +22,12 @@ _ABBREVIATED = frozenset(
     ("no", "nos", "lt", "gen", "col", "sen", "mr", "mrs", "ms", "dr", "sr", "st", "maj", "capt")
 )
 _SIMPLE = re.compile(r"[^\S\n\r]+|[^\S\n\r]*\r?\n[^\S\n\r]*")
+_WORDS = re.compile(f"({WORD.pattern})")
+
+
+def _joins(gap: str) -> bool:
+    """Say whether a gap is white space alone, with one line break at most."""
+    return gap.isspace() if len(gap) == 1 else _SIMPLE.fullmatch(gap) is not None
 
 
 class Tokens:
@@ -32,6 +39,7 @@ class Tokens:
     """
 
     __slots__ = (
+        "_gaps",
         "_joined",
         "capital",
         "ends",
@@ -45,19 +53,16 @@ class Tokens:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        spans = [match.span() for match in WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [text[start:end] for start, end in spans]
-        self.lows = self._lows(text)
+        parts = _WORDS.split(text)  # a gap, a word, a gap, … a gap
+        bounds = list(accumulate(map(len, parts)))
+        self.starts = bounds[:-1:2]
+        self.ends = bounds[1::2]
+        self.words = parts[1::2]
+        self._gaps = parts[::2]
+        self.lows = self._lows()
         self.capital = [word[0].isupper() for word in self.words]
-        self._joined = [False]
-        self._joined += [
-            text[end].isspace()
-            if start - end == 1
-            else _SIMPLE.fullmatch(text, end, start) is not None
-            for end, start in zip(self.ends, self.starts[1:], strict=False)
-        ]
+        self._joined = [gap == " " or _joins(gap) for gap in self._gaps]
+        self._joined[0] = False
         self.word = self._look_up(lexicon)
         self.sentence = self._sentences()
 
@@ -66,7 +71,7 @@ class Tokens:
 
     def gap(self, i: int) -> str:
         """Return the text before token ``i``, back to the token before it."""
-        return self.text[self.ends[i - 1] if i else 0 : self.starts[i]]
+        return self._gaps[i]
 
     def key(self, i: int) -> str:
         """Return the lookup key of token ``i``."""
@@ -91,11 +96,11 @@ class Tokens:
             return True
         return any(c in '\n"“(–—[‘' for c in self.gap(i))
 
-    def _lows(self, text: str) -> list[str]:
-        low = text.lower()
-        if len(low) == len(text) and unicodedata.is_normalized("NFC", text):
-            low = low.replace("’", "'")
-            return [low[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+    def _lows(self) -> list[str]:
+        joined = "\0".join(self.words)
+        low = joined.lower()
+        if len(low) == len(joined) and unicodedata.is_normalized("NFC", joined):
+            return low.replace("’", "'").split("\0") if joined else []
         return [lower(word) for word in self.words]
 
     def _look_up(self, lexicon: Lexicon) -> list[Word | None]:
