@@ -23,6 +23,7 @@ def test_the_wheel_carries_its_data_and_runs_outside_the_checkout(tmp_path: Path
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     assert (site / "geo" / "_data" / "checkpoints.csv").is_file()
+    assert not (site / "geo" / "_data" / "compile").exists()
     code = (
         "import geo.tables, geo; print(geo.__file__); print(geo.tables.data_folder());"
         "from geo.cli import main; main(['checkpoint', 'list'])"

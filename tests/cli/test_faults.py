@@ -1,0 +1,112 @@
+"""What people get wrong, what the disk refuses, Ctrl-C: a clear line, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = [sys.executable, "-c", "from geo.cli import main; main()"]
+TEXT = "A meeting was held in Tay Ninh province on May 3, 2024.\n"
+
+
+def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *map(str, args)], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("build", "-o"), ("export", "csv", "-o"), ("export", "gpkg", "-o"), ("extract", "{}", "-o")],
+)
+def test_a_place_that_cannot_be_written_is_named_without_a_traceback(
+    args: tuple[str, ...], article: Path
+) -> None:
+    given = [arg.format(article) for arg in args]
+    result = run(*given, article / "below" / "out")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert str(article) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("build", "", "-o", "{out}"), "An empty path"),
+        (("extract", ""), "An empty path"),
+        (("export", "csv", "--layers", ",", "-o", "{out}"), "No name is given"),
+        (("export", "geojson", "--layers", "indicators", "-o", "{out}"), "Use gpkg, csv"),
+        (("build", "{gone}", "-o", "{out}"), "nothing was written: no article could be read"),
+        (("export", "csv", "--articles", "{gone}", "-o", "{out}"), "nothing was written"),
+        (("build", "--data", "{gone}", "-o", "{out}"), "is no folder"),
+        (("build", "--boundaries", "{gone}", "-o", "{out}"), "does not exist"),
+        (("build", "--layers", "gates", "-o", "{out}"), "no layer 'gates'"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_explained_and_writes_nothing(
+    args: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    result = run(*(arg.format(out=out, gone=tmp_path / "gone") for arg in args))
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not out.exists() or not any(out.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_nothing_behind(jobs: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "many.jsonl", tmp_path / "out"
+    record = json.dumps({"text": TEXT * 20})
+    source.write_text(f"{record}\n" * 20_000, encoding="utf-8")
+    out.mkdir()
+    with subprocess.Popen(
+        [*COMMAND, "extract", str(source), "--jobs", jobs, "-o", str(out / "all.jsonl")],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        while not any(out.iterdir()) and process.poll() is None:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Traceback" not in told
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_there_for_each_shell(shell: str) -> None:
+    asked = os.environ | {"_BORDERATLAS_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(COMMAND, env=asked, capture_output=True, text=True, check=False)
+    assert "_BORDERATLAS_COMPLETE" in done.stdout
+
+
+def test_completion_offers_commands_and_formats() -> None:
+    def offered(words: str, number: int) -> list[str]:
+        asked = os.environ | {
+            "_BORDERATLAS_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(number),
+        }
+        done = subprocess.run(COMMAND, env=asked, capture_output=True, text=True, check=False)
+        return [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+    assert offered("borderatlas ex", 1) == ["extract", "export"]
+    assert offered("borderatlas export geo", 2) == ["geojson"]
