@@ -9,6 +9,7 @@ stretches of a run by key finds what an automaton over spelled names would not.
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN, WEAK
@@ -37,7 +38,7 @@ def find_names(tokens: Tokens, index: NameIndex) -> list[Name]:
     names: list[Name] = []
     shouted = _shouted(tokens)
     done = 0
-    for i in [i for i, capital in enumerate(tokens.capital) if capital]:
+    for i in compress(range(len(tokens)), tokens.capital):
         if i < done or _is_plain(tokens, i):
             continue
         end = _run_end(tokens, i)

@@ -120,7 +120,7 @@ def _by_spelling(name: Name, place: Place, distance: float) -> tuple[float, str]
         return -6.0 * distance, f"fuzzy: nearly '{place.name}' (distance {distance:.2f})"
     if key(place.name) != name.key:
         return 0.0, "by another of its names"
-    return 0.4, ""
+    return (0.7 if name.written and name.written == place.name else 0.4), ""
 
 
 def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[float, str]:
@@ -180,14 +180,14 @@ def _by_company(place: Place, parents: Sequence[Place], context: Context) -> tup
 
 
 def _by_nearness(place: Place, parents: Sequence[Place], context: Context) -> tuple[float, str]:
+    if place.type in _LARGE or not context.points:
+        return 0.0, ""  # of cities and provinces a text may name any
     point = (
         place if place.lat is not None else next((p for p in parents if p.lat is not None), None)
     )
-    if point is None or point.lat is None or point.lon is None or not context.points:
+    if point is None or point.lat is None or point.lon is None:
         return 0.0, ""
     nearest = min(_km(point.lat, point.lon, lat, lon) for lat, lon in context.points)
-    if place.type in _LARGE:
-        return 0.0, ""  # of cities and provinces a text may name any
     if nearest < _KNOWN_DISTANCE:
         return 1.2 * (1 - nearest / _KNOWN_DISTANCE), ""
     return -0.5, ""
