@@ -42,6 +42,7 @@ MODULES = (
     "facts.js",
     "loose.js",
     "search.js",
+    "header.js",
     "dossier.js",
     "time.js",
     "table.js",

@@ -1,8 +1,8 @@
 """Circles that keep to the land: how the page draws a place known only to a radius.
 
 The radius says how far off the position may be; a place on land is for all that not in the sea,
-nor one of Cambodia in Vietnam. Only what is drawn is cut; the radius stays in words, and the layers
-that are exported keep their circles.
+nor one of Cambodia in Vietnam. Only what is drawn is cut; the radius stays in words, and whoever
+takes a layer along, from the page or from ``layers/``, gets the whole circle.
 """
 
 from __future__ import annotations

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     from geo.atlas import Atlas
 
-__all__ = ["LANGUAGES", "THEMES", "TITLE", "render", "to_folium", "write_page"]
+__all__ = ["LANGUAGES", "THEMES", "render", "to_folium", "write_page"]
 
 LANGUAGES = ("en", "vi", "km")
 THEMES = ("auto", "light", "dark")
-TITLE = "Border Atlas: Vietnam – Cambodia"
 _START = (11.9, 106.2)
 _TILE_URL = re.compile(r"https://[A-Za-z0-9{}.-]+(?::\d+)?/[A-Za-z0-9{}()@/._~=&?%+,:-]*")
 _SUBDOMAINS = "abc"
@@ -47,7 +46,8 @@ def to_folium(
         What :func:`geo.build_atlas` returns; any object with ``layers``, ``articles`` and
         ``unplaced`` will do.
     title
-        Heading of the page; any text, it is escaped. None for :data:`TITLE`.
+        Heading of the page; any text, it is escaped. None for the atlas's own, which follows
+        the language.
     lang
         Language in which the page opens: ``en``, ``vi`` or ``km``. The reader can change it.
     theme
@@ -65,16 +65,17 @@ def to_folium(
     UsageError
         A language, theme, layer or base map that does not exist.
     """
+    from geo.map.assets import strings
     from geo.map.elements import AtlasControls, AtlasData, AtlasFigure, AtlasMap
     from geo.map.payload import payload
 
     _check("language", lang, LANGUAGES)
     _check("theme", theme, THEMES)
-    heading = title or TITLE
     names = list(atlas.layers) if layers is None else list(layers)
     for name in names:
         _check("layer", name, tuple(atlas.layers))
     provider = _tiles(tiles) if tiles is not None else None
+    heading = title or strings()["title"][lang]
     figure = AtlasFigure(
         title=heading, lang=lang, theme=theme, hosts=_hosts(provider) if provider else ()
     )
@@ -86,7 +87,7 @@ def to_folium(
             tiles=provider["url"], attr=to_html(provider["attribution"]), name="tiles"
         ).add_to(page)
     meta = {
-        "title": clean(heading),
+        "title": clean(title) if title else None,
         "lang": lang,
         "theme": theme,
         "tiles": clean(provider["attribution"]) if provider else None,

@@ -103,14 +103,17 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
     def opener(
         atlas: Any = None, *, address: str = "", width: int = 1360, height: int = 860,
-        context: dict[str, Any] | None = None, **options: Any,
+        context: dict[str, Any] | None = None, timeout: int = 8_000,
+        script: str | None = None, **options: Any,
     ) -> Opened:  # fmt: skip
         path = write_page(atlas or sample_atlas.atlas(), tmp_path / "index.html", **options)
         made = browser.new_context(
             viewport={"width": width, "height": height}, offline=True, **(context or {})
         )
         contexts.append(made)
-        made.set_default_timeout(8_000)
+        made.set_default_timeout(timeout)
+        if script:
+            made.add_init_script(script)
         return Opened(made.new_page(), path).go(address)
 
     yield opener

@@ -300,7 +300,8 @@ def test_at_twice_the_size_everything_can_still_be_reached(open_page) -> None:
     page = opened.page
     assert page.evaluate("document.documentElement.scrollWidth") == 680
     page.get_by_role("button", name="Close").first.click()
-    assert page.locator(".folium-map").bounding_box()["height"] >= 120
+    assert page.locator(".folium-map").bounding_box()["height"] >= 240
+    page.get_by_role("button", name="More").click()
     page.get_by_role("button", name="Add a checkpoint").click()
     page.get_by_role("button", name="Save as file").scroll_into_view_if_needed()
     opened.clean()

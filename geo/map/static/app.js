@@ -8,17 +8,17 @@ import { drawFacets, resetFilters } from "./facets.js";
 import { applyFilters, passes, visible } from "./filter.js";
 import { bounds } from "./geometry.js";
 import { drawForm } from "./add.js";
+import { closeTools, drawHeader, watchTools } from "./header.js";
 import { setLanguage, setStrings, t } from "./i18n.js";
-import { drawLegend } from "./legend.js";
+import { drawLegend, intro } from "./legend.js";
 import { drawList } from "./lists.js";
 import { setUpPrint } from "./print.js";
 import { makeCanvas } from "./renderer.js";
-import { makeSearch, prepareSearch } from "./search.js";
+import { prepareSearch } from "./search.js";
 import { fromAddress, state, subscribe, update } from "./state.js";
 import { drawTable, reveal } from "./table.js";
 import { drawTime, setScale } from "./time.js";
 
-const LANGUAGES = { en: "English", vi: "Tiếng Việt", km: "ខ្មែរ" };
 const PHONE = window.matchMedia("(max-width: 760px)");
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 const app = document.querySelector("#app");
@@ -46,11 +46,18 @@ function start() {
   map.invalidateSize({ pan: false, animate: false });
   if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
   else home(false);
-  canvas.addTo(map);
   canvas.show(visible.byLayer);
+  canvas.addTo(map);
   listen();
   if (chosen && !state.view) zoomTo(chosen);
   document.documentElement.dataset.ready = "yes";
+  later();
+}
+
+/** Do what the first view can be read and used without. */
+function later() {
+  setTimeout(() => drawFacets(parts.facets));
+  setTimeout(() => canvas.widen(), 100);
   setTimeout(prepareSearch, 400);
 }
 
@@ -80,22 +87,15 @@ function frame() {
   if (PHONE.matches) parts.side.classList.add("is-closed");
 }
 
-function drawHeader() {
-  const languages = h("select", { "aria-label": t("language"), class: "language", on: { change: (event) => changeLanguage(event.target.value) } },
-    Object.entries(LANGUAGES).map(([code, name]) => h("option", { value: code, lang: code, selected: code === state.lang }, name)));
-  const next = { auto: "dark", dark: "light", light: "auto" }[state.theme];
-  const themes = button("◐", () => update({ theme: next }), { class: "tool theme", "aria-label": `${t("theme")}: ${t(`theme.${state.theme}`)}`, title: `${t("theme")}: ${t(`theme.${state.theme}`)}` });
-  const tool = (key, act, extra = {}) => button(t(key), act, { class: "tool", ...extra });
-  fill(parts.header,
-    button("☰", toggleSide, { class: "tool menu", "aria-label": t("side.label"), "aria-controls": "side", "aria-expanded": String(!parts.side.classList.contains("is-closed")) }),
-    h("h1", { dir: "auto", title: store.meta.title }, store.meta.title),
-    makeSearch((one) => (one.loose ? openList("unplaced", one) : select(one, true))),
-    h("div", { class: "tools" },
-      tool("tool.table", () => update({ table: state.table ? null : "checkpoints" }), { "aria-controls": "table", "aria-expanded": String(Boolean(state.table)) }),
-      store.unplaced.length ? tool("list.unplaced", () => openList("unplaced")) : null,
-      (store.layers.get("review") || []).length ? tool("list.review", () => openList("review")) : null,
-      tool("add.title", openForm), tool("list.sources", () => openList("sources")), tool("tool.print", () => window.print()), tool("list.help", () => openList("help")), languages, themes),
-  );
+function drawTop() {
+  drawHeader(parts.header, {
+    side: toggleSide,
+    find: (one) => (one.loose ? openList("unplaced", one) : select(one, true)),
+    list: openList,
+    add: openForm,
+    print: () => window.print(),
+    language: changeLanguage,
+  }, !parts.side.classList.contains("is-closed"));
   parts.skip.textContent = t("skip");
   parts.skip.onclick = (event) => {
     event.preventDefault();
@@ -118,9 +118,9 @@ function drawSide() {
     parts.legend = h("section", { class: "legend", "aria-labelledby": "legend-title" });
     parts.facets = h("section", { class: "facets", "aria-labelledby": "filter-title" });
   }
-  fill(parts.side, h("h2", { id: "legend-title" }, t("legend.title")), parts.legend, h("h2", { id: "filter-title" }, t("filter.title")), parts.facets);
+  fill(parts.side, intro(), h("h2", { id: "legend-title" }, t("legend.title")), parts.legend, h("h2", { id: "filter-title" }, t("filter.title")), parts.facets);
   drawLegend(parts.legend);
-  drawFacets(parts.facets);
+  if (document.documentElement.dataset.ready) drawFacets(parts.facets);
   if (top) parts.side.scrollTop = top;
   if (held) parts.legend.querySelector(`[data-entry="${CSS.escape(held)}"] input`)?.focus();
 }
@@ -131,7 +131,7 @@ function drawTablePart() {
 }
 
 function drawAll() {
-  drawHeader();
+  drawTop();
   drawSide();
   drawTime(parts.time);
   drawTablePart();
@@ -274,7 +274,7 @@ function changed(names) {
   }
   if (names.has("table")) {
     drawTablePart();
-    drawHeader();
+    drawTop();
     map.invalidateSize({ pan: false });
   }
   if (names.has("lang")) {
@@ -285,7 +285,7 @@ function changed(names) {
   if (names.has("theme")) {
     setTheme();
     canvas.recolour();
-    drawHeader();
+    drawTop();
     parts.header.querySelector(".theme").focus();
   }
   if (names.has("selected") || (names.has("lang") && state.selected)) {
@@ -330,18 +330,24 @@ function openMiddle() {
 
 function pressed(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-  if (event.key === "Escape" && !parts.dialog.open) {
-    if (!parts.panel.hidden) update({ selected: null });
-    if (!parts.panel.hidden) closePanel();
-    return;
-  }
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || parts.dialog.open) return;
-  if (event.key === "/") {
+  if (event.key === "Escape") escaped();
+  else if (typing || event.ctrlKey || event.metaKey || event.altKey || parts.dialog.open) return;
+  else if (event.key === "/") {
     event.preventDefault();
     document.querySelector("#search").focus();
   } else if (event.key === "t" || event.key === "T") update({ table: state.table ? null : "checkpoints" });
   else if (event.key === "l" || event.key === "L") toggleSide();
   else if (event.key === "Enter" && event.target === map.getContainer()) openMiddle();
+}
+
+/** Close what lies uppermost; a dialog closes by itself. */
+function escaped() {
+  if (parts.dialog.open) return;
+  if (closeTools()) return;
+  if (!parts.panel.hidden) {
+    update({ selected: null });
+    closePanel();
+  } else if (PHONE.matches && !parts.side.classList.contains("is-closed")) toggleSide();
 }
 
 function moved() {
@@ -352,6 +358,7 @@ function moved() {
 
 function listen() {
   subscribe(changed);
+  watchTools();
   map.on("click", clicked);
   map.on("mousemove", hovered);
   map.on("mouseout", () => { parts.tip.hidden = true; });

@@ -9,6 +9,7 @@ import { SYMBOLS, aidScale, drawSymbol, isHollow } from "./symbols.js";
 /** One box for so many square pixels at most. */
 const BOX_EACH_PX = 110000;
 const GRID = 12;
+const HERE = [[0, 0]];
 const HEIGHT = 40;
 
 /**
@@ -32,8 +33,8 @@ export function placeBoxes(ctx, areas, frame, room, chosen, boxes, anywhere) {
     const middle = middleOf(area.shape, frame);
     const width = Math.max(widthOf(ctx, BOLD, text) + 14, kinds.length * 38 + 8);
     const reach = rank === 0 ? Math.max(130, size * 0.7) : Math.max(48, size * 0.7);
-    const spots = anywhere ? AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach) : within(area.shape, size);
-    const box = freeBox(room, middle, width, HEIGHT, spots);
+    const spots = () => (anywhere ? AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach) : within(area.shape, size));
+    const box = freeBox(room, middle, width, HEIGHT, HERE) || freeBox(room, middle, width, HEIGHT, spots());
     if (box) boxes.push({ box, middle, text, kinds, area, features: [...(place || []), ...facts] });
   }
 }
@@ -54,7 +55,7 @@ function within(shape, size) {
     }
     shape.spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
   }
-  return [[0, 0], ...shape.spots.map(([dx, dy]) => [dx * size, dy * size])];
+  return shape.spots.map(([dx, dy]) => [dx * size, dy * size]);
 }
 
 /** Draw boxes that have found their places: first what leads to them, then the boxes. */

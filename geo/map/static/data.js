@@ -20,18 +20,19 @@ export const store = {
   unplaced: [],
   sources: [],
   base: [],
+  geometries: [],
 };
 
 /** Read the data block of the page into the store. */
 export function load(raw) {
   const shapes = new Array(raw.geometries.length);
-  const shape = (i) => (i === null ? null : (shapes[i] ??= { ...decode(raw.geometries[i]), i }));
-  Object.assign(store, { meta: raw.meta, settings: raw.settings, unplaced: raw.unplaced.map(looseFeature), sources: raw.sources });
+  const shape = (i) => (i === null ? null : (shapes[i] ??= decode(raw.geometries[i], i)));
+  Object.assign(store, { meta: raw.meta, settings: raw.settings, unplaced: raw.unplaced.map(looseFeature), sources: raw.sources, geometries: raw.geometries });
   store.articles = raw.articles.map(([id, title, publisher, published, url, sha256]) => ({ id, title, publisher, published, url, sha256 }));
-  store.evidence = raw.evidence.map(([article, start, end, quote]) => ({ article: store.articles[article], start, end, quote }));
+  store.evidence = raw.evidence.map(([article, start, end, quote, before = "", after = ""]) => ({ article: store.articles[article], start, end, quote, before, after }));
   for (const [layer, table] of Object.entries(raw.layers)) {
     const last = table.columns.length;
-    const features = table.rows.map((row) => feature(layer, table.columns, row, shape(row[last])));
+    const features = table.rows.map((row, i) => feature(layer, table.columns, row, shape(row[last]), table.whole?.[i]));
     store.layers.set(layer, features);
     for (const one of features) store.features.set(one.key, one);
   }
@@ -48,12 +49,17 @@ export function load(raw) {
   store.base = raw.base.map(([kind, p, i]) => ({ kind, p, geometry: shape(i) }));
 }
 
-function feature(layer, columns, row, geometry) {
+function feature(layer, columns, row, geometry, whole) {
   const p = Object.create(null);
   for (let i = 0; i < columns.length; i += 1) p[columns[i]] = row[i];
-  const one = { key: `${layer}:${p.id}`, layer, id: p.id, record: p.record || p.id, p, geometry, entry: layer };
+  const one = { key: `${layer}:${p.id}`, layer, id: p.id, record: p.record || p.id, p, geometry, whole, entry: layer };
   one.entry = entryOf(one);
   return one;
+}
+
+/** Return the geometry of a feature as its layer holds it: not cut to the land, as the map draws it. */
+export function wholeOf({ geometry, whole }) {
+  return whole === undefined ? geometry : decode(store.geometries[whole]);
 }
 
 const LAYER_OF = { __proto__: null, event: "events", aid: "aid", project: "projects", twinning: "twinnings" };

@@ -5,7 +5,7 @@ import { announce, button, fill, h, link, pairs } from "./dom.js";
 import { collection, copy, save } from "./download.js";
 import { byDate, card, evidence, precisionWords, sureWords, totalsTable } from "./facts.js";
 import { contains, inside, middle } from "./geometry.js";
-import { days, day, kilometres, number, t, word } from "./i18n.js";
+import { day, kilometres, number, t, word } from "./i18n.js";
 import { toAddress } from "./state.js";
 import { swatch } from "./symbols.js";
 import { fileName } from "./text.js";
@@ -56,7 +56,7 @@ function alsoHere(one, others, go) {
 function factBody(one, go) {
   const places = placesOfFact(one.record);
   return [
-    card(one, go, { open: true }),
+    card(one, go, { open: true, titled: false }),
     places.length ? h("section", {}, h("h3", {}, t("dossier.places")), h("ul", { class: "list" }, places.map((place) => h("li", {}, swatch(place.entry), button(nameOf(place), () => go(place), { class: "link" }), h("span", { class: "small" }, ` ${provincesOf(place).join(" / ")}`))))) : null,
   ];
 }
@@ -190,5 +190,5 @@ function neighbours(one, go) {
 function origin(one) {
   const sources = [one.p.sources, one.p.source].flat().filter(Boolean);
   if (!sources.length || one.layer === "border") return null;
-  return h("section", {}, h("h3", {}, t("dossier.sources")), h("ul", { class: "list small" }, sources.map((source) => h("li", {}, link(source, source)))), one.p.last_confirmed ? h("p", { class: "small" }, days(one.p.last_confirmed)) : null);
+  return h("section", {}, h("h3", {}, t("dossier.sources")), h("ul", { class: "list small" }, sources.map((source) => h("li", {}, link(source, source)))));
 }

@@ -1,6 +1,6 @@
 // Files that the reader takes along: GeoJSON (RFC 7946) and CSV, made in the page.
 
-import { evidenceOf } from "./data.js";
+import { evidenceOf, store, wholeOf } from "./data.js";
 import { middle, toGeoJson } from "./geometry.js";
 import { csvCell } from "./text.js";
 import { h } from "./dom.js";
@@ -14,12 +14,13 @@ export function featureJson(one) {
       url: article.url, sha256: article.sha256, start, end, quote,
     }));
   }
-  return { type: "Feature", id: one.key, geometry: one.geometry ? toGeoJson(one.geometry) : null, properties };
+  return { type: "Feature", id: one.key, geometry: one.geometry ? toGeoJson(wholeOf(one)) : null, properties };
 }
 
 /** Return features as the text of a GeoJSON file. */
 export function collection(features) {
-  return `${JSON.stringify({ type: "FeatureCollection", features: features.map(featureJson) })}\n`;
+  const attribution = store.sources.join(" ");
+  return `${JSON.stringify({ type: "FeatureCollection", attribution, features: features.map(featureJson) })}\n`;
 }
 
 /** Return features as the text of a CSV file that no spreadsheet runs. */

@@ -63,7 +63,8 @@ function markersOf({ shape, entries }) {
       count: new Set(features.map((one) => one.record)).size,
       symbol: SYMBOLS[entry === "border" ? "border.end" : entry] || SYMBOLS.places,
       hollow: features.every(isHollow),
-      scale: entry === "aid" ? Math.max(...features.map((one) => aidScale(one.p))) : 1,
+      full: entry === "aid" ? Math.max(...features.map((one) => aidScale(one.p))) : 1,
+      scale: 1,
     };
   });
 }

@@ -1,7 +1,7 @@
 // Filters by kind of event, kind of aid, status, province, article and confidence.
 
 import { store } from "./data.js";
-import { button, fill, h } from "./dom.js";
+import { append, button, fill, h } from "./dom.js";
 import { facet, isFiltered } from "./filter.js";
 import { number, t, word } from "./i18n.js";
 import { state, touched, update } from "./state.js";
@@ -23,13 +23,16 @@ function section(group, vocabulary) {
     .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
   if (!values.length) return null;
   const picked = state.picked[group];
-  const details = h(
-    "details",
-    { class: "facet", open: open.has(group) || picked.size > 0 },
-    h("summary", {}, t(`filter.${group}`), picked.size ? h("span", { class: "count" }, number(picked.size)) : null),
-    h("div", { class: values.length > LONG ? "facet-values is-long" : "facet-values", role: "group", "aria-label": t(`filter.${group}`) }, values.map((item) => choice(group, item))),
-  );
-  details.addEventListener("toggle", () => (details.open ? open.add(group) : open.delete(group)));
+  const body = h("div", { class: values.length > LONG ? "facet-values is-long" : "facet-values", role: "group", "aria-label": t(`filter.${group}`) });
+  const shown = open.has(group) || picked.size > 0;
+  const choices = () => body.children.length || append(body, values.map((item) => choice(group, item)));
+  if (shown) choices();
+  const details = h("details", { class: "facet", open: shown },
+    h("summary", {}, t(`filter.${group}`), picked.size ? h("span", { class: "count" }, number(picked.size)) : null), body);
+  details.addEventListener("toggle", () => {
+    if (details.open) choices();
+    return details.open ? open.add(group) : open.delete(group);
+  });
   return details;
 }
 

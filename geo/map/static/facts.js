@@ -10,7 +10,7 @@ import { occurrences } from "./text.js";
 /** Return how exact a position is, in words. */
 export function precisionWords({ precision, radius_km: radius }) {
   const text = precision ? t(`precision.${precision}`) : "";
-  return [text, radius ? t("precision.radius", { radius: kilometres(radius) }) : ""].filter(Boolean).join(" ");
+  return [text, radius && precision !== "stretch" ? t("precision.radius", { radius: kilometres(radius) }) : ""].filter(Boolean).join(" ");
 }
 
 /** Return how sure a record is, in words and as a number. */
@@ -98,14 +98,35 @@ function wordsOf(one) {
   return [...places, p.place_name, ...(p.place_names || []), p.a_name, p.b_name, p.item, ...figures].filter(Boolean).map(String);
 }
 
+/** Join pieces of one and the same sentence, so that it is read once. */
+function bySentence(pieces) {
+  const sentences = new Map();
+  for (const piece of pieces) {
+    const whole = `${piece.before}${piece.quote}${piece.after}`;
+    const key = `${piece.article.id} ${whole}`;
+    const known = sentences.get(key);
+    if (!known) {
+      sentences.set(key, piece);
+      continue;
+    }
+    const from = Math.min(known.before.length, piece.before.length);
+    const to = whole.length - Math.min(known.after.length, piece.after.length);
+    sentences.set(key, {
+      article: piece.article, start: Math.min(known.start, piece.start), end: Math.max(known.end, piece.end),
+      before: whole.slice(0, from), quote: whole.slice(from, to), after: whole.slice(to),
+    });
+  }
+  return [...sentences.values()];
+}
+
 /** Return the pieces of evidence of a record: sentence, article, publisher, date, link, hash. */
 export function evidence(one) {
-  const found = evidenceOf(one);
+  const found = bySentence(evidenceOf(one));
   if (!found.length) return null;
   const words = one.p ? wordsOf(one) : [];
-  return h("div", { class: "evidence" }, found.map(({ article, quote, start, end }) =>
+  return h("div", { class: "evidence" }, found.map(({ article, quote, before, after, start, end }) =>
     h("figure", {},
-      quote ? h("blockquote", { dir: "auto" }, marked(quote, words)) : null,
+      quote ? h("blockquote", { dir: "auto" }, before, h("span", { class: before || after ? "piece" : null }, marked(quote, words)), after) : null,
       h("figcaption", {},
         link(article.url, article.title || article.id),
         [article.publisher, article.published ? days(article.published) : null].filter(Boolean).map((text) => h("span", {}, ` · ${text}`)),
@@ -128,15 +149,15 @@ function whereLines(one, go, except) {
 }
 
 /** Return a card of one fact; `go(feature)` opens a place. */
-export function card(one, go, { except = null, open = false } = {}) {
+export function card(one, go, { except = null, open = false, titled = true } = {}) {
   const { p, layer } = one;
   const title = layer === "aid" ? giftWords(p) : p.name;
   const kind = layer === "events" ? word("type", p.type) : layer === "aid" ? word("category", p.category) : layer === "projects" ? word("kind", p.kind) : t("one.twinnings");
   const when = days(p.date_start, p.date_end) || t("fact.undated");
   const status = p.status ? h("span", { class: `tag tag-${p.status}` }, word("status", p.status)) : null;
   return h("article", { class: `card card-${layer}`, lang: getLanguage() },
-    h("header", {}, swatch(layer === "projects" ? `line.${p.status}` : layer, { hollow: isHollow(one) }),
-      h("h4", { dir: "auto" }, button(title || p.id, () => go(one), { class: "link title" }))),
+    titled ? h("header", {}, swatch(layer === "projects" ? `line.${p.status}` : layer, { hollow: isHollow(one) }),
+      h("h4", { dir: "auto" }, button(title || p.id, () => go(one), { class: "link title" }))) : null,
     h("p", { class: "card-line" }, h("span", { class: "when" }, when), h("span", {}, kind), status),
     layer === "aid" ? h("p", { class: "worth" }, worth(p)) : null,
     h("details", { open }, h("summary", {}, t("fact.evidence")),

@@ -18,44 +18,73 @@ function walk(steps) {
 
 /** Project to the unit square of web Mercator. */
 export function project([lon, lat]) {
+  return [eastOf(lon), southOf(lat)];
+}
+
+function eastOf(lon) {
+  return lon / 360 + 0.5;
+}
+
+function southOf(lat) {
   const sin = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
-  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
+  return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
 }
 
-/** Read a geometry: its parts as lists of lines of [lon, lat], and its projection. */
-export function decode(row) {
-  const [kind, a, b] = row;
-  let parts;
-  if (kind === 0) parts = [[[[a / SCALE, b / SCALE]]]];
-  else if (kind === 1) parts = [[walk(a)]];
-  else if (kind === 2) parts = a.map((line) => [walk(line)]);
-  else if (kind === 3) parts = [a.map(walk)];
-  else if (kind === 4) parts = a.map((rings) => rings.map(walk));
-  else parts = walk(a).map((point) => [[point]]);
-  return { kind, parts, ...projection(parts), point: kind === 0, area: kind === 3 || kind === 4 };
+/** Read a geometry; `i` is its number in the page. */
+export function decode(row, i = null) {
+  return new Shape(row, i);
 }
 
-function projection(parts) {
-  let x0 = Infinity;
-  let y0 = Infinity;
-  let x1 = -Infinity;
-  let y1 = -Infinity;
-  const paths = parts.map((lines) =>
-    lines.map((line) => {
-      const path = new Float64Array(line.length * 2);
-      line.forEach((point, i) => {
-        const [x, y] = project(point);
-        path[2 * i] = x;
-        path[2 * i + 1] = y;
-        x0 = Math.min(x0, x);
-        y0 = Math.min(y0, y);
-        x1 = Math.max(x1, x);
-        y1 = Math.max(y1, y);
-      });
-      return path;
-    }),
-  );
-  return { paths, box: [x0, y0, x1, y1] };
+/** A geometry: projected when the page opens, its degrees worked out when somebody asks. */
+class Shape {
+  constructor(row, i) {
+    const [kind, a, b] = row;
+    Object.assign(this, { kind, i, row, degrees: null, box: [Infinity, Infinity, -Infinity, -Infinity] });
+    this.point = kind === 0;
+    this.area = kind === 3 || kind === 4;
+    const read = (steps) => flatten(steps, this.box);
+    if (kind === 0) this.paths = [[read([a, b])]];
+    else if (kind === 1) this.paths = [[read(a)]];
+    else if (kind === 2) this.paths = a.map((line) => [read(line)]);
+    else if (kind === 3) this.paths = [a.map(read)];
+    else if (kind === 4) this.paths = a.map((rings) => rings.map(read));
+    else this.paths = walk(a).map(([lon, lat]) => [read([lon * SCALE, lat * SCALE])]);
+  }
+
+  /** The parts as lists of lines of [lon, lat]. */
+  get parts() {
+    this.degrees ??= partsOf(this.row);
+    return this.degrees;
+  }
+}
+
+function partsOf([kind, a, b]) {
+  if (kind === 0) return [[[[a / SCALE, b / SCALE]]]];
+  if (kind === 1) return [[walk(a)]];
+  if (kind === 2) return a.map((line) => [walk(line)]);
+  if (kind === 3) return [a.map(walk)];
+  if (kind === 4) return a.map((rings) => rings.map(walk));
+  return walk(a).map((point) => [[point]]);
+}
+
+/** Project a line to [x, y, x, y, …] and widen the box to hold it. */
+function flatten(steps, box) {
+  const path = new Float64Array(steps.length);
+  let lon = 0;
+  let lat = 0;
+  for (let i = 0; i < steps.length; i += 2) {
+    lon += steps[i];
+    lat += steps[i + 1];
+    const x = eastOf(lon / SCALE);
+    const y = southOf(lat / SCALE);
+    path[i] = x;
+    path[i + 1] = y;
+    if (x < box[0]) box[0] = x;
+    if (y < box[1]) box[1] = y;
+    if (x > box[2]) box[2] = x;
+    if (y > box[3]) box[3] = y;
+  }
+  return path;
 }
 
 /** Return a geometry as GeoJSON (RFC 7946: outer rings counter-clockwise). */
@@ -91,18 +120,11 @@ export function extent(geometry) {
 
 /** Return the bounds of geometries as Leaflet takes them: [[south, west], [north, east]]. */
 export function bounds(geometries) {
-  let south = 90;
-  let west = 180;
-  let north = -90;
-  let east = -180;
-  for (const geometry of geometries) {
-    for (const [lon, lat] of geometry.parts.flat(2)) {
-      south = Math.min(south, lat);
-      north = Math.max(north, lat);
-      west = Math.min(west, lon);
-      east = Math.max(east, lon);
-    }
-  }
+  const boxes = geometries.map(({ box }) => box);
+  const least = (i) => boxes.reduce((far, box) => Math.min(far, box[i]), Infinity);
+  const most = (i) => boxes.reduce((far, box) => Math.max(far, box[i]), -Infinity);
+  const [west, north] = unproject(least(0), least(1));
+  const [east, south] = unproject(most(2), most(3));
   return [[south, west], [north, east]];
 }
 
@@ -165,7 +187,16 @@ function crossings(rings, y) {
 export function contains(geometry, x, y) {
   const [x0, y0, x1, y1] = geometry.box;
   if (x < x0 || x > x1 || y < y0 || y > y1) return false;
-  return geometry.paths.some((rings) => crossings(rings, y).filter((cut) => cut < x).length % 2 === 1);
+  return geometry.paths.some((rings) => {
+    let within = false;
+    for (const path of rings) {
+      for (let i = 0; i + 3 < path.length; i += 2) {
+        const [ya, yb] = [path[i + 1], path[i + 3]];
+        if (ya > y !== yb > y && path[i] + ((y - ya) / (yb - ya)) * (path[i + 2] - path[i]) < x) within = !within;
+      }
+    }
+    return within;
+  });
 }
 
 /** Return the great-circle distance in kilometres. */

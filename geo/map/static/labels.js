@@ -11,19 +11,29 @@ const CELL = 64;
 /** From which zoom on the names of a kind are written. */
 const FROM = {
   __proto__: null,
-  "checkpoints.international": 6.5, "checkpoints.main": 8, "checkpoints.secondary": 8.5,
+  "checkpoints.international": 5, "checkpoints.main": 8, "checkpoints.secondary": 8.5,
   "checkpoints.planned": 9, "checkpoints.other": 9, border: 7, hamlets: 10, places: 10.5, events: 11, aid: 11, projects: 11,
 };
 /** Towns of the first rank are written from this zoom on, others later. */
 const TOWNS_FROM = 6;
 const SPOTS = ["right", "left", "below", "above", "below right", "above right", "below left", "above left"];
 /** How far the name of a main checkpoint may stand from its symbol, with a line that leads back. */
-const FAR_SPOTS = [30, 52, 80].flatMap((far) => [[0, 1], [0.9, 0.7], [-0.9, 0.7], [1, 0.2], [-1, 0.2], [0.9, -0.7], [-0.9, -0.7], [0, -1]].map(([dx, dy]) => [dx * far, dy * far]));
+const FAR_SPOTS = [30, 52, 80, 112].flatMap((far) => [[0, 1], [0.9, 0.7], [-0.9, 0.7], [1, 0.2], [-1, 0.2], [0.9, -0.7], [-0.9, -0.7], [0, -1]].map(([dx, dy]) => [dx * far, dy * far]));
 
 /** A store of rectangles that tells whether a new one is free. */
 export class Room {
   constructor() {
     this.cells = new Map();
+    this.view = null;
+    this.words = null;
+  }
+
+  /** Tell whether a label of something at a spot would stand where nobody sees it. */
+  hides(box, x, y) {
+    if (!this.view) return false;
+    const [x0, y0, x1, y1] = this.view;
+    const seen = x >= x0 && x <= x1 && y >= y0 && y <= y1;
+    return seen && (box[2] < x0 || box[0] > x1 || box[3] < y0 || box[1] > y1);
   }
 
   *keys([x0, y0, x1, y1]) {
@@ -39,6 +49,26 @@ export class Room {
       }
     }
     return true;
+  }
+
+  /** Keep a rectangle for a label, which no line may cross. */
+  reserve(box) {
+    this.take(box);
+    this.words ??= new Room();
+    this.words.take(box);
+  }
+
+  /** Tell whether a line from a symbol to its label crosses another; if it does not, keep it free. */
+  crosses(x0, y0, x1, y1) {
+    const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 6);
+    const dots = [];
+    for (let i = 1; i < steps; i += 1) {
+      const [x, y] = [x0 + ((x1 - x0) * i) / steps, y0 + ((y1 - y0) * i) / steps];
+      dots.push([x - 2, y - 2, x + 2, y + 2]);
+    }
+    if (this.words && dots.some((dot) => !this.words.isFree(dot))) return true;
+    for (const dot of dots) this.reserve(dot);
+    return false;
   }
 
   take(box) {
@@ -89,11 +119,9 @@ function write(ctx, text, x, y, font, colour, palette) {
 function beside(ctx, room, label, palette) {
   const { x, y, r, text, font, colour, height } = label;
   const width = widthOf(ctx, font, text);
-  const put = (left, middle) => {
+  const free = (left, middle) => {
     const box = [left - 2, middle - height / 2, left + width + 2, middle + height / 2];
-    if (!room.isFree(box)) return null;
-    room.take(box);
-    return box;
+    return room.hides(box, x, y) || !room.isFree(box) ? null : box;
   };
   for (const spot of SPOTS) {
     const slant = spot.includes(" ") ? 0.6 : 1;
@@ -101,15 +129,20 @@ function beside(ctx, room, label, palette) {
     const down = spot.includes("below") ? 1 : spot.includes("above") ? -1 : 0;
     const left = side ? x + side * (r * slant + 4) - (side < 0 ? width : 0) : x - width / 2;
     const middle = y + down * (r * slant + height / 2 + 2);
-    if (!put(left, middle)) continue;
+    const box = free(left, middle);
+    if (!box) continue;
+    room.reserve(box);
     write(ctx, text, left, middle, font, colour, palette);
     return true;
   }
   for (const [dx, dy] of label.far ? FAR_SPOTS : []) {
     const left = x + dx - (dx > 0 ? 0 : dx < 0 ? width : width / 2);
-    const box = put(left, y + dy);
+    const box = free(left, y + dy);
     if (!box) continue;
-    lead(ctx, x, y, Math.max(box[0], Math.min(x, box[2])), y + dy - (Math.sign(dy) * height) / 2, palette);
+    const end = [Math.max(box[0], Math.min(x, box[2])), y + dy - (Math.sign(dy) * height) / 2];
+    if (room.crosses(x, y, ...end)) continue;
+    room.reserve(box);
+    lead(ctx, x, y, ...end, palette);
     write(ctx, text, left, y + dy, font, colour, palette);
     return true;
   }
@@ -167,14 +200,22 @@ export function labelBase(ctx, base, frame, palette, room) {
 export function labelMarkers(ctx, markers, frame, palette, room, chosen) {
   const rank = (m) => (m.features.includes(chosen) ? -1 : Object.keys(FROM).indexOf(m.entry));
   const named = markers.filter((m) => m.dx === 0 && m.dy === 0 && (frame.zoom >= (FROM[m.entry] ?? 12) || m.features.includes(chosen)));
-  for (const marker of named.sort((a, b) => rank(a) - rank(b))) {
-    const main = marker.entry === "checkpoints.international" || marker.features.includes(chosen);
-    beside(ctx, room, {
-      x: marker.sx, y: marker.sy, r: marker.symbol.size * marker.scale + 1,
-      text: nameOf(marker.features[0]), height: 15, colour: palette.ink, far: main,
-      font: `${main ? 600 : 400} ${main && frame.zoom >= 8 ? 12.5 : 11.5}px ${FONT}`,
-    }, palette);
-  }
+  const missed = named.sort((a, b) => rank(a) - rank(b)).filter((marker) => !labelMarker(ctx, marker, frame, palette, room, chosen, false));
+  // Whoever has no room beside its symbol may stand further off, once the others have their places.
+  for (const marker of missed) if (isMain(marker, chosen)) labelMarker(ctx, marker, frame, palette, room, chosen, true);
+}
+
+function isMain({ entry, features }, chosen) {
+  return entry === "checkpoints.international" || features.includes(chosen);
+}
+
+function labelMarker(ctx, marker, frame, palette, room, chosen, far) {
+  const main = isMain(marker, chosen);
+  return beside(ctx, room, {
+    x: marker.sx, y: marker.sy, r: marker.symbol.size * marker.scale + 1,
+    text: nameOf(marker.features[0]), height: 15, colour: palette.ink, far,
+    font: `${main ? 600 : 400} ${main && frame.zoom >= 8 ? 12.5 : 11.5}px ${FONT}`,
+  }, palette);
 }
 
 export const FACT_KINDS = ["events", "aid", "projects"];
@@ -201,39 +242,60 @@ export function middleOf(shape, frame) {
   return { x: x * frame.k - frame.ox, y: y * frame.k - frame.oy };
 }
 
+/** From how many pixels on an area without facts is named, and a checkpoint's is marked. */
+const NAMED_PX = 80;
+const MARKED_PX = 20;
+
 /** Write names of areas without facts, and of checkpoints known only to their area. */
 export function labelAreas(ctx, areas, frame, palette, room, chosen) {
   const boxes = [];
   const rank = ({ entries }) => (entries.has("provinces") ? 0 : 1);
-  for (const area of wanted(areas, frame, chosen, 80).sort((a, b) => rank(a) - rank(b))) {
-    const at = middleOf(area.shape, frame);
+  for (const area of wanted(areas, frame, chosen, MARKED_PX).sort((a, b) => rank(a) - rank(b))) {
+    const boxed = FACT_KINDS.some((name) => area.entries.has(name)) || (sizeOf(area, frame) < NAMED_PX && chosen?.geometry !== area.shape);
     for (const [entry, features] of area.entries) {
       const gate = entry.startsWith("checkpoints.");
-      const boxed = FACT_KINDS.some((name) => area.entries.has(name));
       if (!gate && (boxed || !UNITS.includes(entry))) continue;
-      const unit = entry.startsWith("provinces");
       for (const one of features) {
-        const font = `${unit ? 600 : 400} 12px ${FONT}`;
-        const reach = Math.max(36, sizeOf(area, frame) * 0.45);
-        const box = freeBox(room, at, widthOf(ctx, font, nameOf(one)) + (gate ? 26 : 14), 18, AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach));
-        if (!box) continue;
-        if (gate) {
-          frameBox(ctx, box, palette);
-          drawSymbol(ctx, box[0] + 9, box[1] + 9, SYMBOLS[entry], palette, { scale: 0.6, halo: false });
-        }
-        write(ctx, nameOf(one), box[0] + (gate ? 17 : 7), box[1] + 9, font, gate ? palette.ink : palette.soft, palette);
-        boxes.push({ box, features: [one] });
+        const box = (gate ? labelGate : labelUnit)(ctx, one, area, frame, palette, room, chosen);
+        if (box) boxes.push({ box, features: [one] });
       }
     }
   }
   return boxes;
 }
 
+/** Return the spots for a label of an area, near its middle first. */
+function spotsOf(area, frame) {
+  const reach = Math.max(36, sizeOf(area, frame) * 0.45);
+  return AROUND.filter(([dx, dy]) => Math.hypot(dx, dy) <= reach);
+}
+
+function labelUnit(ctx, one, area, frame, palette, room) {
+  const font = `${one.layer === "provinces" ? 600 : 400} 12px ${FONT}`;
+  const box = freeBox(room, middleOf(area.shape, frame), widthOf(ctx, font, nameOf(one)) + 14, 18, spotsOf(area, frame));
+  if (box) write(ctx, nameOf(one), box[0] + 7, box[1] + 9, font, palette.soft, palette);
+  return box;
+}
+
+/** Write the name of a checkpoint known only to its area in a box; from afar its symbol alone. */
+function labelGate(ctx, one, area, frame, palette, room, chosen) {
+  const font = `400 12px ${FONT}`;
+  const [at, spots] = [middleOf(area.shape, frame), spotsOf(area, frame)];
+  const near = frame.zoom >= (FROM[one.entry] ?? 9) || one === chosen;
+  const named = near ? freeBox(room, at, widthOf(ctx, font, nameOf(one)) + 26, 18, spots) : null;
+  const box = named || freeBox(room, at, 18, 18, spots);
+  if (!box) return null;
+  frameBox(ctx, box, palette);
+  drawSymbol(ctx, box[0] + 9, box[1] + 9, SYMBOLS[one.entry], palette, { scale: 0.6, halo: false });
+  if (named) write(ctx, nameOf(one), box[0] + 17, box[1] + 9, font, palette.ink, palette);
+  return box;
+}
+
 export function freeBox(room, { x, y }, width, height, spots) {
   for (const [dx, dy] of spots) {
     const box = [x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2];
-    if (!room.isFree(box)) continue;
-    room.take(box);
+    if (room.hides(box, x, y) || !room.isFree(box)) continue;
+    room.reserve(box);
     return box;
   }
   return null;

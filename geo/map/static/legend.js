@@ -15,6 +15,14 @@ const GROUPS = [
   ["review", ["review"]],
 ];
 
+const HOW = { dash: "how.uncertain", circle: "how.circle", hatch: "how.hatched", band: "how.band", box: "how.box" };
+
+/** Say in a sentence or two what the map is, for who sees it for the first time. */
+export function intro() {
+  const gates = (store.layers.get("checkpoints") || []).length;
+  return gates && store.articles.length ? h("p", { class: "intro" }, t("intro", { articles: number(store.articles.length), gates: number(gates) })) : null;
+}
+
 /** Draw the legend into an element. */
 export function drawLegend(element) {
   const known = new Set(GROUPS.flatMap(([, entries]) => entries));
@@ -75,8 +83,7 @@ function notes() {
       {},
       line(swatch("aid", { hollow: true }), t("how.hollow")),
       line(h("span", { class: "sizes" }, swatch("aid", { scale: 0.8 }), swatch("aid"), swatch("aid", { scale: 1.75 })), t("how.size")),
-      line(h("span", { class: "how-dash swatch", "aria-hidden": "true" }), t("how.uncertain")),
-      line(h("span", { class: "how-hatch swatch", "aria-hidden": "true" }), t("how.hatched")),
+      ["dash", "circle", "hatch", "band", "box"].map((name) => line(h("span", { class: `how-${name} swatch`, "aria-hidden": "true" }), t(HOW[name]))),
       ["existing", "completed", "under_construction", "planned", "under_study"]
         .filter((status) => statuses.has(status))
         .map((status) => line(swatch(`line.${status}`), `${t("entry.projects")}: ${t(`status.${status}`)}`)),

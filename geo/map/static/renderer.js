@@ -8,13 +8,15 @@ import { drawBoxes, placeBoxes } from "./boxes.js";
 import { featuresAt, clusterAt } from "./hit.js";
 import { Room, keepClear, labelAreas, labelBase, labelMarkers } from "./labels.js";
 
+/** Up to this zoom symbols are drawn small, so that they leave each other room; a step nearer, full. */
+const SMALL_UNTIL = 6;
 const NOTHING = { areas: [], lines: [], border: [], markers: [] };
 
 /** Return a Leaflet layer that draws the atlas. */
 export function makeCanvas() {
   const Canvas = L.Renderer.extend({
     initialize(options) {
-      L.Util.setOptions(this, { padding: 0.25, ...options });
+      L.Util.setOptions(this, { padding: 0, ...options });
       L.Util.stamp(this);
       this._layers = {};
       this.scene = NOTHING;
@@ -80,12 +82,14 @@ export function makeCanvas() {
     },
     _paintMarkers(ctx, frame) {
       const shown = [];
+      const shrink = Math.max(0.72, Math.min(1, 0.72 + (frame.zoom - SMALL_UNTIL) * 0.28));
       for (const marker of this.scene.markers) {
         const sx = marker.x * frame.k - frame.ox + marker.dx;
         const sy = marker.y * frame.k - frame.oy + marker.dy;
         if (sx < -20 || sy < -20 || sx > frame.width + 20 || sy > frame.height + 20) continue;
         marker.sx = sx;
         marker.sy = sy;
+        marker.scale = marker.full * shrink;
         shown.push(marker);
       }
       const { single, clusters } = shown.length > store.settings.cluster_from ? cluster(shown, this.chosen, frame) : { single: shown, clusters: [] };
@@ -95,6 +99,7 @@ export function makeCanvas() {
     },
     _paintLabels(ctx, frame) {
       const room = new Room();
+      this._fence(room);
       for (const { sx, sy, symbol, scale } of this.drawn.markers) {
         const r = symbol.size * scale * 0.8;
         room.take([sx - r, sy - r, sx + r, sy + r]);
@@ -111,12 +116,32 @@ export function makeCanvas() {
       this.drawn.boxes = [...facts, ...labelAreas(ctx, this.scene.areas, frame, this.palette, room, this.chosen)];
       if (!this.tiles) labelBase(ctx, store.base, frame, this.palette, room);
     },
+    /** Keep labels from being cut by the edge of the view or covered by the buttons on it. */
+    _fence(room) {
+      const size = this._map.getSize();
+      const { x, y } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      const [right, bottom] = [x + size.x, y + size.y];
+      room.view = [x, y, right, bottom];
+      room.take([x - 1, y, x, bottom]);
+      room.take([right, y, right + 1, bottom]);
+      room.take([x, y - 1, right, y]);
+      room.take([x, bottom, right, bottom + 1]);
+      const tools = this._map.getContainer().parentElement?.querySelector(".map-tools");
+      if (!tools?.offsetWidth) return;
+      const [left, top] = [x + tools.offsetLeft - 4, y + tools.offsetTop - 4];
+      room.take([left, top, left + tools.offsetWidth + 8, top + tools.offsetHeight + 8]);
+    },
     show(byLayer) {
       this.scene = arrange(byLayer);
       this.repaint();
     },
     choose(feature) {
       this.chosen = feature;
+      this.repaint();
+    },
+    /** Draw a margin round the view as well, which comes in when the map is dragged. */
+    widen() {
+      this.options.padding = 0.25;
       this.repaint();
     },
     repaint() {

@@ -96,7 +96,7 @@ function line(one, columns, go) {
   return h("tr", { class: chosen ? "is-chosen" : null, "data-key": one.key, "aria-current": chosen ? "true" : null },
     columns.map(([, value, show], i) => {
       const text = show ? show(one) : value(one);
-      return h("td", { dir: "auto" }, i ? String(text) : [swatch(one.entry, { hollow: isHollow(one) }), button(String(text) || one.id, () => go(one), { class: "link", "data-table": one.key })]);
+      return h("td", { dir: "auto" }, i ? String(text) : h("div", { class: "cell-name" }, swatch(one.entry, { hollow: isHollow(one) }), button(String(text) || one.id, () => go(one), { class: "link", "data-table": one.key })));
     }));
 }
 

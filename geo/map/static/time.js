@@ -8,6 +8,10 @@ import { state, update } from "./state.js";
 
 const MONTHS_AT_MOST = 180;
 const STEP_MS = 900;
+/** Into about so many steps a play is cut, however long the time is. */
+const STEPS = 40;
+/** A month with a single fact must still be seen beside one with many. */
+const LEAST_BAR = 5;
 let player = 0;
 let scale = null;
 
@@ -80,7 +84,7 @@ export function drawTime(element) {
     h("div", { class: "time-head" },
       button(player ? "❚❚" : "▶", play, { class: "icon", "data-time": "play", "aria-label": t(player ? "time.pause" : "time.play"), title: t(player ? "time.pause" : "time.play"), "aria-pressed": String(player !== 0) }),
       h("output", { class: "time-range" }, state.time ? `${day(scale[from])} – ${day(scale[to])}` : t("time.all", { from: day(scale[0]), to: day(scale[scale.length - 1]) })),
-      h("label", { class: "time-undated" }, h("input", { type: "checkbox", checked: state.undated, "data-time": "undated", on: { change: (event) => update({ undated: event.target.checked }) } }), t("time.undated", { n: number(undatedCount()) })),
+      h("label", { class: state.time || !state.undated ? "time-undated" : "time-undated is-idle" }, h("input", { type: "checkbox", checked: state.undated, "data-time": "undated", on: { change: (event) => update({ undated: event.target.checked }) } }), t("time.undated", { n: number(undatedCount()) })),
       state.time ? button(t("time.clear"), () => update({ time: null }), { class: "link", "data-time": "clear" }) : null),
     h("div", { class: "time-body" }, histogram(counts, from, to), handle("from", from), handle("to", to), ticks()),
   );
@@ -96,7 +100,7 @@ function histogram(counts, from, to) {
     let y = 40;
     for (const [layer, count] of Object.entries(row)) {
       if (!count) continue;
-      const height = (38 * count) / most;
+      const height = Math.max(LEAST_BAR, (32 * count) / most);
       y -= height;
       picture.append(svg("rect", { x: i + 0.08, y, width: 0.84, height, class: `bar-${layer}${i < from || i > to ? " is-out" : ""}` }));
     }
@@ -167,13 +171,14 @@ function play() {
   const whole = from === 0 && to === scale.length - 1;
   const span = whole ? Math.max(0, Math.round(scale.length / 12) - 1) : to - from;
   let at = whole ? 0 : from;
+  const stride = Math.max(1, Math.round(scale.length / STEPS));
   const step = () => {
     if (at + span >= scale.length) {
       stop();
       return;
     }
     setRange(at, at + span);
-    at += 1;
+    at += stride;
   };
   player = window.setInterval(step, STEP_MS);
   step();
