@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.giving import Giving
+from geo.facts.care import sponsored, treated
 from geo.facts.goods import noun_phrase
 from geo.facts.lexicon import any_of, phrases, search_for
+from geo.facts.parts import is_part
 from geo.facts.segments import Segment
+from geo.facts.sums import given_money
 from geo.facts.valuing import attach_values, count_people
 from geo.facts.worth import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.giving import Giving
     from geo.facts.goods import Goods
-    from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
 
@@ -27,8 +28,6 @@ __all__ = ["read_gifts"]
 
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
-_CLOSE = 12  # characters between "sponsored" and the people who are sponsored
-_WEAK = frozenset({"go", "weak", "there"})
 _NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
 
 
@@ -56,31 +55,13 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     if not segment.givings and not segment.money:
         return []
     drafts = _given_goods(segment, earlier)
-    drafts.extend(_treated(segment))
+    drafts.extend(treated(segment))
     drafts.extend(_bare_goods(segment, drafts))
     attach_values(segment, drafts, earlier)
-    drafts.extend(_given_money(segment, drafts))
-    drafts.extend(_sponsored(segment) if not drafts else [])
+    drafts.extend(given_money(segment, drafts))
+    drafts.extend(sponsored(segment) if not drafts else [])
     drafts.sort(key=lambda d: (d.start, d.end))
     return drafts
-
-
-def _sponsored(segment: Segment) -> list[Draft]:
-    """Return the support of people who are counted, where nothing else is told of it."""
-    for giving in segment.givings:
-        word = segment.text[giving.start : giving.end]
-        people = segment.count_of_people(giving.end)
-        if people is None or people.start - giving.end > _CLOSE or giving.passive:
-            continue
-        if word in phrases("giving", "sponsor"):
-            return [
-                Draft(
-                    giving.start, people.end, "sponsorship", "scholarship", segment.span, giving,
-                    people.quantity, people.approximate, people.item.split()[-1],
-                    whole=True, goods_end=people.end,
-                )
-            ]  # fmt: skip
-    return []
 
 
 def _allowed(
@@ -108,7 +89,7 @@ def _allowed(
     if giving.kind in {"go", "weak", "there"}:
         return _is_likely(goods, giving, segment)
     if giving.kind == "made of":
-        return _is_part(giving, drafts, earlier, segment)
+        return is_part(giving, drafts, earlier, segment)
     if goods.known or giving.anything or goods.unit is not None:
         return True
     return goods.told == "counted" and not giving.people and segment.is_for_people()
@@ -123,44 +104,6 @@ def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
     if giving.kind == "go":
         return not search_for("indicators", "about trade").search(segment.text, *segment.span)
     return segment.is_for_people()
-
-
-def _is_part(
-    giving: Giving, drafts: Sequence[Draft], earlier: Sequence[Draft], segment: Segment
-) -> bool:
-    """Say whether "including …" tells the parts of a gift."""
-    before = segment.text[segment.start : giving.start]
-    if segment.text.startswith("among", giving.start) and earlier:
-        return True
-    if _is_of_each(segment, giving):
-        return False
-    if giving.start == giving.end and earlier:  # a list goes on after a semicolon
-        return earlier[-1].segment[0] >= segment.sentence.start
-    if any(d.start < giving.start for d in drafts) or _heads(segment, giving):
-        return True
-    near = [d for d in earlier if segment.start - d.segment[1] < 250]
-    heads = {d.item.split()[-1] for d in near if d.item}
-    words = set(re.findall(r"[\w'-]+", before[-70:]))
-    return bool(near) and bool(words & (heads | set(phrases("giving", "stands for gifts"))))
-
-
-def _is_of_each(segment: Segment, giving: Giving) -> bool:
-    """Say whether it is told what each of the gifts holds ("each package includes …")."""
-    before = segment.text[segment.start : giving.start]
-    return bool(re.search(rf"{any_of('giving', 'each holds')}(?:\s+[\w-]+){{0,2}}\s*$", before))
-
-
-def _heads(segment: Segment, giving: Giving) -> bool:
-    """Say whether what is made of parts is a gift ("relief goods, including 5 tons of rice")."""
-    before = segment.text[segment.start : giving.start]
-    if re.search(rf"{any_of('giving', 'gift words')}[^,.;]{{0,40}},?\s*$", before):
-        return True
-    words = phrases("giving", "class words")
-    given = [g for g in segment.named if g.item and g.item.split()[-1] in words]
-    sums = [m for m in segment.money if m.end <= giving.start]
-    heads = [(g.start, g.end) for g in given if g.end <= giving.start]
-    givers = [segment.giver(*span) for span in (*heads, *((m.start, m.end) for m in sums))]
-    return any(g is not None and g.kind not in _WEAK for g in givers)
 
 
 def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
@@ -298,102 +241,3 @@ def _listed(segment: Segment, first: Goods) -> list[Goods]:
         if goods.start > listed[-1].end and _and().fullmatch(between):
             listed.append(goods)
     return listed
-
-
-def _given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
-    found = []
-    for money in segment.money:
-        payer = segment.giver(money.start, money.end)
-        giving = _paid_from(segment, money, payer)
-        if giving is None or giving.kind == "build":
-            giving = _given_without_verb(segment, money) or giving
-        whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
-        if whole is not None and not money.each:
-            whole.money, whole.end = money, max(whole.end, money.end)
-            continue
-        if giving is None or giving.kind in {"build", "treat", "serve", "weak", "there", "go"}:
-            continue
-        if giving.kind == "made of" and (
-            _is_of_each(segment, giving) or (not drafts and not _heads(segment, giving))
-        ):
-            continue
-        building = None if money.each else _built_with(segment, drafts, money)
-        if building is not None:
-            building.money, building.end = money, max(building.end, money.end)
-            building.start = min(building.start, money.start)
-            continue
-        draft = Draft(
-            money.start, money.end, "money", "money", segment.span, giving,
-            money=money, each=money.each, goods_end=money.end,
-        )  # fmt: skip
-        if money.each or money.period:
-            draft.each = True
-            count_people(segment, draft)
-        found.append(draft)
-        for other in list(drafts):
-            until = max(money.end, other.start)
-            purpose = search_for("syntax", "to build").search(segment.text, money.end, until)
-            if other.money is None and purpose and other.start > money.end and other.told == "one":
-                drafts.remove(other)
-    return found
-
-
-def _paid_from(segment: Segment, money: Money, giving: Giving | None) -> Giving | None:
-    """Return the giving of a sum that something is built with, if it comes from somebody."""
-    if giving is None or giving.kind != "build":
-        return giving
-    source = re.compile(rf"\s+{any_of('syntax', 'paid from')}")
-    match = source.match(segment.text, money.end, segment.end)
-    return Giving(match.start(), match.start(), "gift of", past=True) if match else giving
-
-
-def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
-    """Return the giving of a sum that no verb governs: "two million USD in aid"."""
-    if money.period and segment.givings and segment.people:
-        return segment.givings[0]
-    told = any_of("giving", "in aid")
-    lent = rf"|-?\s*(?:[\w-]+\s+){{0,2}}?{any_of('giving', 'money as')}"
-    if not search_for("indicators", "about trade").search(segment.text, *segment.span):
-        told = any_of("giving", "in aid", "came from") + lent
-    match = re.compile(rf",?\s+(?:{told})").match(segment.text, money.end, segment.end)
-    if match is None and segment.is_programme(money):
-        return replace(segment.givings[0], kind="give", passive=False)
-    return Giving(match.start(), match.end(), "gift of", past=True) if match else None
-
-
-def _built_with(segment: Segment, drafts: Sequence[Draft], money: Money) -> Draft | None:
-    """Return the one building that a sum pays for: "with 2 billion VND a school was built"."""
-    if len(drafts) != 1:
-        return None
-    draft, giving = drafts[0], drafts[0].giving
-    fits = draft.category == "building" and draft.told in {"one", "counted"}
-    fits = fits and draft.money is None
-    built = giving is not None and giving.kind in {"build", "gift of"}
-    after = segment.text[draft.goods_end : max(money.start, draft.goods_end)]
-    built = built or bool(search_for("giving", "built with").search(after))
-    if draft.told == "counted":
-        payer = segment.giver(money.start, money.end)
-        paid = payer is not None and (payer.money_only or payer.kind == "build")
-        built = built and (paid or segment.is_programme(money))
-    return draft if fits and built else None
-
-
-def _treated(segment: Segment) -> list[Draft]:
-    """Return what is done for people who are counted: examinations, vaccination, training."""
-    for giving in segment.givings:
-        if giving.kind != "treat":
-            continue
-        people = segment.count_of_people(giving.end)
-        if people is None:
-            continue
-        word = segment.text[giving.start : giving.end]
-        trained = word.startswith(("train", "đào"))
-        return [
-            Draft(
-                min(giving.start, people.start), max(giving.end, people.end),
-                "training" if trained else "medical examination and treatment",
-                "training" if trained else "medical", segment.span, giving,
-                people.quantity, people.approximate, people.item.split()[-1], goods_end=people.end,
-            )
-        ]  # fmt: skip
-    return []

@@ -1,0 +1,100 @@
+"""Sums of money that are themselves given: "80 million VND was handed to the victims"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.facts.aiddraft import Draft
+from geo.facts.giving import Giving
+from geo.facts.lexicon import any_of, search_for
+from geo.facts.parts import heads, is_of_each
+from geo.facts.valuing import count_people
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.money import Money
+    from geo.facts.segments import Segment
+
+__all__ = ["given_money"]
+
+
+def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
+    """Return drafts of the sums of a segment that are given; those of its buildings go to them."""
+    found = []
+    for money in segment.money:
+        payer = segment.giver(money.start, money.end)
+        giving = _paid_from(segment, money, payer)
+        if giving is None or giving.kind == "build":
+            giving = _given_without_verb(segment, money) or giving
+        whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
+        if whole is not None and not money.each:
+            whole.money, whole.end = money, max(whole.end, money.end)
+            continue
+        if giving is None or giving.kind in {"build", "treat", "serve", "weak", "there", "go"}:
+            continue
+        if giving.kind == "made of" and (
+            is_of_each(segment, giving) or (not drafts and not heads(segment, giving))
+        ):
+            continue
+        building = None if money.each else _built_with(segment, drafts, money)
+        if building is not None:
+            building.money, building.end = money, max(building.end, money.end)
+            building.start = min(building.start, money.start)
+            continue
+        draft = Draft(
+            money.start, money.end, "money", "money", segment.span, giving,
+            money=money, each=money.each, goods_end=money.end,
+        )  # fmt: skip
+        if money.each or money.period:
+            draft.each = True
+            count_people(segment, draft)
+        found.append(draft)
+        for other in list(drafts):
+            until = max(money.end, other.start)
+            purpose = search_for("syntax", "to build").search(segment.text, money.end, until)
+            if other.money is None and purpose and other.start > money.end and other.told == "one":
+                drafts.remove(other)
+    return found
+
+
+def _paid_from(segment: Segment, money: Money, giving: Giving | None) -> Giving | None:
+    """Return the giving of a sum that something is built with, if it comes from somebody."""
+    if giving is None or giving.kind != "build":
+        return giving
+    source = re.compile(rf"\s+{any_of('syntax', 'paid from')}")
+    match = source.match(segment.text, money.end, segment.end)
+    return Giving(match.start(), match.start(), "gift of", past=True) if match else giving
+
+
+def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
+    """Return the giving of a sum that no verb governs: "two million USD in aid"."""
+    if money.period and segment.givings and segment.people:
+        return segment.givings[0]
+    told = any_of("giving", "in aid")
+    lent = rf"|-?\s*(?:[\w-]+\s+){{0,2}}?{any_of('giving', 'money as')}"
+    if not search_for("indicators", "about trade").search(segment.text, *segment.span):
+        told = any_of("giving", "in aid", "came from") + lent
+    match = re.compile(rf",?\s+(?:{told})").match(segment.text, money.end, segment.end)
+    if match is None and segment.is_programme(money):
+        return replace(segment.givings[0], kind="give", passive=False)
+    return Giving(match.start(), match.end(), "gift of", past=True) if match else None
+
+
+def _built_with(segment: Segment, drafts: Sequence[Draft], money: Money) -> Draft | None:
+    """Return the one building that a sum pays for: "with 2 billion VND a school was built"."""
+    if len(drafts) != 1:
+        return None
+    draft, giving = drafts[0], drafts[0].giving
+    fits = draft.category == "building" and draft.told in {"one", "counted"}
+    fits = fits and draft.money is None
+    built = giving is not None and giving.kind in {"build", "gift of"}
+    after = segment.text[draft.goods_end : max(money.start, draft.goods_end)]
+    built = built or bool(search_for("giving", "built with").search(after))
+    if draft.told == "counted":
+        payer = segment.giver(money.start, money.end)
+        paid = payer is not None and (payer.money_only or payer.kind == "build")
+        built = built and (paid or segment.is_programme(money))
+    return draft if fits and built else None
