@@ -45,6 +45,8 @@ class Name:
     start: int
     end: int
     key: str
+    written: str = ""
+    """Its text with its diacritics, composed; "" for one without any."""
     known: bool = False
     parts: list[Name] = field(default_factory=list)
     class_word: ClassWord | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,9 @@ class Geoparser:
         find_regions(tokens, names, self.index)
         for name in names:
             name.side = self.index.side(tokens.lows[name.first : name.last])
+            written = tokens.text[name.start : name.end]
+            if not written.isascii():
+                name.written = unicodedata.normalize("NFC", written)
         khmer = self._khmer.find(tokens)
         return sorted([*names, *numbered, *khmer], key=lambda name: name.start)
 

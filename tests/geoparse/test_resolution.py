@@ -162,3 +162,9 @@ def test_a_town_by_its_vietnamese_class_word_is_no_ward(ids) -> None:
 )
 def test_a_bare_name_means_what_lies_where_the_text_puts_it(mentions, text, place_id) -> None:
     assert mentions(text)[0].place_id == place_id
+
+
+def test_diacritics_tell_namesakes_apart(ids) -> None:
+    inside = "huyện Phú Ninh, tỉnh Quảng Nam"
+    assert ids(f"Ở xã Tam Đàn, {inside}.")["Tam Đàn"] == "vn-c63-20374"
+    assert ids(f"Ở xã Tam Dân, {inside}.")["Tam Dân"] == "vn-c63-20392"
