@@ -7,10 +7,11 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from geo import model
 from geo.map.assets import MODULES, STATIC, strings
 from geo.names import fold
 
@@ -60,6 +61,53 @@ def test_every_text_of_the_page_stands_in_three_languages() -> None:
         assert all(text.strip() for text in texts.values()), key
         marks = {tuple(sorted(re.findall(r"{(\w+)}", text))) for text in texts.values()}
         assert len(marks) == 1, f"{key}: the languages fill in different values"
+
+
+VOCABULARIES = [
+    (model.EventType, "type"), (model.ProjectKind, "kind"), (model.ProjectStatus, "status"),
+    (model.EventStatus, "status"), (model.AidStatus, "status"), (model.PlaceType, "place"),
+    (model.Precision, "precision"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "group"), VOCABULARIES)
+def test_every_word_of_the_records_has_its_words_on_the_page(values: Any, group: str) -> None:
+    missing = [v for v in get_args(values) if f"{group}.{v}" not in strings()]
+    assert missing == []
+
+
+def test_khmer_texts_write_figures_as_the_page_does() -> None:
+    assert [key for key, texts in strings().items() if re.search("[០-៩]", texts["km"])] == []
+
+
+SAY = "(m.setStrings({words}), m.setLanguage({lang!r}), [{calls}])"
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["1,242.6", "0.5", "-12,000", "0", "25.52 billion VND", "999,999 VND", "1 billion",
+                "November 2025", "12 November 2025", "2025", "50 m", "1.6 km"]),
+        ("vi", ["1.242,6", "0,5", "-12.000", "0", "25,52 tỷ VND", "999.999 VND", "1 tỷ",
+                "tháng 11/2025", "12/11/2025", "2025", "50 m", "1,6 km"]),
+        ("km", ["1,242.6", "0.5", "-12,000", "0", "25.52 ពាន់លាន VND", "999,999 VND", "1 ពាន់លាន",
+                "វិច្ឆិកា 2025", "12 វិច្ឆិកា 2025", "2025", "50 m", "1.6 km"]),
+    ],
+)  # fmt: skip
+def test_numbers_sums_and_dates_are_written_as_the_language_has_them(
+    run_module: Any, lang: str, said: list[str]
+) -> None:
+    calls = (
+        "m.number(1242.6), m.number(0.5), m.number(-12000), m.number(-0.0001), "
+        'm.money(25520000000, "VND"), m.money(999999, "VND"), m.money(999999999.6), '
+        'm.day("2025-11"), m.day("2025-11-12"), m.day("2025"), m.kilometres(0.05), '
+        "m.kilometres(1.58)"
+    )
+    words = json.dumps(strings())
+    page = "globalThis.document = { documentElement: {} }, "
+    code = SAY.format(words=words, lang=lang, calls=calls).replace("(m.set", f"({page}m.set", 1)
+    assert run_module("i18n.js", code) == said
 
 
 @needs_node

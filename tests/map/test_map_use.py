@@ -295,6 +295,22 @@ def test_the_page_prints_on_a4_with_legend_facts_and_sources(open_page, tmp_path
     opened.clean()
 
 
+def test_the_first_printed_page_holds_map_legend_and_licence_the_next_the_facts(
+    open_page, tmp_path
+) -> None:
+    from pypdf import PdfReader
+
+    opened = open_page(width=360, height=740, context={"color_scheme": "dark"})
+    pdf = tmp_path / "atlas.pdf"
+    opened.page.pdf(path=pdf, prefer_css_page_size=True)
+    first, second = [page.extract_text() for page in PdfReader(pdf).pages[:2]]
+    for words in ("Border Atlas", "International", "hollow", "OpenStreetMap"):
+        assert words in first
+    assert "Facts on this map" not in first
+    assert second.lstrip().startswith("Facts on this map")
+    opened.clean()
+
+
 def test_at_twice_the_size_everything_can_still_be_reached(open_page) -> None:
     opened = open_page(width=680, height=430, address="#sel=checkpoints:cp-moc-bai")
     page = opened.page

@@ -2,7 +2,8 @@
 
 // Written by hand: a browser's own formats cost a tenth of the time to open and often lack Khmer.
 const MARKS = { en: [",", "."], vi: [".", ","], km: [",", "."] };
-const LARGE = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
+// The unit, its word, and from what sum on it is used: what rounds up to a billion is one.
+const LARGE = [[1e12, "trillion", 999.995e9], [1e9, "billion", 999.995e6], [1e6, "million", 1e6]];
 let words = {};
 let language = "en";
 
@@ -48,7 +49,7 @@ export function number(value, digits = 2) {
 
 /** Return a sum of money: in words from a million on, with its currency. */
 export function money(value, currency) {
-  const large = LARGE.find(([least]) => Math.abs(value) >= least * 0.999995);
+  const large = LARGE.find(([, , least]) => Math.abs(value) >= least);
   const text = large ? t(`money.${large[1]}`, { n: number(value / large[0]) }) : number(value);
   return currency ? `${text} ${currency}` : text;
 }
