@@ -152,6 +152,12 @@ def _continues(tokens: Tokens, j: int) -> bool:
         return tokens.joined(j) or gap in _IN_NAMES or (gap == "." and tokens.shouts(j))
     if tokens.gap(j) == "-":
         return True  # "Chong Sa-ngam"
+    if (
+        tokens.word[j] is None
+        and tokens.joined(j)
+        and (tokens.lows[j - 1] + tokens.lows[j]).isascii()
+    ):
+        return True  # "Stung treng"; with diacritics it may be any word of a Vietnamese sentence
     return tokens.lows[j] in _INNER and (tokens.joined(j) or tokens.gap(j) in {"'", "’"})
 
 

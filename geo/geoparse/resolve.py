@@ -104,6 +104,9 @@ class Resolver:
             self._note(before, context, name)
             return
         ranked = self._rank(name, kind, self._index.places(name.key), context)
+        if ranked and ranked[0].points < _THRESHOLD and name.inside and kind in _LARGE:
+            name.inside = None  # a list went on too far: "KIEN GIANG, Kampot and Kep of Cambodia"
+            ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
             similar = self._rank_similar(name, kind, context)
             if not similar or similar[0].points < _THRESHOLD:
@@ -111,9 +114,6 @@ class Resolver:
             ranked, kind = similar or ranked, name.type or kind
         elif kind in _UNITS and name.class_word is not None and _is_of_a_list(ranked[0].place):
             ranked = self._sorted([*self._rank_similar(name, kind, context), *ranked])
-        if (not ranked or ranked[0].points < _THRESHOLD) and name.inside and kind in _LARGE:
-            name.inside = None  # a list went on too far: "KIEN GIANG, Kampot and Kep of Cambodia"
-            ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD:
             name.listed = False
             name.bearer = (

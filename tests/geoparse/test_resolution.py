@@ -164,6 +164,16 @@ def test_a_bare_name_means_what_lies_where_the_text_puts_it(mentions, text, plac
     assert mentions(text)[0].place_id == place_id
 
 
+def test_a_known_province_is_no_spelling_of_another(ids) -> None:
+    found = ids("Greetings for the city of Can Tho from a delegation of the Cambodia n Army.")
+    assert found["Can Tho"] == "vn-p63-92"
+
+
+def test_a_name_may_lack_its_second_capital(ids) -> None:
+    found = ids("He visited Kratie and Stung treng, provinces of Cambodia.")
+    assert found["Stung treng"] == "kh-p-19"
+
+
 def test_diacritics_tell_namesakes_apart(ids) -> None:
     inside = "huyện Phú Ninh, tỉnh Quảng Nam"
     assert ids(f"Ở xã Tam Đàn, {inside}.")["Tam Đàn"] == "vn-c63-20374"
