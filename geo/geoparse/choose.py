@@ -24,6 +24,7 @@ _DELTA = "delta"
 """A river whose land is meant stands for its delta."""
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
 _TOWNS: frozenset[PlaceType] = frozenset(("district", "city"))
+_BESIDE_TOWNS = _TOWNS | {"border_gate"}
 _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
 
 
@@ -102,7 +103,7 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
         if 0 <= other < len(names) and names[other].accepted:
             near = names[other]
             alike = near.said in _LOCAL or (
-                near.said is None and bool(kinds & _TOWNS and index.kinds(near) & _TOWNS)
+                near.said is None and bool(kinds & _TOWNS and index.kinds(near) & _BESIDE_TOWNS)
             )
             if alike and linked(tokens, names[first], names[second]) in (Link.AND, Link.COMMA):
                 return True
@@ -136,8 +137,28 @@ def choose_types(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> Non
     for position, name in enumerate(names):
         if name.type is None:
             name.type = name.said or _implied(tokens, name, index, explicit)
+            if name.said is None and _faces_neighbour(tokens, names, position, index):
+                name.type = "border_gate"
             if name.key in index.seats and name.said is None:
                 name.type = _seat_or_province(tokens, names, position, index)
+
+
+def _faces_neighbour(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
+) -> bool:
+    """Say whether a bare name stands in a list beside the other half of its checkpoint pair."""
+    name = names[position]
+    if name.route or "border_gate" not in index.kinds(name):
+        return False
+    for other, first in ((position - 1, position - 1), (position + 1, position)):
+        if (
+            0 <= other < len(names)
+            and names[other].said in (None, "border_gate")
+            and index.halves(name.key) & index.halves(names[other].key)
+            and linked(tokens, names[first], names[first + 1]) in (Link.COMMA, Link.AND)
+        ):
+            return True
+    return False
 
 
 def _seat_or_province(

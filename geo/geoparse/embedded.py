@@ -104,7 +104,7 @@ def _behind(tokens: Tokens, name: Name) -> bool:
         if word is not None and "after" in word.kinds:
             return bool(tokens.capital[k] or low in {"provincial", "municipal"} or step == 0)
         if word is not None and "events" in word.kinds and tokens.capital[k]:
-            return True
+            return not tokens.shouts(k)  # where all is in capitals, they make no name of it
         if not tokens.capital[k]:
             return False
         k += word.length if word is not None else 1

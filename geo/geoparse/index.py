@@ -101,6 +101,11 @@ class NameIndex:
             self._places[name_key] = found
         return found
 
+    def halves(self, name_key: str) -> frozenset[str]:
+        """Return the ids of the pairs of checkpoints that have a half of this name."""
+        found = (place.id.partition(":") for place in self.places(name_key))
+        return frozenset(pair for pair, colon, _ in found if colon)
+
     def kinds(self, name: Name) -> frozenset[PlaceType]:
         """Return the types of the places of a name; empty for one that no list has."""
         found = self._kinds.get(name.key)

@@ -31,6 +31,8 @@ _PRECISION: dict[PlaceType, Precision] = {
 }
 _DATELINE: dict[bool, tuple[str, ...]] = {True: ("in the dateline",), False: ()}
 _UNITS = frozenset(("city", "district", "commune"))
+_TOWNS = frozenset(("city", "town"))
+"""Classes of districts that are towns."""
 _UNLISTED_CONFIDENCE = 0.5
 _REGION_CONFIDENCE = 0.8
 _BESIDE_KM = 60.0
@@ -90,7 +92,7 @@ class Maker:
         self, tokens: Tokens, name: Name, kind: PlaceType, place: Place, day: date | None
     ) -> Mention:
         if name.class_word is None and kind in _UNITS:
-            kind = place.type
+            kind = "city" if place.unit_class in _TOWNS else place.type
         country = place.type == "country"
         where = place if country else self._located(place.id, day)
         province = None if country else self._province(place.id, day)

@@ -120,3 +120,21 @@ def test_a_gate_stays_a_gate_where_a_commune_shares_its_name(mentions) -> None:
 def test_a_misspelt_name_may_have_a_known_name_in_it(mentions, name, place_id) -> None:
     found = mentions(f"They came from Battambang and {name}.")
     assert (found[1].text, found[1].place_id) == (name, place_id)
+
+
+def test_in_a_list_with_its_other_half_a_town_is_the_gate(types) -> None:
+    assert types("They toured Cham Yeam and Hat Lek.")["Hat Lek"] == "border_gate"
+    assert types("Vans link Hat Lek, Trat and Bangkok.")["Hat Lek"] != "border_gate"
+
+
+def test_a_town_in_a_list_with_a_gate_needs_no_class_word(types) -> None:
+    assert types("The route passes Lak Sao and Cau Treo.")["Lak Sao"] == "city"
+
+
+def test_a_district_that_is_a_town_is_a_city(types) -> None:
+    assert types("A road from Dong Ha to Lao Bao.")["Dong Ha"] == "city"
+
+
+def test_in_capitals_the_words_behind_a_place_make_no_name_of_it(mentions) -> None:
+    found = mentions("LONG AN PROVINCE SIGNS FRIENDSHIP AGREEMENT TODAY\n\nIt was signed.")
+    assert [(m.text, m.embedded) for m in found] == [("LONG AN", False)]
