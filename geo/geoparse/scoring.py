@@ -23,6 +23,7 @@ NOT_THERE = "not in"
 _EARTH_KM = 6371.0088
 _UNITS = frozenset(("province", "district", "city", "commune", "village"))
 _LARGE = frozenset(("city", "province", "region", "water", "road"))
+_TOWNS = frozenset(("city", "district"))
 _HOME = ("VN", "KH")
 _OF_A_LIST = -1.5
 """A place of a list of settlements: a unit of the same name is meant more often."""
@@ -111,7 +112,7 @@ def _by_class(name: Name, place: Place) -> tuple[float, str]:
         if fits(name.type, place.type):
             return 1.5, f"the class word '{word}' may be said of a {_noun(place)}"
         return -2.0, ""
-    points = 1.5 if place.type == name.type else 1.2 if place.type in {"city", "district"} else 0.0
+    points = 1.5 if place.type == name.type else 1.2 if place.type in _TOWNS else 0.0
     return points, f"read as a {_noun(place)}"
 
 
@@ -201,12 +202,13 @@ def _by_prominence(place: Place) -> tuple[float, str]:
 
 
 def _by_seat(name: Name, parents: Sequence[Place]) -> tuple[float, str]:
-    """Speak for the town that its province is called after."""
-    if name.type == "city" and any(
-        p.type == "province" and name.key in {key(n) for n in (p.name, *p.names)} for p in parents
-    ):
-        return 1.5, "its province bears its name"
-    return 0.0, ""
+    """Speak for the town that its province is called after, and for a town before its ward."""
+    if name.type != "city":
+        return 0.0, ""
+    above = {p.type for p in parents if name.key in {key(n) for n in (p.name, *p.names)}}
+    if above & _TOWNS and name.class_word is None:
+        return -1.0, ""
+    return (1.5, "its province bears its name") if "province" in above else (0.0, "")
 
 
 def _noun(place: Place) -> str:
