@@ -22,6 +22,8 @@ __all__ = ["assign_class_words", "fits"]
 
 _MAX_BETWEEN = 7
 _MAX_WORDS = 8
+_OF_THE = 2
+"""Words between a class word and the name behind it: "of the"."""
 _BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"\s*[,/&-]?\s*")
 _LISTED = re.compile(
@@ -175,10 +177,9 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         return
     if i == 0:
         return
-    for length in range(_MAX_WORDS, 0, -1):
-        k = i - length
-        word = tokens.word[k] if k >= 0 and k not in taken else None
-        if word is None or k + word.length > i:
+    for k in range(max(0, i - _MAX_WORDS), i):
+        word = tokens.word[k]
+        if word is None or not 0 <= i - k - word.length <= _OF_THE or k in taken:
             continue
         gap = tokens.text[tokens.ends[k + word.length - 1] : name.start]
         if word.before is not None and (gap.isspace() or gap in _ABBREVIATED):

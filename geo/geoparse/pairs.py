@@ -31,12 +31,14 @@ def join_pairs(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[
     chains: dict[Name | None, list[Name]] = {}
     for name in names:
         holder = name.holder if name.bracketed else None
-        chain = chains.setdefault(holder, [])
-        if chain and linked(tokens, chain[-1], name) is Link.DASH:
-            chain.append(name)
-        else:
-            dropped |= _close(tokens, chain, index)
-            chains[holder] = [name]
+        chain = chains.get(holder)
+        if chain is not None:
+            if linked(tokens, chain[-1], name) is Link.DASH:
+                chain.append(name)
+                continue
+            if len(chain) >= _PAIR:
+                dropped |= _close(tokens, chain, index)
+        chains[holder] = [name]
     for chain in chains.values():
         dropped |= _close(tokens, chain, index)
     return [name for position, name in enumerate(names) if id(name) not in dropped]
