@@ -31,6 +31,17 @@ PAYLOADS = {
     "zero width": "Mộc\u200b \u200dBài\ufeff",
     "formula": '=HYPERLINK("http://x","y")',
     "proto": "__proto__",
+    "method of every object": "toString",
+    "placeholder": "{n} {sum} {articles} {date} $1 $& %s",
+    "script in a comment": f"<!--<script>{RUN}</script>",
+    "parser of another language": (
+        f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;"
+        f"&lt;img src=x onerror={RUN}&gt;'>"
+    ),
+    "template element": f"<template><img src=x onerror={RUN}></template><base href=//x>",
+    "meta": "<meta http-equiv=refresh content='0;url=//x'><link rel=import href=//x>",
+    "tags and marks": "Mộc\U000e0041\U000e007f Bài" + "\u0301" * 200,
+    "very long": "<b>" * 1_000,
 }  # fmt: skip
 HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 
