@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.facts.passage import Passage
 
-__all__ = ["find_actors", "find_visitor"]
+__all__ = ["find_actors", "find_partners", "find_visitor"]
 
 _LIMIT = 6
 _WHOSE = re.compile(
@@ -72,3 +72,9 @@ def find_visitor(passage: Passage, start: int, at: int, end: int) -> str | None:
         return " ".join(after[2].split())
     found = [" ".join(m[2].split()) for m in _persons(passage, start, at)]
     return found[-1] if found else None
+
+
+def find_partners(passage: Passage, start: int, end: int) -> list[str]:
+    """Return the names, without titles, of the two persons of a stretch; [] of more or fewer."""
+    named = list(dict.fromkeys(" ".join(m[2].split()) for m in _persons(passage, start, end)))
+    return named if len(named) == 2 else []

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.actors import find_actors, find_visitor
+from geo.facts.actors import find_actors, find_partners, find_visitor
 from geo.facts.background import only_promised, starts_building
 from geo.facts.context import listed
 from geo.facts.passage import Passage
@@ -304,10 +304,11 @@ def _record(passage: Passage, event: Telling, border: str | None) -> Event:
         names = [border]
     at = event.verdict.trigger.start
     visitor = find_visitor(passage, start, at, end) if event.kind == "visit" else None
+    partners = find_partners(passage, start, end) if event.kind == "meeting" else []
     return Event(
         id=f"ev-{digest.hexdigest()[:12]}",
         type=event.type,
-        title=title_of(event, names, visitor),
+        title=title_of(event, names, visitor, partners),
         date=event.date,
         status=event.status,
         place_ids=tuple(m.place_id for m in places.values() if m.place_id),

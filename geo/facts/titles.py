@@ -8,6 +8,8 @@ from geo.facts.setting import OF_OBJECT
 from geo.facts.tellings import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.tellings import Telling
 
 __all__ = ["title_of"]
@@ -42,17 +44,20 @@ _NOUNS = {
 _GOALS = {"country", "region", "province", "city", "district", "commune", "village"}
 
 
-def title_of(event: Telling, names: list[str], visitor: str | None = None) -> str:
+def title_of(
+    event: Telling, names: list[str], visitor: str | None = None, partners: Sequence[str] = ()
+) -> str:
     """Return a title such as "Opening of the Tân Nam – Meun Chey checkpoint".
 
-    A visit names its ``visitor``: "Visit of Sok An to Hà Nội".
+    A visit names its ``visitor``: "Visit of Sok An to Hà Nội". Where no place is known, a meeting
+    names the ``partners`` who met, for nothing else tells it from another.
     """
     noun = _noun(event)
     if event.kind == "visit" and visitor is not None:
         noun = f"{noun} of {visitor}"
     names = list(dict.fromkeys(names))
     if not names:
-        return noun
+        return f"{noun} of {_joined(list(partners))}" if partners else noun
     joined = _joined(names)
     if event.kind == "twinning":
         return f"{noun} of {joined}"

@@ -222,6 +222,13 @@ def test_no_text_raises_and_all_evidence_lies_inside_it(text: str) -> None:
             assert event.date.start <= event.date.end
 
 
+def test_a_meeting_without_a_place_names_the_two_who_met() -> None:
+    (talks,) = read("General Sok Dara and General Chea Vuthy held talks on May 3, 2024.")
+    assert talks.title == "Meeting of Sok Dara and Chea Vuthy"
+    (talks,) = read("General Sok Dara held talks with officers on May 3, 2024.")
+    assert talks.title == "Meeting"
+
+
 def test_a_visit_goes_to_its_object_and_names_the_visitor() -> None:
     (visit,) = read("Minister of Defence Sok Dara visited Kandol province on May 3-4.")
     assert (visit.title, visit.place_names) == ("Visit of Sok Dara to Kandol", ("Kandol",))
