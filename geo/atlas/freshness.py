@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.atlas.gate_news import is_known, news_of
 from geo.facts.sentences import split
 from geo.names import fold, fold_text
+from geo.register.wording import meanings
 from geo.tables import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from geo.atlas.gate_news import News
+    from geo.facts.sentences import Sentence
     from geo.model import Checkpoint, Event, Mention, Reading
 
 __all__ = ["Proposal", "proposals"]
@@ -48,34 +52,48 @@ def proposals(
 ) -> list[Proposal]:
     """Return what newer articles say otherwise than the register, each change once.
 
-    Looked at are the class that a text gives a gate beside its name, and openings that were held
-    at a pair which the register does not hold for open.
+    Looked at are the class that a text gives a gate beside its name; openings that were held at a
+    pair which the register does not hold for open; and sentences that tell of a new name, a
+    closing, an opening, another class, another place, or a bridge (``geo.atlas.gate_news``).
     """
     found: dict[tuple[str, str, str], Proposal] = {}
     for reading in readings:
-        for proposal in (*_classes(reading, checkpoints, data), *_openings(reading, checkpoints)):
+        for proposal in (
+            *_classes(reading, checkpoints, data),
+            *_openings(reading, checkpoints),
+            *_news(reading, checkpoints),
+        ):
             found.setdefault((proposal.checkpoint, proposal.column, proposal.value), proposal)
     return list(found.values())
+
+
+def _named(
+    reading: Reading, checkpoints: Mapping[str, Checkpoint]
+) -> Iterator[tuple[Mention, Checkpoint, Sentence, int]]:
+    """Yield each name of a pair in an article newer than what the register was confirmed by.
+
+    With it come the sentence that it stands in, and where the name ends, its other half included.
+    """
+    article = reading.article
+    if article.published is None:
+        return
+    sentences = split(article.text)
+    for mention in reading.mentions:
+        pair = _pair(mention, checkpoints)
+        if pair is None or not _newer(article.published.isoformat(), pair.last_confirmed):
+            continue
+        sentence = next((s for s in sentences if s.start <= mention.start < s.end), None)
+        if sentence is not None:
+            yield mention, pair, sentence, _end_of_pair(mention, reading.mentions, sentence.end)
 
 
 def _classes(
     reading: Reading, checkpoints: Mapping[str, Checkpoint], data: Path
 ) -> Iterator[Proposal]:
-    article = reading.article
-    if article.published is None:
-        return
-    day = article.published.isoformat()
     after, before, meant = _patterns(data)
-    sentences = split(article.text)
-    for mention in reading.mentions:
-        pair = _pair(mention, checkpoints)
-        if pair is None or not _newer(day, pair.last_confirmed):
-            continue
-        sentence = next((s for s in sentences if s.start <= mention.start < s.end), None)
-        if sentence is None:
-            continue
+    article = reading.article
+    for mention, pair, sentence, end in _named(reading, checkpoints):
         # The class stands beside the name or beside its other half: "A – B international gate".
-        end = _end_of_pair(mention, reading.mentions, sentence.end)
         said = after.match(fold_text(article.text[end : sentence.end]).text)
         said = said or before.search(fold_text(article.text[sentence.start : mention.start]).text)
         class_ = meant[said["class"]] if said else pair.class_
@@ -84,12 +102,42 @@ def _classes(
                 pair.id,
                 "class",
                 class_,
-                f"An article of {day} calls it {class_}; the register says {pair.class_}, "
-                f"confirmed {pair.last_confirmed or 'never'}.",
+                f"An article of {article.published} calls it {class_}; the register says "
+                f"{pair.class_}, confirmed {pair.last_confirmed or 'never'}.",
                 article.id,
                 sentence.start,
                 sentence.end,
             )
+
+
+def _news(reading: Reading, checkpoints: Mapping[str, Checkpoint]) -> Iterator[Proposal]:
+    article = reading.article
+    for mention, pair, sentence, end in _named(reading, checkpoints):
+        for news in news_of(article.text, sentence, mention, end):
+            if not is_known(news, pair):
+                yield Proposal(
+                    pair.id,
+                    news.column,
+                    news.value,
+                    f"An article of {article.published} says {news.says}; the register, confirmed "
+                    f"{pair.last_confirmed or 'never'}, {_has(news, pair)}.",
+                    article.id,
+                    sentence.start,
+                    sentence.end,
+                )
+
+
+def _has(news: News, pair: Checkpoint) -> str:
+    """Return what the register has where a sentence says something else."""
+    if news.column in ("class", "status"):
+        return f"says {pair.class_ if news.column == 'class' else pair.status}"
+    if news.column.startswith("name_"):
+        return (
+            f"calls that half {pair.name_vi if news.column == 'name_vi' else pair.name_kh or '?'}"
+        )
+    if news.column == "lat":
+        return "has the point from before"
+    return "does not know of it"
 
 
 def _openings(reading: Reading, checkpoints: Mapping[str, Checkpoint]) -> Iterator[Proposal]:
@@ -145,14 +193,8 @@ def _end_of_pair(mention: Mention, mentions: Iterable[Mention], limit: int) -> i
 @cache
 def _patterns(data: Path) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """Return what a class beside a name looks like, after and before it, and its words' meaning."""
-    words = read_words(data / "vocabulary" / "checkpoints.txt")
     nouns = read_words(data / "vocabulary" / "class_words.txt")
-    meant = {
-        fold(word): section.removeprefix("class ")
-        for section, group in words.items()
-        if section.startswith("class ")
-        for word in group
-    }
+    meant = meanings("class", data)
     classes = "|".join(re.escape(word) for word in sorted(meant, key=lambda w: (-len(w), w)))
     gates = {fold(word) for s in ("border_gate", "border_gate plural") for word in nouns[s]}
     gate = "|".join(re.escape(word) for word in sorted(gates, key=lambda w: (-len(w), w)))
