@@ -176,21 +176,12 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         category = next((g.category for g in listed if g.category != "money"), first.category)
         draft = Draft(first.start, end, item, category, segment.span, giving)
         draft.told = first.told
-        if not _has_total(segment, draft):
-            count_people(segment, draft)
+        count_people(segment, draft)
         found.append(draft)
         if not drafts:
             found.extend(_next_bare(segment, draft))
             break
     return found
-
-
-def _has_total(segment: Segment, draft: Draft) -> bool:
-    """Say whether a sum for all of them follows: the people are then no count of the things."""
-    if _CARE.search(draft.item):
-        return False
-    near = [m for m in segment.money if draft.goods_end <= m.start < draft.goods_end + 30]
-    return any(not m.each and not m.period for m in near)
 
 
 def _next_bare(segment: Segment, first: Draft) -> list[Draft]:

@@ -25,8 +25,8 @@ _KINDS: dict[str, Kind] = {
 
 
 _TRIGGERS = (
-    "go", "give weakly", "there are", "gift of", "receive", "give", "made of", "serve", "build",
-    "treat",
+    "go", "give weakly", "there are", "made up", "gift of", "receive", "give", "made of", "serve",
+    "build", "treat", "see", "treated by",
 )  # fmt: skip
 
 
@@ -57,12 +57,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "trigger": re.compile(
             rf"(?P<go>{any_of('giving', 'go')})|(?P<weak>{any_of('giving', 'give weakly')})"
             rf"|(?P<there>{any_of('giving', 'there are')})"
+            rf"|(?P<parts>{any_of('giving', 'made up')}\s+(?:(?:the|this|that|their)\s+)?"
+            rf"(?:[\w-]+\s+)?{any_of('giving', 'gift words')})"
             rf"|(?P<gift>{any_of('giving', 'gift of')})"
             rf"|(?P<receive>{any_of('giving', 'receive')})"
             rf"|(?P<give>{any_of('giving', 'give')})|(?P<made>{any_of('giving', 'made of')})"
             rf"|(?P<serve>{any_of('giving', 'serve')})|(?P<build>{any_of('giving', 'build')})"
-            rf"|(?P<treat>{any_of('giving', 'treat')})"
+            rf"|(?P<treat>{any_of('giving', 'treat')}"
+            rf"|had\s+(?:their|his|her)\s+(?:[\w-]+\s+){{1,3}}?{any_of('giving', 'treated')})"
+            rf"|(?P<seen>{any_of('giving', 'see')})"
         ),
+        "doctors": re.compile(any_of("giving", "doctors")),
+        "gift before": re.compile(rf"{any_of('giving', 'gift words', 'gift of')}\s+$"),
         "be": re.compile(rf"{be}(?:\s+(?:\w+ly|{any_of('giving', 'adverbs')}))*\s+$"),
         "verb": re.compile(rf"{any_of('giving', 'before a verb')}(?:\s+\w+ly)?\s+$"),
         "object": re.compile(rf"\s+(?:\d|{any_of('giving', 'object')})"),
@@ -98,14 +104,22 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
     at = match.start(), match.end()
     kind = match.lastgroup or "give"
     told: Kind | None = _KINDS.get(kind)
+    if kind == "serve" and _patterns()["gift before"].search(before):
+        told = "made of"  # "the consignment held 20 tons of rice"
     if told is not None:
         return Giving(*at, told, told == "go", past=True)
+    if kind == "parts":  # "20 blankets and a pump made up the gift"
+        return Giving(*at, "give", True, past=True)
     passive = bool(_patterns()["be"].search(before))
     past = _is_past(word)
     if kind == "receive":
         if past and word in verb_forms() and word in phrases("giving", "give"):
             return _participle(at, word, after, passive)
         return Giving(*at, "receive", past=past)
+    if kind == "seen":
+        if not _patterns()["doctors"].search(text, start, end):
+            return None
+        kind = "treat"
     if kind in {"build", "treat", "serve"}:
         served: dict[str, Kind] = {"build": "build", "treat": "treat", "serve": "serve"}
         return Giving(*at, served[kind], passive and past, past=past)

@@ -33,8 +33,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|{any_of('giving', 'class words')}|amount|sum|combination)"
             rf"\s+(?:of\s+)?(?:{lead}\s+)*$"
         ),
+        "about": re.compile(rf"\s*{any_of('numbers', 'approximate')}\s+"),
         "where": re.compile(rf"{any_of('giving', 'where')}$"),
         "to whom": re.compile(rf"{any_of('giving', 'to whom')}$"),
+        "relative": re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:which|that)\s+(?=[\w'])"),
         "holds": re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})"),
     }
 
@@ -120,6 +122,8 @@ class Segment:
         if match is None:
             return None
         word = match[1].strip('(,:;"')
+        if not before[: match.start()].strip() and _patterns()["about"].match(before):
+            return None
         if match[1][-1:] in ",;:(":
             return None
         if word == "of":
@@ -160,10 +164,17 @@ class Segment:
         )
 
     def _told_after(self, end: int, giving: Giving) -> bool:
-        """Say whether a clause after a thing tells who gave it: "the rice it sent"."""
+        """Say whether a clause after a thing tells who gave it: "rice, which the post sent"."""
         between = self.text[end : giving.start]
         form = rf"{any_of('giving', 'who gave')}(?:\s+(?:had|has|have))?\s+$"
-        return len(between) < 70 and bool(re.search(form, between)) and "," not in between
+        if len(between) < 70 and re.search(form, between) and "," not in between:
+            return True
+        relative = _patterns()["relative"].match(self.text, end, giving.start)
+        if relative is None or len(between) > 160 or giving.kind != "give":
+            return False
+        things = [g.start for g in (*self.goods, *self.named)] + [m.start for m in self.money]
+        own = any(0 <= at - giving.end < 30 for at in things)
+        return not own and not find_givings(self.passage, relative.end(), giving.start)
 
     def _reaches(self, at: int, to: int) -> bool:
         between = self.text[at:to]
