@@ -17,7 +17,9 @@ __all__ = ["is_background", "only_promised", "starts_building"]
 
 _WHICH = re.compile(r"(?<![,;-])\s(?:(?:in|on|at|along|through|during)\s+which|where|whose)\s")
 _AFTER = re.compile(r"\b(?:after|since|because|once|when|before)\s+(?!.*[,;])")
-_OUT_OF = re.compile(r"\b(?:out\s+of|of)\s+(?:all\s+|the\s+|a\s+total\s+of\s+)*\d+\b")
+_OUT_OF = re.compile(
+    r"\b(?:out\s+of|of)\s+(?:all\s+|the\s+|a\s+total\s+of\s+)*(?!(?:19|20)\d\d\b)\d+\b"
+)
 _CAUSE = re.compile(r"\b(?:after|following|because\s+of|due\s+to|by)\s+(?:[\w-]+\s+){0,3}\Z")
 _COUNT = re.compile(r"\d|\b(?:all|half|most|total)\b")
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, cast
 from geo.facts.actors import find_actors, find_partners, find_visitor
 from geo.facts.background import only_promised, starts_building
 from geo.facts.context import listed
+from geo.facts.judge import judge
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
-from geo.facts.setting import date_of, items, places_of
+from geo.facts.setting import items, places_of
 from geo.facts.storyline import (
     Loose,
     announced,
@@ -26,9 +27,10 @@ from geo.facts.storyline import (
     without_ceremonies,
 )
 from geo.facts.tellings import Telling, join_all
+from geo.facts.timing import date_of
 from geo.facts.titles import title_of
 from geo.facts.triggers import title_kinds
-from geo.facts.verdict import ENOUGH, Verdict, judge
+from geo.facts.verdict import ENOUGH, Verdict
 from geo.model import Event, Evidence
 from geo.names import key
 
@@ -147,14 +149,14 @@ def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) 
             and v.sense.form in {"singular", "plural"}
             for v in good
         )  # fmt: skip
-    if sense.kind == "opening":  # "opened a training course"
+    if sense.kind == "opening":  # "opened a training course", "the opening of the festival"
         return any(
             v.sense.type in {"training", "cultural", "meeting", "exchange", "medical"}
-            and 0 < v.trigger.start - end < _NEAR / 2
+            and 0 < v.trigger.start - end < _NEAR
             and v.sense.form in {"singular", "plural"}
             for v in good
         )
-    if sense.kind == "meeting" and _seals(scene, verdict, good):
+    if sense.kind == "meeting" and _is_occasion(scene, verdict, good):
         return True
     if sense.kind == "meeting" and sense.form == "singular":  # "a workshop to present gifts"
         return any(
@@ -163,18 +165,29 @@ def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) 
             for v in good
         )  # fmt: skip
     if sense.kind == "handover" and any(v.sense.kind == "medical" for v in good):
-        return scene.has("medicine", end, min(scene.sentence.end, end + 30))
+        given = any(
+            v.sense.kind == "medical" and v.sense.form in {"singular", "plural"}
+            and 0 <= v.trigger.start - end < _NEAR / 2
+            for v in good
+        )  # fmt: skip
+        return given or scene.has("medicine", end, min(scene.sentence.end, end + 30))
     return False
 
 
-def _seals(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:
-    """Say whether a meeting is told as the occasion of a signing: "was signed at their talks"."""
+def _is_occasion(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:
+    """Say whether a meeting is told as where something else was done.
+
+    "Was signed at their talks", "were given books at a workshop", "met on the sidelines of …".
+    """
     at = verdict.trigger.start
     start, _ = scene.clause(at)
+    if scene.has("sidelines", max(start, at - _NEAR), at):
+        return any(v.sense.kind == "meeting" and start <= v.trigger.start < at for v in good)
     return scene.ends_with("agreed at", start, at) and any(
-        v.sense.kind == "signing" and start <= v.trigger.start < at and v.status == verdict.status
+        v.sense.kind in {"signing", "handover", "greeting"}
+        and start <= v.trigger.start < at and v.status == verdict.status
         for v in good
-    )
+    )  # fmt: skip
 
 
 def _telling(

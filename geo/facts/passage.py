@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +28,7 @@ __all__ = ["Passage"]
 _Found = TypeVar("_Found")
 _LONGEST = 1600
 _DAY = len("2025-11-12")
+_NEWS = 31  # days for which something is news
 
 
 def _pieces(sentence: Sentence) -> list[Sentence]:
@@ -162,13 +164,31 @@ class Passage:
     def dates(self) -> list[FoundDate]:
         """All dates of the text."""
         found: list[FoundDate] = []
-        before = None
+        lead = before = None
         for part in self.sentences:
             told = find_dates(self.plain, part.start, part.end, self.clock, before)
             days = [d.span for d in told if len(d.span.start) == _DAY]
-            before = days[-1] if days and part.kind == "body" else before
             found += told
+            if not days or part.kind != "body":
+                continue
+            lead = lead or (days[0] if self._is_news(days[0].start) else None)
+            # "the same day" after a look back is that of the news
+            before = lead if lead is not None and days[-1].start < lead.start else days[-1]
         return found
+
+    def _is_news(self, day: str) -> bool:
+        today = self.clock.day
+        return today is not None and 0 <= (today - date.fromisoformat(day)).days <= _NEWS
+
+    @cached_property
+    def lead_day(self) -> str | None:
+        """The first day of the text proper that lies in the month before the article."""
+        for part in self.sentences:
+            for told in self.dates_in(part.start, part.end) if part.kind == "body" else ():
+                day = told.span.start
+                if len(day) == _DAY and not (told.since or told.bracketed) and self._is_news(day):
+                    return day
+        return None
 
     def segments(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the parts of a sentence between semicolons."""

@@ -23,7 +23,9 @@ _SHORT = 140  # a paragraph of one sentence, no longer than this, may be a capti
 
 _FRONTED = re.compile(r"\W*(?:after|since|before|following|until|unlike|under|thanks to)\b[^,]*,")
 _SPEECH = re.compile(r"[,:]\s*\"")
-_PLAN_YEAR = re.compile(r"(?:for|to|until|by)\s+(?:the\s+)?(?:year\s+)?\d{4}\Z")
+_PLAN_YEAR = re.compile(
+    r"(?:for|to|until)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:year\s+)?\d{4}\Z"
+)
 _PERIOD = re.compile(
     r"\s+(?:period|plan|programme|program|protocol|cooperation|strategy|phase|term|school\s+year)\b"
 )

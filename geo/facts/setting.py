@@ -1,41 +1,34 @@
-"""When and where an event takes place, of all the dates and names that its sentence holds."""
+"""Where an event takes place, of all the names that its sentence holds."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import any_of
+from geo.facts.heads import RANK, heads, preposition_in
+from geo.facts.timing import of_another, went_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facts.dates import FoundDate
     from geo.facts.scene import Scene
     from geo.facts.verdict import Verdict
     from geo.model import Mention
 
-__all__ = ["OF_OBJECT", "date_of", "heads", "items", "places_of"]
+__all__ = ["OF_OBJECT", "items", "places_of"]
 
 OF_OBJECT = frozenset(("opening", "upgrade", "closing", "groundbreaking"))
 """Kinds of events that happen to a gate, a road or a building; it is their place."""
 
-_RANK = {
-    "border_gate": 1, "facility": 1, "landmark": 1, "water": 1, "road": 1, "village": 1,
-    "commune": 2, "district": 3, "city": 3, "province": 4, "region": 5, "country": 6,
-}  # fmt: skip
 _FRONT = 40  # a place so near to the start of a clause stands before its subject: "In Tay Ninh, …"
 _TOGETHER = 70  # names of one list of gates lie no farther apart
+_OF_THEM = 80  # the place of people stands so near: "500 poor people of three communes, A, B and C"
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
-_OWNS = re.compile(r"[\w\s]{0,24}'s\s+(?:[\w-]+\s+){0,4}")  # "Kandol province's Tra My village"
-_AWAY = re.compile(r"\b(?:k?m|(?:kilo)?met(?:re|er)s?|miles?|away)\s+from\s+(?:the\s+)?\Z")
-_WENT_BEFORE = re.compile(r"\s(?:after|following|because\s+of|hit\s+by)\s")
-_LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
-
+_HELD_BY_ONE = frozenset(("meeting", "exchange", "training", "cultural", "medical", "other"))
 _SIDE = re.compile(
     r"\b(?:in|at)\s+the\s+(vietnamese|cambodian|lao|thai)\s+"
-    r"(?:border\s+)?(?:locality|province|city|district)\b"
+    r"(?:border\s+|southern\s+|southwestern\s+|neighbou?ring\s+)?"
+    r"(?:locality|province|city|district)\b(?!\s+of\b)"
 )
 _COUNTRIES = {"vietnamese": "VN", "cambodian": "KH", "lao": "LA", "thai": "TH"}
 
@@ -83,129 +76,24 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-# --- dates --------------------------------------------------------------------------------
-
-
-def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate | None:
-    """Return the date that the sentence gives an event: in its own item, clause, sentence.
-
-    A date in brackets dates only the item that it stands in; what an opening "After …," dates
-    lies before the event.
-    """
-    at = verdict.trigger.start
-    start, end = scene.clause(at)
-    fronted = scene.fronted()
-    papers = [t.start for t in scene.triggers if scene.ends_with("signed things", start, t.start)]
-    best: tuple[tuple[int, ...], FoundDate] | None = None
-    for date in scene.dates:
-        inside = item[0] <= date.start < item[1]
-        if date.since or (date.start < fronted <= at) or (date.bracketed and not inside):
-            continue
-        if verdict.status == "held" and date.start > at and scene.has("plan", at, date.start):
-            continue
-        if any(at < p < date.start for p in papers) or _later_clause(scene, at, date.start):
-            continue
-        zone = 0 if inside else 1 if start <= date.start < end else 2
-        reported = scene.ends_with("said", start, date.start) or scene.ends_with(
-            "said", start, date.start - 3
-        )
-        rank = (zone, date.bracketed, reported, len(date.span.start) == 4, abs(date.start - at))
-        if best is None or rank < best[0]:
-            best = (rank, date)
-    return best[1] if best else None
-
-
-def _later_clause(scene: Scene, at: int, end: int) -> bool:
-    """Say whether something that went before stands between: "donated … after the flood of …"."""
-    return at < end and _WENT_BEFORE.search(scene.text, at, end) is not None
-
-
 # --- places -------------------------------------------------------------------------------
-
-
-@cache
-def _prepositions() -> re.Pattern[str]:
-    where, whereto = any_of("event_context", "where"), any_of("event_context", "whereto")
-    other = r"(?<!\w)(?:of|by|from|for|between|with|and|than|under)(?!\w)"
-    return re.compile(
-        rf"(?P<where>{where})|(?P<whereto>{whereto})|(?P<other>{other})|(?P<stop>[,;:])"
-    )
-
-
-@cache
-def _class_words() -> re.Pattern[str]:
-    word = any_of("event_context", "class of place")
-    return re.compile(rf"(?:[\s,('’s]|{word}|\b(?:of|in|the|belonging|to|former|latter)\b)*\Z")
-
-
-def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]]:
-    """Return the names that no nearer name stands for, each with its preposition.
-
-    "Loc Ninh district of Binh Phuoc province" has one head, Loc Ninh; the preposition is
-    "where", "whereto", "other" or "". What is joined by "and" or a dash shares it.
-    """
-    found: list[tuple[Mention, str]] = []
-    last: Mention | None = None
-    for mention in mentions:
-        if last is not None and _contains(scene, last, mention):
-            last = mention
-            continue
-        word = _preposition(scene, mention)
-        gap = scene.text[last.end : mention.start] if last is not None else ""
-        if (
-            last is not None
-            and found
-            and _OWNS.fullmatch(gap)
-            and _RANK[last.type] > _RANK[mention.type]
-        ):
-            if found[-1][0] is last:  # else "Phum Chas in Cambodia's Kandal": both hold the head
-                found[-1] = (mention, word if word in {"where", "whereto"} else found[-1][1])
-            last = mention
-            continue
-        if found and word in {"", "other"} and len(gap) <= 60 and _LINK.match(gap):
-            word = found[-1][1]
-        found.append((mention, word))
-        last = mention
-    return found
-
-
-def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:
-    """Say whether a name follows another as its container: "…, Svay Rieng province"."""
-    wider = _RANK[outer.type] > _RANK[inner.type] or outer.text == inner.text
-    if not wider or outer.start - inner.end > 48:
-        return False
-    gap = scene.text[inner.end : outer.start]
-    return _class_words().match(gap) is not None
-
-
-def _preposition(scene: Scene, mention: Mention) -> str:
-    start = max(scene.sentence.start, mention.start - 60)
-    word = ""
-    for match in reversed(list(_prepositions().finditer(scene.text, start, mention.start))):
-        kind = match.lastgroup or ""
-        if kind == "stop":
-            return word
-        between = scene.text[match.end() : mention.start].count(" ")
-        if between > 7:
-            return word
-        if match.group() == "of" or (match.group() == "and" and not word):
-            word = "other"
-            continue
-        return kind
-    return word
 
 
 def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Mention]:
     """Return the places where an event happens, as its sentence says it.
 
-    Gates and buildings that are its object; what "in" or "at" leads to; what a visit goes to.
-    The nearest stretch that has any speaks: item, clause, sentence.
+    Gates and buildings that are its object; what "in" or "at" leads to; what a visit goes to; the
+    host. The nearest stretch that has any speaks: item, clause, sentence.
     """
     clause = scene.clause(verdict.trigger.start)
     whole = (scene.sentence.start, scene.sentence.end)
     at = verdict.trigger.start
-    all_heads = [h for h in heads(scene, scene.mentions) if not _is_far(scene, h[0])]
-    all_heads = [h for h in all_heads if not _later_clause(scene, at, h[0].start)]
+    all_heads = [
+        (m, w) for m, w in heads(scene, scene.mentions)
+        if w != "nowhere"
+        and not went_before(scene, at, m.start)
+        and not of_another(scene, verdict.trigger, m.start)
+    ]  # fmt: skip
     if verdict.status == "held":
         all_heads = [
             (m, w) for m, w in all_heads if m.start < at or not scene.has("plan", at, m.start)
@@ -218,16 +106,11 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
         if found:
             return found
     return (
-        _on_side(scene, verdict)
-        or _hosts(scene, clause, all_heads)
+        _on_side(scene)
+        or _hosts(scene, verdict, clause)
         or _told_of(scene, verdict, clause)
+        or _holder(scene, verdict, clause)
     )
-
-
-def _is_far(scene: Scene, mention: Mention) -> bool:
-    """Say whether a place only tells how far off another lies: "500 metres from the gate"."""
-    begin = max(scene.sentence.start, mention.start - 40)
-    return _AWAY.search(scene.text, begin, mention.start) is not None
 
 
 def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
@@ -248,40 +131,76 @@ def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
     return sorted(chosen, key=lambda m: m.start)
 
 
-def _hosts(
-    scene: Scene, clause: tuple[int, int], all_heads: Sequence[tuple[Mention, str]]
-) -> list[Mention]:
-    """Return the provinces and towns that host an event: "Tay Ninh and Svay Rieng will host …"."""
-    if not scene.has("hosts", *clause):
+def _hosts(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
+    """Return the provinces and towns that host an event: "Tay Ninh will host …", "hosted by …"."""
+    after = scene.last("hosted by", verdict.trigger.end, clause[1])
+    if after is not None:
+        return [m for m, _ in _units(scene, after, clause[1])]
+    host = scene.last("hosts", clause[0], clause[1])
+    if host is None:
         return []
-    return [
-        m for m, _ in all_heads
-        if clause[0] <= m.start < clause[1] and 2 <= _RANK[m.type] <= 4
-    ]  # fmt: skip
+    return [m for m, _ in _units(scene, clause[0], host)]
+
+
+def _holder(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
+    """Return the one unit whose people hold an event or catch somebody, at home.
+
+    "The Border Guard of Tay Ninh held a conference"; where two sides hold it, neither is taken.
+    """
+    at = verdict.trigger.start
+    noun = verdict.sense.form in {"singular", "plural", "phrase"}
+    if verdict.sense.kind in {"handover", "visit", "motion", "greeting"}:
+        return []
+    if verdict.sense.type not in _HELD_BY_ONE and verdict.sense.type != "crime":
+        return []
+    end = scene.last("holds", clause[0], at) if noun else at
+    found = _units(scene, clause[0], end) if end is not None else []
+    if not found and verdict.sense.type == "crime":
+        by = scene.last("by whom", at, clause[1])
+        found = _units(scene, by, clause[1]) if by is not None else []
+    sides = {m.country for m, _ in found}
+    return [m for m, _ in found] if len(sides) == 1 else []
+
+
+def _units(scene: Scene, start: int, end: int) -> list[tuple[Mention, str]]:
+    """Return the communes to provinces of a stretch, those in names of units and offices too."""
+    named = scene.passage.named(start, end, embedded=True)
+    named = [m for m in named if scene.text[m.end : m.end + 1] != ":"]  # "HANOI: Officials …"
+    return [(m, w) for m, w in heads(scene, named) if 2 <= RANK[m.type] <= 4]
 
 
 def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
-    """Return what a road or bridge joins ("linking A with B"), or where a gift went to."""
-    kind, begin = verdict.sense.kind, None
+    """Return what a road or bridge joins ("linking A with B"), or whose people are helped."""
+    kind, type_ = verdict.sense.kind, verdict.sense.type
     if _in_list(scene, verdict):
         return []
     if kind in OF_OBJECT:
         begin = scene.last("links", *clause)
-        if begin is None:
-            return _subject(scene, verdict, clause)
-    elif kind == "handover":
+        return (
+            _subject(scene, verdict, clause) if begin is None else _named(scene, begin, clause[1])
+        )
+    if type_ in {"medical", "training"} or kind == "handover":
+        begin = scene.last("people of", *clause)
+        if begin is not None:
+            return _named(scene, begin, min(clause[1], begin + _OF_THEM))
+    if kind == "handover":
         begin = scene.last("recipients", verdict.trigger.end, clause[1])
-    elif verdict.sense.type in {"crime", "patrol", "demarcation", "medical", "training"}:
+        found = [] if begin is None else _named(scene, begin, clause[1])
+        return [
+            m for m in found
+            if RANK[m.type] <= RANK["province"]
+            and not went_before(scene, verdict.trigger.end, m.start)
+        ]  # fmt: skip
+    if type_ in {"crime", "patrol", "demarcation", "medical", "training"}:
         before = heads(scene, [m for m in scene.mentions if m.start < verdict.trigger.start])
         return [m for m, word in before if word == "where" and m.type != "country"]
-    if begin is None:
-        return []
-    named = heads(scene, [
-        m for m in scene.mentions
-        if begin <= m.start < clause[1] and not _later_clause(scene, verdict.trigger.end, m.start)
-    ])  # fmt: skip
-    widest = _RANK["province"] if kind == "handover" else _RANK["region"]
-    return [m for m, _ in named if _RANK[m.type] <= widest]
+    return []
+
+
+def _named(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Return the heads of a stretch that are no countries."""
+    inside = [m for m in scene.mentions if start <= m.start < end]
+    return [m for m, _ in heads(scene, inside) if m.type != "country"]
 
 
 def _in_list(scene: Scene, verdict: Verdict) -> bool:
@@ -289,16 +208,16 @@ def _in_list(scene: Scene, verdict: Verdict) -> bool:
     return scene.has("list opens", scene.sentence.start, verdict.trigger.start)
 
 
-def _on_side(scene: Scene, verdict: Verdict) -> list[Mention]:
+def _on_side(scene: Scene) -> list[Mention]:
     """Return the unit that "in the Vietnamese locality" means: the one named on that side."""
-    if verdict.sense.type not in {"meeting", "exchange", "training"}:
-        return []
     match = _SIDE.search(scene.text, scene.sentence.start, scene.sentence.end)
     if match is None:
         return []
     country = _COUNTRIES[match[1]]
-    units = [m for m in scene.mentions if m.country == country and 2 <= _RANK[m.type] <= 4]
-    return units[:1]
+    named = scene.passage.named(0, scene.sentence.end, embedded=True)
+    units = [m for m in named if m.country == country and 2 <= RANK[m.type] <= 4]
+    near = [m for m in units if m.start >= scene.sentence.start]
+    return near[:1] or units[-1:]
 
 
 def _subject(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
@@ -309,7 +228,7 @@ def _subject(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
         return []
     last, kinds = named[-1], {"commune", "district", "city", "province"}
     gap = scene.text[last.end : at].removesuffix(" to ")  # "plans to open"
-    apart = len(gap) > _FRONT or _prepositions().search(gap) is not None
+    apart = len(gap) > _FRONT or preposition_in(gap, 0, len(gap))
     return [last] if last.type in kinds and not apart else []
 
 
@@ -317,7 +236,7 @@ def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Me
     """Return the place that a verb of visiting has for its object: "visited Kandal"."""
     end = verdict.trigger.end
     after = next((m for m in named if 0 < m.start - end < _FRONT), None)
-    if after is None or _prepositions().search(scene.text, end, after.start) is not None:
+    if after is None or preposition_in(scene.text, end, after.start):
         return []
     return [after]
 
@@ -327,7 +246,7 @@ def _chosen(
 ) -> list[Mention]:
     kind = verdict.sense.type
     if kind == "twinning":
-        return [m for m, _ in inside if _RANK[m.type] <= 3] or [m for m, _ in inside]
+        return [m for m, _ in inside if RANK[m.type] <= 3] or [m for m, _ in inside]
     if verdict.sense.kind in OF_OBJECT:
         for type_ in ("border_gate", "facility", "road", "landmark"):
             if built := [m for m, _ in inside if m.type == type_]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.context import pattern
+from geo.facts.heads import heads
 from geo.facts.scene import Scene
-from geo.facts.setting import OF_OBJECT, heads, places_of
+from geo.facts.setting import OF_OBJECT, places_of
 from geo.facts.tellings import Telling, spans_agree
 from geo.model import DateSpan
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
     from geo.facts.verdict import Verdict
     from geo.model import EventType, Mention, Twinning
 
@@ -36,7 +37,8 @@ Loose = tuple["Verdict", "Scene", int]
 
 _MOST_EVIDENCE = 4
 _ITS_ACT = 2  # sentences within which "the ceremony" is that of what was told
-_NEWS = 31  # days for which something is news
+_KNOWN = re.compile(r"\b(?:the|this|these|both|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
+_ELSEWHERE = frozenset(("visit", "crime", "patrol"))
 _RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
 _TALKS = {"meeting", "visit", "exchange"}
 
@@ -46,7 +48,7 @@ def attach(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
     for verdict, scene, number in loose:
         if not verdict.definite or verdict.general:
             continue
-        same = [e for e in events if e.type == verdict.sense.type]
+        same = [e for e in events if e.type == verdict.sense.type and not _past(e)]
         if len(same) > 1:
             same = [e for e in same if e.verdict.sense.lemma == verdict.sense.lemma]
         if len(same) != 1 or len(same[0].evidence) >= _MOST_EVIDENCE:
@@ -105,14 +107,16 @@ def ceremonies_of(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
 def settle_venues(events: Sequence[Telling], passage: Passage) -> None:
     """Place the event told last where "the event took place in …" says it was held."""
     for number, sentence in enumerate(passage.sentences):
-        if number == 0 or not passage.tells(sentence, "event_context", "venue"):
+        told = passage.around.starts("venue", sentence.start, sentence.end)
+        at = next((a for a in told if _is_known(passage, sentence, a)), None)
+        if number == 0 or at is None:
             continue
         scene = Scene.of(passage, sentence)
-        where = [m for m, word in heads(scene, passage.named(sentence.start, sentence.end))
-                 if word == "where"]  # fmt: skip
-        near = [e for e in events if number - 2 <= e.sentence < number]
+        named = heads(scene, passage.named(at, sentence.end))
+        where = [m for m, word in named if word == "where"]
+        near = [e for e in events if number - 2 <= e.sentence < number and e.type not in _ELSEWHERE]
         for event in near if where else ():
-            event.places = event.places if _says_where(event, passage) else list(where)
+            event.places = list(where)
 
 
 def place_twinnings(
@@ -135,11 +139,11 @@ def place_twinnings(
         event.places = told or event.places
 
 
-def _says_where(event: Telling, passage: Passage) -> bool:
-    """Say whether one of an event's places stands after its word."""
-    sentence = passage.sentences[event.sentence]
-    at = event.verdict.trigger.start
-    return any(at < m.start < sentence.end for m in event.places)
+def _is_known(passage: Passage, sentence: Sentence, at: int) -> bool:
+    """Say whether "event was held" speaks of the one just told: "the charity event was held"."""
+    if passage.plain.startswith("it ", at):
+        return True
+    return _KNOWN.search(passage.plain, max(sentence.start, at - 60), at) is not None
 
 
 def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:
@@ -151,7 +155,7 @@ def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling
     if main is None:
         return []
     found: list[Telling] = []
-    known = {e.kind for e in events}
+    known = {e.kind for e in events if e.status == "planned"}
     for verdict, scene, number in loose:
         sense = verdict.sense
         if verdict.score < 1 or verdict.status != "planned" or verdict.general:
@@ -233,7 +237,12 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             event.date, event.inherited = focus, True
         if event.places or event.at_border or home is None:
             continue
-        if spans_agree(event.date, home.date):
+        if (
+            event.inherited
+            or event.date is None
+            or home.date is None
+            or (event.date.start == home.date.start)
+        ):
             event.places = list(home.places)
 
 
@@ -320,9 +329,10 @@ def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
     if main is not None and main.date is not None:
         return DateSpan(main.date.start, main.date.end, "the date of the article's main event")
     clock = passage.clock
-    if (day := _only_day(passage)) is not None:
-        return DateSpan(day, day, "not stated; the only day that the text names")
-    if clock.day is None and (month := _only_month(passage)) is not None:
+    if (day := passage.lead_day) is not None:
+        return DateSpan(day, day, "not stated; the day that the text opens with")
+    month = _only_month(passage) if clock.day is None else None
+    if month is not None and (clock.month is None or month == clock.iso()):
         return DateSpan(month, month, "not stated; the month of the only day that the text names")
     iso = clock.iso()
     return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
@@ -336,16 +346,6 @@ def _days(passage: Passage) -> set[str]:
         for d in passage.dates_in(s.start, s.end)
         if len(d.span.start) == 10 and not d.bracketed and not d.since
     }
-
-
-def _only_day(passage: Passage) -> str | None:
-    """Return the one day that a text names, if it lies in the month before the article."""
-    days, today = _days(passage), passage.clock.day
-    if len(days) != 1 or today is None:
-        return None
-    day = days.pop()
-    near = 0 <= (today - date.fromisoformat(day)).days <= _NEWS
-    return day if near else None
 
 
 def _only_month(passage: Passage) -> str | None:

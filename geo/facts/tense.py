@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 __all__ = ["MODALS", "WORD", "Tense", "put_off", "tense_of", "words_before"]
 
-Tense = Literal["held", "planned", "present", "reduced", "gerund", "none"]
-"""``reduced``: a participle beside a noun, "the plan signed in 2019"; ``none``: no event."""
+Tense = Literal["held", "planned", "present", "going on", "reduced", "gerund", "none"]
+"""What the words around a verb make of it.
+
+``going on``: "is visiting"; ``reduced``: a participle beside a noun, "the plan signed in 2019";
+``none``: no event.
+"""
 
 WORD = re.compile(r"[\w'<>/-]+")
 MODALS = frozenset(("will", "would", "shall"))
 _TO_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "gets"))
+_GOING_ON = frozenset(("is", "are", "was", "were", "been"))
 _HAVE = frozenset(("has", "have", "had", "having"))
 _LINKS = frozenset(("by", "in", "on", "at", "from", "for", "between", "with", "to", "under", "and"))
 _BEFORE_GERUND = frozenset(("", "after", "before", "upon", "by", "and", "of", "for"))
@@ -32,16 +37,28 @@ def words_before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]
 
 
 def put_off(scene: Scene, trigger: Trigger, end: int) -> bool:
-    """Say whether what follows puts the event off: "… will take place in May"."""
-    return scene.has("future after", trigger.end, min(end, trigger.end + 120))
+    """Say whether what follows puts the event off: "… will take place in May".
+
+    Not what a relative clause says of something else: "work on the road, which will lead to …".
+    """
+    until = min(end, trigger.end + 120)
+    aside = _ASIDE.search(scene.text, trigger.end, until)
+    return scene.has("future after", trigger.end, aside.start() if aside else until)
+
+
+_ASIDE = re.compile(r"\b(?:which|who|whom|whose|that|where)\b")
 
 
 def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: int) -> Tense:
     """Return what the words before and after a verb make of it."""
     forms: set[str] = {sense.form, *sense.also}
     last = words[-1] if words else ""
-    if last in listed("determiners") and ("past" not in forms or "participle" in forms):
+    relative = last == "that" and forms & {"past", "third"}  # "the ceremony that opened the road"
+    finite = "past" in forms and "participle" not in forms
+    if last in listed("determiners") and not (relative or finite):
         return "none"
+    if last in _TO_BE and sense.lemma.endswith(" by"):
+        return "none"  # "were stopped by guards" is no call on anybody
     if last in _TO_BE and "participle" in forms:
         return _passive(scene, words, sense)
     if last in _HAVE and "participle" in forms:
@@ -52,6 +69,8 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
         if last in listed("acts"):
             return "gerund"
         comma = "," in scene.text[max(0, trigger.start - 2) : trigger.start]
+        if last in _GOING_ON and sense.type in listed("in progress"):
+            return "going on"
         if scene.shown() and not comma and last not in _BEFORE_GERUND:
             return "present"
         return "gerund" if comma or last in _BEFORE_GERUND else "none"
@@ -113,6 +132,10 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
         opens = last == "be" and sense.lemma in listed("open states")
         return _passive(scene, words, sense) if opens else "none"
     start, _ = scene.clause(trigger.start)
+    if last == "and" and (
+        MODALS & set(words) or ("to" in words and _planned(scene, start, trigger))
+    ):
+        return "planned"  # "will hold talks and sign a plan"
     if last == "to":
         if sense.lemma in listed("purpose verbs"):
             return "none"
@@ -122,6 +145,10 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
             return "held"
         return "none"
     return "present" if scene.shown(sense.type) and sense.form != "gerund" else "none"
+
+
+def _planned(scene: Scene, start: int, trigger: Trigger) -> bool:
+    return scene.has("plan", start, trigger.start)
 
 
 def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
@@ -134,5 +161,6 @@ def _done(scene: Scene, start: int, at: int, words: list[str]) -> bool:
 
 _OCCASION = re.compile(
     r"\b(?:came|went|travel+ed|visited|crossed)\b[^;]{0,80}\bto\s+(?:\w+ly\s+)?\Z|"
-    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|arrived)\b[^,;]{0,60}\bto\s+(?:\w+ly\s+)?\Z"
+    r"\b(?:ceremony|ribbon|event|session|held|met|gathered|came|comes|arrived|occasion|opportunity"
+    r"|chance|led|joined|accompanied|decisions?|orders?)\b[^;]{0,70}\bto\s+(?:\w+ly\s+)?\Z"
 )

@@ -38,6 +38,11 @@ class Sense:
     lemma: str
     also: tuple[Form, ...] = ()
 
+    def weak(self) -> bool:
+        """Say whether it tells of an event only with a day or a place."""
+        weak = listed("weak verbs")
+        return self.lemma in weak or f"{self.kind} {self.lemma}" in weak
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -127,8 +132,16 @@ def find_triggers(text: str, start: int, end: int) -> list[Trigger]:
         a, b = a + start, b + start
         if (a and text[a - 1].isalnum()) or (b < len(text) and text[b].isalnum()):
             continue
+        if _hyphened(text, a - 1, -1) or _hyphened(text, b, 1):
+            continue
         found.append(Trigger(a, b, automaton.senses[number]))
     return found
+
+
+def _hyphened(text: str, at: int, step: int) -> bool:
+    """Say whether a hyphen ties what stands beside it into one word: "time-honoured"."""
+    inside = 0 < at < len(text) - 1 and 0 <= at + step < len(text)
+    return inside and text[at] == "-" and text[at + step].isalpha()
 
 
 def title_kinds(title: str | None) -> set[tuple[str, str]]:
@@ -136,10 +149,6 @@ def title_kinds(title: str | None) -> set[tuple[str, str]]:
     if not title:
         return set()
     low = plain(title)
-    weak = listed("weak verbs")
     return {
-        (s.type, s.kind)
-        for t in find_triggers(low, 0, len(low))
-        for s in t.senses
-        if s.lemma not in weak
+        (s.type, s.kind) for t in find_triggers(low, 0, len(low)) for s in t.senses if not s.weak()
     }

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from geo.facts.heads import heads
 from geo.facts.lexicon import any_of
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
-from geo.facts.setting import heads
 from geo.model import DateSpan, Evidence, Twinning
 from geo.names import key
 

@@ -1,0 +1,84 @@
+"""When an event takes place, of all the dates that its sentence holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.facts.tense import MODALS, words_before
+
+if TYPE_CHECKING:
+    from geo.facts.dates import FoundDate
+    from geo.facts.scene import Scene
+    from geo.facts.triggers import Trigger
+    from geo.facts.verdict import Verdict
+
+__all__ = ["STATES", "date_of", "of_another", "went_before"]
+
+STATES = frozenset(("closing", "twinning"))
+"""Kinds of events that begin a state, which "since" dates: "shut since April 9"."""
+
+_WENT_BEFORE = re.compile(r"\s(?:after|following|because\s+of|hit\s+by)\s")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|as|since|because|before)\b")
+_COMMA = 30  # so many characters farther off is a date behind a comma
+
+
+def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate | None:
+    """Return the date that the sentence gives an event: in its own item, clause, sentence.
+
+    A date in brackets dates only the item that it stands in; what an opening "After …," dates
+    lies before the event. "Since" tells when a state began ("shut since April 9"), and dates no
+    other event; "until" dates none that was held.
+    """
+    at = verdict.trigger.start
+    start, end = scene.clause(at)
+    fronted = scene.fronted()
+    papers = [t.start for t in scene.triggers if scene.ends_with("signed things", start, t.start)]
+    best: tuple[tuple[int, ...], FoundDate] | None = None
+    for date in scene.dates:
+        inside = item[0] <= date.start < item[1]
+        if date.since and not (verdict.sense.kind in STATES and inside):
+            continue
+        if date.start < fronted <= at or (date.bracketed and not (inside and date.start > at)):
+            continue
+        if verdict.status == "held" and (
+            date.until or (date.start > at and scene.has("plan", at, date.start))
+        ):
+            continue
+        if any(at < p < date.start for p in papers) or went_before(scene, at, date.start):
+            continue
+        if of_another(scene, verdict.trigger, date.start):
+            continue
+        zone = 0 if inside else 1 if start <= date.start < end else 2
+        reported = scene.ends_with("said", start, date.start) or scene.ends_with(
+            "said", start, date.start - 3
+        )
+        away = abs(date.start - at) + _COMMA * scene.text.count(",", *sorted((at, date.start)))
+        rank = (zone, date.bracketed, reported, len(date.span.start) == 4, away)
+        if best is None or rank < best[0]:
+            best = (rank, date)
+    return best[1] if best else None
+
+
+def went_before(scene: Scene, at: int, end: int) -> bool:
+    """Say whether something that went before stands between: "donated … after the flood of …"."""
+    return at < end and _WENT_BEFORE.search(scene.text, at, end) is not None
+
+
+def of_another(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """Say whether an offset lies in a later clause with a verb of its own.
+
+    "They patrolled, as laid down in the paper which both had signed in 2015": the year is that of
+    the signing.
+    """
+    for other in scene.triggers:
+        verb = other.verb()
+        if not trigger.end < other.start < at or verb is None:
+            continue
+        opened = _RELATIVE.search(scene.text, trigger.end, other.start)
+        if opened is None:
+            continue
+        words = words_before(scene, opened.end(), other.start)
+        if verb.form in {"past", "participle", "third"} or MODALS & set(words):
+            return True
+    return False
