@@ -325,7 +325,8 @@ function openMiddle() {
   const near = canvas.drawn.markers
     .map((marker) => [marker, map.containerPointToLayerPoint(middle).distanceTo([marker.sx + canvas._bounds.min.x, marker.sy + canvas._bounds.min.y])])
     .sort((a, b) => a[1] - b[1])[0];
-  if (near && near[1] < 200) select(near[0].features[0], false, near[0].features);
+  const found = near && near[1] < 200 ? near[0].features : canvas.at(map.containerPointToLayerPoint(middle)).features;
+  if (found.length) select(found[0], false, found);
 }
 
 function pressed(event) {

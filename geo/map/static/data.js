@@ -2,6 +2,7 @@
 
 import { decode, middle, kilometresBetween } from "./geometry.js";
 import { getLanguage } from "./i18n.js";
+import { capital } from "./text.js";
 
 /** Layers that hold places, in the order in which a place id is looked up. */
 export const PLACES = ["checkpoints", "hamlets", "places", "provinces"];
@@ -94,7 +95,8 @@ export function nameOf(one) {
   const language = getLanguage();
   if (language === "km" && p.name_km) return p.name_km;
   if (language === "en" && p.name_en) return p.name_en;
-  return p.name || [p.name_vi, p.name_kh].filter(Boolean).join(" – ") || p.id;
+  const name = p.name || [p.name_vi, p.name_kh].filter(Boolean).join(" – ") || p.id;
+  return FACTS.includes(one.layer) ? capital(name) : name;
 }
 
 /** Return all names by which a feature can be found. */

@@ -28,7 +28,7 @@ function section(group, vocabulary) {
   const choices = () => body.children.length || append(body, values.map((item) => choice(group, item)));
   if (shown) choices();
   const details = h("details", { class: "facet", open: shown },
-    h("summary", {}, t(`filter.${group}`), picked.size ? h("span", { class: "count" }, number(picked.size)) : null), body);
+    h("summary", { on: { click: choices } }, t(`filter.${group}`), picked.size ? h("span", { class: "count" }, number(picked.size)) : null), body);
   details.addEventListener("toggle", () => {
     if (details.open) choices();
     return details.open ? open.add(group) : open.delete(group);

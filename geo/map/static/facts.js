@@ -5,7 +5,7 @@ import { button, h, link, pairs } from "./dom.js";
 import { sureness } from "./filter.js";
 import { days, getLanguage, kilometres, money, number, t, word } from "./i18n.js";
 import { isHollow, swatch, valueOf } from "./symbols.js";
-import { occurrences } from "./text.js";
+import { capital, occurrences } from "./text.js";
 
 /** Return how exact a position is, in words. */
 export function precisionWords({ precision, radius_km: radius }) {
@@ -23,9 +23,9 @@ export function sureWords(one) {
 
 /** Return what was given, in words. */
 export function giftWords(p) {
-  if (p.name) return p.name;
+  if (p.name) return capital(p.name);
   const amount = p.quantity === null || p.quantity === undefined ? "" : `${p.approximate ? "≈ " : ""}${number(p.quantity)} `;
-  return `${amount}${p.item || ""}`;
+  return capital(`${amount}${p.item || ""}`);
 }
 
 /** Return what a gift is worth, in words. */
@@ -151,7 +151,7 @@ function whereLines(one, go, except) {
 /** Return a card of one fact; `go(feature)` opens a place. */
 export function card(one, go, { except = null, open = false, titled = true } = {}) {
   const { p, layer } = one;
-  const title = layer === "aid" ? giftWords(p) : p.name;
+  const title = layer === "aid" ? giftWords(p) : nameOf(one);
   const kind = layer === "events" ? word("type", p.type) : layer === "aid" ? word("category", p.category) : layer === "projects" ? word("kind", p.kind) : t("one.twinnings");
   const when = days(p.date_start, p.date_end) || t("fact.undated");
   const status = p.status ? h("span", { class: `tag tag-${p.status}` }, word("status", p.status)) : null;

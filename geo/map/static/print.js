@@ -1,6 +1,6 @@
 // The page on paper: map, legend, facts in view and sources on A4, always light.
 
-import { FACTS, store } from "./data.js";
+import { FACTS, nameOf, store } from "./data.js";
 import { fill, h } from "./dom.js";
 import { giftWords } from "./facts.js";
 import { visible } from "./filter.js";
@@ -49,7 +49,7 @@ function facts() {
   const worth = ({ p }) => (valueOf(p) === null ? "" : ` (${moneyIn(valueOf(p), p.currency, p.period)})`);
   // What is done needs no word; what is only promised, planned or studied must not pass for it.
   const status = ({ p }) => (OPEN.includes(p.status) ? `, ${word("status", p.status)}` : "");
-  const title = (one) => `${one.layer === "aid" ? `${giftWords(one.p)}${worth(one)}` : one.p.name}${status(one)}`;
+  const title = (one) => `${one.layer === "aid" ? `${giftWords(one.p)}${worth(one)}` : nameOf(one)}${status(one)}`;
   return h("section", {}, h("h2", {}, t("print.facts")),
     state.time ? h("p", { class: "small" }, `${day(state.time[0])} – ${day(state.time[1])}`) : null,
     h("table", {}, h("tbody", {}, rows.slice(0, 120).map((one) => h("tr", {}, h("td", {}, swatch(one.layer === "projects" ? `line.${one.p.status}` : one.layer, { hollow: isHollow(one) })), h("td", {}, days(one.p.date_start, one.p.date_end) || t("fact.undated")), h("td", {}, title(one)), h("td", {}, one.p.place_name || (one.p.place_names || []).join(" – ")))))));

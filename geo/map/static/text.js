@@ -49,6 +49,12 @@ export function csvCell(value) {
   return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** Return a text with a capital at its beginning, as a title has. */
+export function capital(text) {
+  const [first = ""] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}
+
 /** Return a text as a file name. */
 export function fileName(text) {
   return fold(text).replaceAll(" ", "-").slice(0, 60) || "atlas";
