@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
+from geo.facts.care import join_care
 from geo.facts.gifts import read_gifts
 from geo.facts.giving import Giving, is_generic, is_promised
 from geo.facts.goods import category_of
@@ -55,7 +56,7 @@ def read_aid(
             *_money_as(passage, sentence, number),
         ]
         drafts.extend(d for d in found if _counts(passage, sentence, d))
-    merged = merge(drafts)
+    merged = merge(join_care(drafts))
     parties = _parties(passage, merged)
     return [
         _record(passage, draft, who, number)

@@ -1,18 +1,35 @@
-"""Care for people who are counted: they are examined, vaccinated, trained, sponsored."""
+"""Care for people who are counted: they are examined, vaccinated, trained, sponsored.
+
+What goes along with it ("and gave them medicines, worth 80 million VND in all") is one gift
+with the care, for so many people.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.lexicon import phrases
+from geo.facts.lexicon import phrases, search_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.giving import Giving
+    from geo.facts.goods import Goods
     from geo.facts.segments import Segment
 
-__all__ = ["sponsored", "treated"]
+__all__ = ["is_care", "join_care", "sponsored", "treated"]
 
+_CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
 _CLOSE = 12  # characters between "sponsored" and the people who are sponsored
+_ALONG = 700  # characters within which medicine goes along with an examination
+_MONTHLY = 400  # characters between people who are sponsored and what each gets a month
+
+
+def is_care(item: str) -> bool:
+    """Say whether a thing is done for people, not handed to them."""
+    return bool(_CARE.search(item))
 
 
 def treated(segment: Segment) -> list[Draft]:
@@ -26,29 +43,72 @@ def treated(segment: Segment) -> list[Draft]:
         word = segment.text[giving.start : giving.end]
         trained = word.startswith(("train", "đào"))
         return [
-            Draft(
-                min(giving.start, people.start), max(giving.end, people.end),
-                "training" if trained else "medical examination and treatment",
-                "training" if trained else "medical", segment.span, giving,
-                people.quantity, people.approximate, people.item.split()[-1], goods_end=people.end,
-            )
-        ]  # fmt: skip
+            _draft(segment, giving, people, "training", "training")
+            if trained
+            else _draft(segment, giving, people, "medical examination and treatment", "medical")
+        ]
     return []
 
 
 def sponsored(segment: Segment) -> list[Draft]:
     """Return the support of people who are counted, where nothing else is told of it."""
     for giving in segment.givings:
-        word = segment.text[giving.start : giving.end]
-        people = segment.count_of_people(giving.end)
-        if people is None or people.start - giving.end > _CLOSE or giving.passive:
+        if segment.text[giving.start : giving.end] not in phrases("giving", "sponsor"):
             continue
-        if word in phrases("giving", "sponsor"):
-            return [
-                Draft(
-                    giving.start, people.end, "sponsorship", "scholarship", segment.span, giving,
-                    people.quantity, people.approximate, people.item.split()[-1],
-                    whole=True, goods_end=people.end,
-                )
-            ]  # fmt: skip
+        people = segment.count_of_people(giving.end)
+        if people is None or (people.start - giving.end > _CLOSE and not giving.passive):
+            continue
+        if search_for("giving", "doctors").search(segment.text, segment.start, segment.end):
+            return [_draft(segment, giving, people, "medical examination and treatment", "medical")]
+        draft = _draft(segment, giving, people, "sponsorship", "scholarship")
+        draft.whole = True
+        return [draft]
     return []
+
+
+def _draft(segment: Segment, giving: Giving, people: Goods, item: str, category: str) -> Draft:
+    return Draft(
+        min(giving.start, people.start), max(giving.end, people.end), item, category,
+        segment.span, giving, people.quantity, people.approximate, people.item.split()[-1],
+        told="counted", goods_end=people.end,
+    )  # fmt: skip
+
+
+def join_care(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with what went along with care, and monthly sums, joined to it."""
+    found = list(drafts)
+    for care in drafts:
+        if care.quantity is None or care not in found:
+            continue
+        if care.category == "medical" and is_care(care.item):
+            along = [d for d in found if _goes_along(care, d)]
+        elif care.category == "scholarship" and care.money is None:
+            along = [d for d in found if _is_monthly(d) and _gap(care, d) < _MONTHLY][:1]
+        else:
+            continue
+        for other in along:
+            if other.money is not None:
+                care.money, care.each = other.money, other.each
+            care.evidence.append(other.span)
+            found.remove(other)
+    return found
+
+
+def _is_monthly(draft: Draft) -> bool:
+    told = draft.money is not None and draft.money.period is not None
+    return told and draft.is_money and draft.quantity in {None, 1.0}
+
+
+def _goes_along(care: Draft, other: Draft) -> bool:
+    """Say whether what is given without a figure of its own went to those who were treated."""
+    if other is care or other.told != "bare" or other.quantity not in {None, care.quantity}:
+        return False
+    if other.money is not None and (care.money is not None or other.each):
+        return False
+    if other.segment == care.segment:
+        return other.category in {"medical", "household", "food"}
+    return other.category == "medical" and _gap(care, other) < _ALONG
+
+
+def _gap(first: Draft, second: Draft) -> int:
+    return max(first.start - second.end, second.start - first.end)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.care import sponsored, treated
+from geo.facts.care import is_care, sponsored, treated
 from geo.facts.goods import noun_phrase
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import is_part
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["read_gifts"]
 
 
-_CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
 _NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
 
 
@@ -85,7 +84,7 @@ def _allowed(
     if giving.kind == "receive" and segment.is_of_gate(giving):
         return False
     if giving.kind == "serve":
-        return bool(_CARE.search(goods.item))
+        return is_care(goods.item)
     if giving.kind in {"go", "weak", "there"}:
         return _is_likely(goods, giving, segment)
     if giving.kind == "made of":
@@ -211,7 +210,7 @@ def _next_bare(segment: Segment, first: Draft) -> list[Draft]:
 def _stands_out(segment: Segment, goods: Goods) -> bool:
     """Say whether a thing has a sum of its own, or is done for people who are counted."""
     treated = any(g.kind == "treat" for g in segment.givings)
-    if _CARE.search(goods.item) and not treated:
+    if is_care(goods.item) and not treated:
         people = segment.count_of_people(goods.end)
         return people is not None and goods.end <= people.start < goods.end + 60
     near = (m for m in segment.money if goods.end <= m.start < goods.end + 30)

@@ -117,7 +117,8 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
             return _participle(at, word, after, passive)
         return Giving(*at, "receive", past=past)
     if kind == "seen":
-        if not _patterns()["doctors"].search(text, start, end):
+        by = re.compile(r"\s+(?:\w+\s+)?by\s").match(text, match.end(), end)
+        if not _patterns()["doctors"].search(text, *((by.end(), end) if by else (start, at[0]))):
             return None
         kind = "treat"
     if kind in {"build", "treat", "serve"}:

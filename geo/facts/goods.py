@@ -167,15 +167,19 @@ def counted(
 ) -> list[Goods]:
     """Return the counted noun phrases of ``text[start:end]`` (a text of ``sentences.plain``)."""
     found = []
-    for number in numbers:
+    for place, number in enumerate(numbers):
         if not start <= number.start < end or number.percent:
             continue
         if any(m.start <= number.start < m.end for m in money):
             continue
         if text[number.end : number.end + 1] == "-":  # "24-hour", "53-km": said of another thing
             continue
-        such = re.compile(r"\s+such(?=\s)").match(text, number.end, end)
-        words, stop = _gather(text, such.end() if such else number.end, end)
+        if following := _with_same_noun(text, number, numbers[place + 1 :]):
+            number_end = following.end
+        else:
+            number_end = number.end
+        such = re.compile(r"\s+such(?=\s)").match(text, number_end, end)
+        words, stop = _gather(text, such.end() if such else number_end, end)
         if not words or _is_measure(text, number.start, words, stop):
             continue
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)
@@ -188,6 +192,17 @@ def counted(
             )
         )  # fmt: skip
     return found
+
+
+def _with_same_noun(text: str, number: Number, following: Sequence[Number]) -> Number | None:
+    """Return the last figure that shares a noun with one ("2,000 and 3,000 masks")."""
+    last = None
+    joined = re.compile(rf"\s*(?:,|{any_of('syntax', 'and')})\s*")
+    for other in following[:3]:
+        if not joined.fullmatch(text, (last or number).end, other.start):
+            break
+        last = other
+    return last
 
 
 def noun_phrase(text: str, at: int, end: int) -> Goods | None:

@@ -101,6 +101,8 @@ def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]
         return not specific
     if _is_class_word(draft):
         return not specific
+    if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
+        return False  # the headline of what the text then tells
     if (
         any(_head(d) == _head(draft) or _head(draft) in d.item for d in goods)
         and draft.giving is not None

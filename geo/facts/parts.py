@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.lexicon import any_of, phrases
@@ -24,7 +25,8 @@ def is_part(
 ) -> bool:
     """Say whether "including …" tells the parts of a gift."""
     before = segment.text[segment.start : giving.start]
-    if segment.text.startswith("among", giving.start) and earlier:
+    among = segment.text.startswith("among", giving.start)
+    if among and (earlier or segment.text[: giving.end].endswith(_gift_words())):
         return True
     if is_of_each(segment, giving):
         return False
@@ -36,6 +38,11 @@ def is_part(
     told = {d.item.split()[-1] for d in near if d.item}
     words = set(re.findall(r"[\w'-]+", before[-70:]))
     return bool(near) and bool(words & (told | set(phrases("giving", "stands for gifts"))))
+
+
+@cache
+def _gift_words() -> tuple[str, ...]:
+    return phrases("giving", "gift words")
 
 
 def is_of_each(segment: Segment, giving: Giving) -> bool:

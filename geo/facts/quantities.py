@@ -65,8 +65,9 @@ def _number_pattern(vietnamese: bool) -> re.Pattern[str]:
     word = rf"(?<![\w-])(?:(?:{words})(?:\s+and\s+half)?|an?(?=\s+(?:{scales})\b))(?!\w)"
     more = rf"(?:(?:\s+and)?[\s-]+(?:{words}|{scales})(?!\w))*"
     return re.compile(
-        r"(?:(?P<low>(?<![\d.,/:])(?<!\w-)\d+(?:[.,]\d+)?)\s?-\s?"
-        rf"(?=(?:{_FIGURE})\s?(?:{scales})(?!\w))|(?<![\d.,/:])(?<!\w-))"
+        r"(?:(?P<low>(?<![\d.,/:])(?<!\w-)(?!(?:19|20)\d\d\D)\d+(?:[.,]\d+)?)\s?-\s?"
+        rf"(?=(?:{_FIGURE})\s?(?:{scales})(?!\w)"
+        rf"|\d{{1,3}}\s+(?!{any_of('numbers', 'month')})[^\W\d_]{{3}})|(?<![\d.,/:])(?<!\w-))"
         rf"(?P<figure>{_FIGURE})(?P<scale>(?:[\s-]?(?:{scales})(?!\w))*)"
         rf"(?P<percent>(?:\s*-?\s*{any_of('numbers', 'percent')})?)"
         rf"|(?P<words>{word}{more})(?P<share>(?:\s*{any_of('numbers', 'percent')})?)"

@@ -196,11 +196,12 @@ class Segment:
         near = self.text[draft.giving.end : draft.giving.end + 40]
         return bool(search_for("giving", "them").search(near))
 
-    def is_for_people(self) -> bool:
-        """Say whether the words name people for whom something is."""
+    def is_for_people(self, after: int | None = None) -> bool:
+        """Say whether the words, or those after an offset, name people for whom something is."""
         people = any_of("giving", "people")
         form = rf"{any_of('giving', 'to whom')}\s+(?:[\w-]+\s+){{0,4}}?{people}"
-        return bool(re.search(form, self.text[self.start : self.end]))
+        first = self.start if after is None else after
+        return bool(re.search(form, self.text[first : self.end]))
 
     def is_programme(self, money: Money) -> bool:
         """Say whether a sum is what all of a programme costs ("with total capital of …, it")."""

@@ -33,7 +33,7 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if whole is not None and not money.each:
             whole.money, whole.end = money, max(whole.end, money.end)
             continue
-        if giving is None or giving.kind in {"build", "treat", "serve", "weak", "there", "go"}:
+        if giving is None or not _gives_money(segment, money, giving):
             continue
         if giving.kind == "made of" and (
             is_of_each(segment, giving) or (not drafts and not heads(segment, giving))
@@ -43,6 +43,10 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if building is not None:
             building.money, building.end = money, max(building.end, money.end)
             building.start = min(building.start, money.start)
+            continue
+        bought = _spent_on(segment, money, giving)
+        if bought is not None:
+            found.append(bought)
             continue
         draft = Draft(
             money.start, money.end, "money", "money", segment.span, giving,
@@ -58,6 +62,32 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             if other.money is None and purpose and other.start > money.end and other.told == "one":
                 drafts.remove(other)
     return found
+
+
+def _gives_money(segment: Segment, money: Money, giving: Giving) -> bool:
+    """Say whether a sum can be what a word of giving gives."""
+    if giving.kind == "go":
+        return segment.is_for_people(money.end)
+    if giving.kind == "weak":
+        return bool(search_for("giving", "in cash").match(segment.text, money.end + 1, segment.end))
+    return giving.kind not in {"build", "treat", "serve", "there"}
+
+
+def _spent_on(segment: Segment, money: Money, giving: Giving) -> Draft | None:
+    """Return the things that a sum pays for: "spent 800 million VND on 10 houses"."""
+    bracket = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*").match(segment.text, money.end, segment.end)
+    at = bracket.end() if bracket else money.end
+    paid = search_for("giving", "spent on").match(segment.text, at, segment.end)
+    if paid is None or money.each or giving.kind not in {"give", "gift of"}:
+        return None
+    near = [g for g in segment.goods if g.known and 0 < g.start - paid.end() < 14]
+    if not near or near[0].category in {"money", "training"}:
+        return None
+    goods = near[0]
+    return Draft(
+        money.start, goods.end, goods.item, goods.category, segment.span, giving, goods.quantity,
+        goods.approximate, goods.unit, money,
+    )  # fmt: skip
 
 
 def _paid_from(segment: Segment, money: Money, giving: Giving | None) -> Giving | None:

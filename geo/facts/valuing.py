@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
+from geo.facts.giving import Giving
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.worth import is_for_all, is_value, value_follows
 
@@ -161,6 +162,9 @@ def _value_of_earlier(
 
 def _valued_subject(segment: Segment, money: Money) -> Draft | None:
     """Read "the gifts, worth VND 200 million, …" where no verb of giving stands."""
+    help_ = _help_before(segment, money)
+    if help_ is not None:
+        return help_
     words = phrases("giving", "gift words")
     passed = any(g.passive and g.start >= money.end for g in segment.givings)
     built = any(g.kind in {"build", "give", "gift of"} for g in segment.givings)
@@ -176,3 +180,19 @@ def _valued_subject(segment: Segment, money: Money) -> Draft | None:
             draft.money, draft.each, draft.goods_end = money, money.each, goods.end
             return draft
     return None
+
+
+def _help_before(segment: Segment, money: Money) -> Draft | None:
+    """Read "the help that the province gave in 2022 came to 3 billion VND"."""
+    if search_for("indicators", "about trade").search(segment.text, *segment.span):
+        return None
+    between = rf"(?:(?!{any_of('items')})[^.;]){{0,130}}?"
+    form = rf"{any_of('giving', 'help')}{between}\s{any_of('worth', 'worth')}"
+    match = re.compile(form).search(segment.text, segment.start, money.start)
+    if match is None:
+        return None
+    giving = next((g for g in segment.givings if g.start > match.start()), None)
+    giving = giving or Giving(match.start(), match.start(), "gift of", past=True)
+    draft = Draft(match.start(), money.end, "money", "money", segment.span, giving)
+    draft.money, draft.each, draft.goods_end = money, money.each, money.end
+    return draft
