@@ -1,4 +1,4 @@
-"""The editor's application: one page and six answers in JSON.
+"""The editor's application: one page and seven answers in JSON.
 
 No part of a request names a file: the page and what it needs are made here, the register is
 reached through its own functions, and ids are looked up in it.
@@ -70,7 +70,7 @@ def make_app(
 
     app.get("/api/register")(editor.rows)
     app.get("/api/backdrop")(editor.backdrop)
-    for name in ("examine", "save", "undo", "log"):
+    for name in ("examine", "save", "undo", "redo", "log"):
         action = getattr(editor, name)
         app.add_url_rule(f"/api/{name}", name, _with_json(action), methods=["POST"])
 
@@ -138,6 +138,7 @@ class _Editor:
         return {
             "cells": examined.cells,
             "findings": [_finding(f) for f in examined.findings],
+            "notes": [_finding(f) for f in examined.notes],
         }, 200
 
     def save(self, content: dict[str, Any]) -> Answer:
@@ -145,8 +146,8 @@ class _Editor:
         draft = _draft(content)
         if draft is None:
             return {"error": "Expected a draft of texts."}, 400
-        texts = {name: content.get(name) for name in ("who", "source")}
-        who, source = (text if isinstance(text, str) else "" for text in texts.values())
+        texts = {name: content.get(name) for name in ("who", "source", "on")}
+        who, source, on = (text if isinstance(text, str) else "" for text in texts.values())
         by = By(who, self._today().isoformat(), source)
         accept = content.get("accept") is True
         id_ = self._id(content)
@@ -154,7 +155,7 @@ class _Editor:
             if id_ is None:
                 outcome = self._register.add(draft, by, accept_warnings=accept)
             else:
-                outcome = self._register.edit(id_, draft, by, accept_warnings=accept)
+                outcome = self._register.edit(id_, draft, by, on=on, accept_warnings=accept)
         except RegisterError as refused:
             faults = [_fault(f) for f in refused.faults]
             return {"error": str(refused), "faults": faults,
@@ -163,11 +164,13 @@ class _Editor:
 
     def undo(self, content: dict[str, Any]) -> Answer:
         """Take the last change back."""
-        who = content.get("who")
-        number, ids = self._register.undo(
-            who if isinstance(who, str) and who.strip() else "unknown", self._today().isoformat()
-        )
-        return {"undone": number, "ids": ids}, 200
+        number, ids = self._register.undo(_who(content), self._today().isoformat())
+        return {"number": number, "ids": ids}, 200
+
+    def redo(self, content: dict[str, Any]) -> Answer:
+        """Make the change again that was undone last."""
+        number, ids = self._register.redo(_who(content), self._today().isoformat())
+        return {"number": number, "ids": ids}, 200
 
     def log(self, content: dict[str, Any]) -> Answer:
         """Return who changed a pair, when and on what source."""
@@ -190,6 +193,11 @@ def _draft(content: dict[str, Any]) -> dict[str, str] | None:
     if not all(isinstance(text, str) for text in draft.values()):
         return None
     return draft
+
+
+def _who(content: dict[str, Any]) -> str:
+    who = content.get("who")
+    return who if isinstance(who, str) and who.strip() else "unknown"
 
 
 def _finding(finding: Finding) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the editor draws the checkpoints on: the border, province areas, towns near the border."""
+"""What the editor draws the checkpoints on: land and rivers, border, province areas, towns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError
+from geo.tables import read_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +22,10 @@ _TOLERANCE = 0.002
 
 @cache
 def backdrop(data: Path) -> dict[str, Any]:
-    """Return lines and areas as lists of (lon, lat), and towns with their positions.
+    """Return lines and areas as lists of (lon, lat), towns with their positions, and the ground.
 
-    Areas are left out where the data folder has none.
+    ``ground`` is the base map of the atlas (sea, land, lakes, rivers) as GeoJSON. Areas and ground
+    are left out where the data folder has none.
     """
     from geo.border import Border, Provinces
     from geo.gazetteer import Gazetteer
@@ -37,6 +39,10 @@ def backdrop(data: Path) -> dict[str, Any]:
             area = provinces.area(unit)
             if area is not None and unit in gazetteer:
                 areas.append({"name": gazetteer.get(unit).name, "rings": _rings(area)})
+    ground: list[dict[str, Any]] = []
+    with suppress(DataError):
+        features = read_json(data / "basemap.geojson")["features"]
+        ground = [f for f in features if f["properties"]["kind"] != "town"]
     towns = [
         {"name": place.name, "lat": place.lat, "lon": place.lon}
         for place in gazetteer
@@ -47,7 +53,7 @@ def backdrop(data: Path) -> dict[str, Any]:
         and place.country in ("VN", "KH")
         and border.distance_km(place.lat, place.lon) <= _TOWN_KM
     ]
-    return {"border": [_pairs(border.line)], "provinces": areas, "towns": towns}
+    return {"border": [_pairs(border.line)], "provinces": areas, "towns": towns, "ground": ground}
 
 
 def _latest() -> Any:

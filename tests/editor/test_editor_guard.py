@@ -141,6 +141,9 @@ def test_saving_goes_through_the_checks(client: Any, folder: Path) -> None:
     assert (entries[-1]["who"], entries[-1]["after"]) == ("Anna", "400")
     assert post(client, "undo", {"who": "Anna"}).json["ids"] == ["cp-cay-me"]
     assert Register(folder).sheet().row("cp-cay-me")["radius_m"] == "500"
+    assert post(client, "redo", {"who": "Anna"}).json["ids"] == ["cp-cay-me"]
+    assert Register(folder).sheet().row("cp-cay-me")["radius_m"] == "400"
+    assert post(client, "redo", {"who": "Anna"}).status_code == 422
 
 
 def test_warnings_are_taken_only_when_it_is_said(client: Any) -> None:
