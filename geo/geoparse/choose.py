@@ -51,10 +51,18 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
             chosen.append(name)
         elif not name.person:
             for part in name.parts:
-                if index.kinds(part) & _LARGE or index.has(part.key, PLAIN):
+                if _counts_inside(part, index):
                     part.embedded = part.accepted = True
                     chosen.append(part)
     return chosen
+
+
+def _counts_inside(part: Name, index: NameIndex) -> bool:
+    """Say whether a known name in a longer one means the place: not the Prum of "Prum Sokha"."""
+    kinds = index.kinds(part)
+    if part.last - part.first == 1 and "country" not in kinds:
+        return bool(kinds & _LARGE) and len(part.key) >= _LONG
+    return bool(kinds & _LARGE) or index.has(part.key, PLAIN)
 
 
 def _is_acronym(tokens: Tokens, name: Name, index: NameIndex) -> bool:

@@ -138,3 +138,13 @@ def test_a_district_that_is_a_town_is_a_city(types) -> None:
 def test_in_capitals_the_words_behind_a_place_make_no_name_of_it(mentions) -> None:
     found = mentions("LONG AN PROVINCE SIGNS FRIENDSHIP AGREEMENT TODAY\n\nIt was signed.")
     assert [(m.text, m.embedded) for m in found] == [("LONG AN", False)]
+
+
+@pytest.mark.parametrize("person", ["Prum Vicheth", "Sofia Lima", "Pham Van Dong", "Nan Sothea"])
+def test_a_short_word_in_the_name_of_a_person_is_no_place(mentions, person: str) -> None:
+    assert mentions(f"A visit by {person} followed.") == []
+
+
+def test_a_given_name_that_is_a_place_too_needs_a_word_of_place(types) -> None:
+    assert types("Trang thanked them. Dong agreed.") == {}
+    assert types("They came from Trang province.") == {"Trang": "province"}
