@@ -49,6 +49,7 @@ MODULES = (
     "lists.js",
     "add.js",
     "print.js",
+    "sheet.js",
     "app.js",
 )
 """The modules of the page, each after those that it uses."""

@@ -151,3 +151,27 @@ def test_nothing_sticks_out_or_is_covered_at_any_width(open_page, width, lang) -
         assert above["y"] + above["height"] <= below["y"] + 1
     assert page.locator(".folium-map").bounding_box()["height"] >= 150
     opened.clean()
+
+
+def test_the_sheet_of_a_phone_is_pulled_up_down_and_away(open_page) -> None:
+    opened = open_page(width=360, height=740, address="#sel=checkpoints:cp-moc-bai")
+    page = opened.page
+    panel = page.locator("#panel")
+
+    def pull(by: float) -> float:
+        head = panel.locator(".kind").bounding_box()
+        x, y = head["x"] + 40, head["y"] + 8
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y + by, steps=4)
+        page.mouse.up()
+        page.wait_for_timeout(350)
+        return (panel.bounding_box() or {"height": 0})["height"]
+
+    low = panel.bounding_box()["height"]
+    tall = pull(-200)
+    assert low < 0.6 * 740 < tall
+    assert pull(200) == low
+    assert pull(200) == 0
+    assert panel.is_hidden()
+    opened.clean()

@@ -15,6 +15,7 @@ import { drawList } from "./lists.js";
 import { setUpPrint } from "./print.js";
 import { makeCanvas } from "./renderer.js";
 import { prepareSearch } from "./search.js";
+import { makeSheet } from "./sheet.js";
 import { fromAddress, state, subscribe, update } from "./state.js";
 import { drawTable, reveal } from "./table.js";
 import { drawTime, setScale } from "./time.js";
@@ -212,6 +213,7 @@ function showPanel() {
 function closePanel() {
   if (parts.panel.hidden) return;
   parts.panel.hidden = true;
+  parts.panel.classList.remove("is-tall");
   app.classList.remove("has-panel", "is-adding");
   pin?.remove();
   pin = null;
@@ -341,14 +343,17 @@ function pressed(event) {
   else if (event.key === "Enter" && event.target === map.getContainer()) openMiddle();
 }
 
+function putAway() {
+  update({ selected: null });
+  closePanel();
+}
+
 /** Close what lies uppermost; a dialog closes by itself. */
 function escaped() {
   if (parts.dialog.open) return;
   if (closeTools()) return;
-  if (!parts.panel.hidden) {
-    update({ selected: null });
-    closePanel();
-  } else if (PHONE.matches && !parts.side.classList.contains("is-closed")) toggleSide();
+  if (!parts.panel.hidden) putAway();
+  else if (PHONE.matches && !parts.side.classList.contains("is-closed")) toggleSide();
 }
 
 function moved() {
@@ -360,6 +365,7 @@ function moved() {
 function listen() {
   subscribe(changed);
   watchTools();
+  makeSheet(parts.panel, () => (PHONE.matches ? putAway() : null));
   map.on("click", clicked);
   map.on("mousemove", hovered);
   map.on("mouseout", () => { parts.tip.hidden = true; });

@@ -43,7 +43,7 @@ function languages({ language }) {
 function themes() {
   const next = { auto: "dark", dark: "light", light: "auto" }[state.theme];
   const name = `${t("theme")}: ${t(`theme.${state.theme}`)}`;
-  return button("◐", () => update({ theme: next }), { class: "tool theme", "aria-label": name, title: name });
+  return button(["◐", h("span", { class: "theme-name" }, ` ${name}`)], () => update({ theme: next }), { class: "tool theme", "aria-label": name, title: name });
 }
 
 function openTools(element) {
