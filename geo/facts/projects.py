@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.facts.gateworks import find_gates
 from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
+from geo.facts.stages import stage_of
 from geo.facts.works import Work, distinct, find_works
 from geo.model import Evidence, Project
 
@@ -43,7 +44,10 @@ def read_projects(
         before = passage.sentences[max(0, number - 2) : number]
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
         found = found or [*find_works(passage, sentence), *find_gates(passage, sentence, before)]
+        found = found or _one_more(passage, sentence, drafts[-_REACH:])
+        found = [part for work in found for part in _each_pair(passage, work)]
         for work in found:
+            work.heading = sentence.kind == "heading"
             _told_before(passage, work, drafts[-_REACH:], before[-1:])
         listing = None if any(d.places for d in found) else _announced(passage, sentence)
         drafts.extend(found)
@@ -55,13 +59,16 @@ def _told_before(
     passage: Passage, work: Work, drafts: Sequence[Work], before: Sequence[Sentence]
 ) -> None:
     """Give a thing without a place those that were told before: "the route" is the road's."""
-    last = next((d for d in reversed(drafts) if d.kind == work.kind), None)
+    kinds = _LINES if work.kind in _LINES else {work.kind}
+    last = next((d for d in reversed(drafts) if d.kind in kinds), None)
     at = work.evidence[0][0]
     words = passage.plain[max(0, work.start - 5) : work.start + 6]
     bare = work.title.islower() and " " not in work.title
-    if last is not None and bare and re.search(r"(?<!\w)(?:the|this)\s", words):
-        work.places = list(last.places)
-    elif not work.places and work.kind == "building" and work.status == "completed":
+    own = any(m.type == "border_gate" for m in work.places)  # "the gates of A and B"
+    own = own and work.kind == "checkpoint"
+    if last and last.places and not own and bare and re.search(r"(?<!\w)(?:the|this)\s", words):
+        work.places, work.kind = list(last.places), last.kind
+    elif not work.places and work.kind == "building" and work.status in {"completed", "planned"}:
         near = [m for s in before if at - s.end < _NEAR for m in passage.named(s.start, s.end)]
         work.places = distinct([m for m in near if m.type != "country"][-2:])
 
@@ -70,6 +77,7 @@ def _told_before(
 
 
 _REACH = 24  # works told before that a sentence may go on about
+_LINES = frozenset({"expressway", "railway", "road"})
 _NEAR = 200  # characters within which a building stands where the sentence before was
 _JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
@@ -98,6 +106,33 @@ def _listed(passage: Passage, sentence: Sentence, status: ProjectStatus) -> list
     if not opening.match(passage.plain, sentence.start, sentence.end):
         return []
     return _pairs(passage, sentence.start, sentence.end, status)
+
+
+def _each_pair(passage: Passage, work: Work) -> list[Work]:
+    """Return one work a pair where several pairs of gates are told together."""
+    gates = [m for m in work.places if m.type == "border_gate"]
+    if work.kind != "checkpoint" or len(gates) < 4:
+        return [work]
+    return _pairs(passage, gates[0].start, gates[-1].end, work.status) or [work]
+
+
+def _one_more(passage: Passage, sentence: Sentence, drafts: Sequence[Work]) -> list[Work]:
+    """Read "One from A to B will be built" after something of another place."""
+    text, last = passage.plain, next(reversed(drafts), None)
+    one = search_for("projects", "one more").match(text, sentence.start)
+    if last is None or one is None:
+        return []
+    stage = stage_of(passage, last.kind, one, one.start(), (sentence.start, sentence.end))
+    places = [m for m in passage.named(one.end(), sentence.end) if m.type != "country"]
+    if stage is None or not places:
+        return []
+    status, _, end = stage
+    end = max(end, *(m.end for m in places[:2]))
+    title = " ".join(passage.article.text[one.start() : places[-1].end].split())
+    return [
+        Work(last.kind, status, one.start(), end, title, distinct(places), None,
+             [(one.start(), end)])
+    ]  # fmt: skip
 
 
 def _pairs(passage: Passage, start: int, end: int, status: ProjectStatus) -> list[Work]:
@@ -130,8 +165,9 @@ def _merge(drafts: Sequence[Work]) -> list[Work]:
             kept.append(draft)
             continue
         twin.evidence.extend(draft.evidence)
-        if len(draft.places) > len(twin.places):
-            twin.places, twin.title = draft.places, draft.title
+        if len(draft.places) > len(twin.places) or (twin.heading and not draft.heading):
+            twin.places, twin.title = draft.places or twin.places, draft.title
+        twin.heading = twin.heading and draft.heading
         twin.money = twin.money or draft.money
     return kept
 
@@ -153,9 +189,12 @@ def _is_worth_a_record(passage: Passage, draft: Work) -> bool:
 def _same(first: Work, second: Work) -> bool:
     if first.kind != second.kind:
         return False
+    if first.heading and not second.heading:
+        return True  # a headline says shortly what the text tells first
     ids = [{m.place_id or m.text for m in d.places} for d in (first, second)]
     if ids[0] & ids[1]:
-        return True
+        lines = first.kind in _LINES and min(map(len, ids)) > 1
+        return not lines or len(ids[0] & ids[1]) > 1  # "one from C to B" is another than A – B
     return not ids[0] or not ids[1]
 
 

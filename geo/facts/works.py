@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from geo.facts.lexicon import any_of, phrases, search_for, sections
+from geo.facts.stages import STAGES, stage_of
 from geo.model import ProjectKind, ProjectStatus
 
 if TYPE_CHECKING:
@@ -33,14 +34,13 @@ class Work:
     places: list[Mention] = field(default_factory=list)
     money: Money | None = None
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    heading: bool = False
 
 
 _WORD = 40  # no word of a name is longer
-_STAGES = ("completed", "under construction", "planned", "under study")
 _NAMED_ONLY = frozenset({"border_gate", "province", "district", "commune", "village", "city"})
 # "After the A – B gates were opened" tells when something else was.
 _AFTERWARDS = re.compile(r"(?<!\w)(?:after|since)\s+(?:the\s+)?$")
-_PROPER = re.compile(r"(?:[^\W\d_a-z][\w'-]*\s+){1,4}$")
 _LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IGNORECASE)
 
 
@@ -59,19 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     inside = any_of("projects", "inside a name")
     return {
         "thing": re.compile(kinds),
-        "done": re.compile(any_of("projects", "completed")),
-        "building": re.compile(any_of("projects", "under construction")),
-        "planned": re.compile(any_of("projects", "planned")),
-        "study": re.compile(any_of("projects", "under study")),
-        "future": re.compile(any_of("projects", "future")),
-        "place of": re.compile(
-            rf"{any_of('projects', 'place of')}\s+(?:(?:the|a|an|its|their|this)\s+)?"
-            rf"(?:{inside}\s+)*$"
-        ),
         "guarded": re.compile(rf"{any_of('syntax', 'guarded')}\s+$"),
-        "owner": re.compile(
-            rf"(?<!\w)(?!{any_of('projects', 'of what')})[\w'-]+\s+of\s+(?:(?:the|a|an|its)\s+)?$"
-        ),
         "class": re.compile(rf"(?:into|to|as)\s+(?:an?\s+|the\s+)?(?:{inside}\s+)*$"),
         "name goes on": re.compile(rf"(?:[-/()]|{inside}|(?<!\w)\w+al|(?<!\w)border)\s*$"),
         "about border": re.compile(any_of("projects", "about border")),
@@ -79,13 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "of a thing": re.compile(
             rf"(?<!pair)(?<!pairs){kinds}(?<!pair)(?<!pairs)\s+of\s+(?:the\s+|a\s+)?$"
         ),
-        "work on": re.compile(
-            rf"{any_of('syntax', 'work')}\s+on\s+(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}$"
-        ),
         "with next": re.compile(rf"\s+and\s+(?:{inside}\s+)*{kinds}\s+(?:over|across|between)"),
-        "traffic": re.compile(any_of("projects", "traffic")),
-        "no project": re.compile(any_of("projects", "no project")),
-        "cut": re.compile(rf";|,\s+{any_of('syntax', 'cut')}|\.\s"),
         "clause": re.compile(rf";\s*|\s+and\s+(?={any_of('syntax', 'next work')})"),
     }
 
@@ -95,7 +77,7 @@ def find_works(passage: Passage, sentence: Sentence) -> list[Work]:
     text = passage.plain
     found: list[Work] = []
     named = passage.tells(sentence, "projects", *get_args(ProjectKind))
-    if not named or not passage.tells(sentence, "projects", *_STAGES):
+    if not named or not passage.tells(sentence, "projects", *STAGES):
         return found
     for start, end in _clauses(text, sentence.start, sentence.end):
         for thing in _things(passage, start, end):
@@ -153,9 +135,12 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     )
     if patterns["of a thing"].search(before) or _AFTERWARDS.search(before):
         return None
-    if kind == "checkpoint" and (patterns["class"].search(before) or made):
+    class_ = patterns["class"].search(before)
+    if class_ and class_[0].startswith("as") and text.startswith("the ", name_start):
+        class_ = None  # "as the Alpha border gate was opened"
+    if kind == "checkpoint" and (class_ or made):
         return None  # the class that a gate gets; ``gateworks`` reads it
-    found = _status(passage, kind, thing, name_start, start, end)
+    found = stage_of(passage, kind, thing, name_start, (start, end))
     if found is None:
         return None
     status, first, last = found
@@ -216,69 +201,6 @@ def _name_start(passage: Passage, at: int, start: int) -> int:
             begin = match.start()
         else:
             return begin
-
-
-def _status(
-    passage: Passage, kind: ProjectKind, thing: re.Match[str], name_start: int, start: int, end: int
-) -> tuple[ProjectStatus, int, int] | None:
-    """Return how far the thing is, and from where to where the words reach that say so."""
-    text, patterns = passage.plain, _patterns()
-    first = max(start, name_start - 110)
-    before = text[first:name_start]
-    begun = patterns["work on"].search(before) or patterns["building"].search(before[-50:])
-    lead_in = before
-    if kind == "zone":  # its name may be none that the gazetteer knows
-        lead_in = before[: len(_PROPER.sub("", passage.article.text[first:name_start]))]
-    located = bool(patterns["place of"].search(lead_in)) and not begun
-    located = located or bool(patterns["owner"].search(before))
-    relative = re.compile(rf",?\s+{any_of('syntax', 'which was')}").match(text, thing.end(), end)
-    if located and relative:
-        until = min(end, relative.end() + 60)
-        return _stage(text, (0, 0), (thing.end(), until), (thing.end(), until))
-    if located and not (kind == "checkpoint" and patterns["traffic"].search(before[-70:])):
-        return None
-    lead_at = max(
-        (m.end() for m in patterns["cut"].finditer(text, first, name_start)), default=first
-    )
-    cut = patterns["cut"].search(text, thing.end(), min(end, thing.end() + 170))
-    tail_end = cut.start() if cut else min(end, thing.end() + 170)
-    if patterns["no project"].search(text, lead_at, name_start):
-        return None
-    lead, tail = (lead_at, thing.start()), (thing.end(), tail_end)
-    near = (thing.end(), min(tail_end, thing.end() + 70))
-    return _stage(text, lead, tail, near)
-
-
-def _to_build() -> re.Pattern[str]:
-    return search_for("syntax", "to build")
-
-
-def _stage(
-    text: str, lead: tuple[int, int], tail: tuple[int, int], near: tuple[int, int]
-) -> tuple[ProjectStatus, int, int] | None:
-    """Weigh the words before a thing (``lead``) and after it (``tail``; ``near`` is its head)."""
-    patterns = _patterns()
-    future = patterns["future"].search(text, *lead) or patterns["future"].search(text, *near)
-    stages: tuple[tuple[str, ProjectStatus, tuple[int, int]], ...] = (
-        ("study", "under_study", near), ("building", "under_construction", tail),
-        ("done", "completed", tail), ("planned", "planned", near),
-    )  # fmt: skip
-    for name, status, after in stages:
-        before = patterns[name].search(text, *lead)
-        match = before or patterns[name].search(text, *after)
-        if match is None:
-            continue
-        if (
-            future
-            and status in {"under_construction", "completed"}
-            and not (name == "done" and before and future.start() > before.start())
-        ):
-            status = "planned"
-        if name == "done" and before and _to_build().search(text, before.end(), lead[1]):
-            status = "planned"  # "granted 2 billion VND to build a school"
-        first = min(m.start() for m in (match, future) if m)
-        return status, first, max(match.end(), near[0])
-    return None
 
 
 def _places(

@@ -105,6 +105,55 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
     assert projects(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "places"),
+    [
+        (
+            "The gates of Alpha, in Gamma, and Beta, in Delta, were opened to traffic in May.",
+            "checkpoint", "completed", ("Alpha", "Beta"),
+        ),
+        ("It was told as the Alpha border gate was opened.", "checkpoint", "completed", ("Alpha",)),
+        (
+            "Gamma saw in May the opening to traffic of a national highway to Delta.",
+            "road", "completed", ("Delta",),
+        ),
+        (
+            "In Gamma they want to set up a health care station at the border.",
+            "building", "planned", ("Gamma",),
+        ),
+        (
+            "Whether a railway can be built from Gamma to Delta is being studied.",
+            "railway", "under_study", ("Gamma", "Delta"),
+        ),
+        (
+            "Lorries of both sides may now pass at the Alpha - Beta pair of international gates.",
+            "checkpoint", "completed", ("Alpha", "Beta"),
+        ),
+        ("The plan counts on the Alpha border gate.", "checkpoint", "planned", ("Alpha",)),
+    ],
+)  # fmt: skip
+def test_reads_works_in_the_words_of_other_writers(
+    text: str, kind: str, status: str, places: tuple[str, ...]
+) -> None:
+    (project,) = projects(text)
+    assert (project.kind, project.status, project.place_ids) == (kind, status, places)
+
+
+def test_one_of_another_place_is_another_work() -> None:
+    found = projects(
+        "A railway from Gamma to Delta is being studied. One from Gamma to Beta will be built."
+    )
+    assert [(p.kind, p.status) for p in found] == [
+        ("railway", "under_study"),
+        ("railway", "planned"),
+    ]
+
+
+def test_a_headline_is_the_work_that_the_text_tells() -> None:
+    (project,) = projects("New market opened\n\nA market was opened at Gamma in May.")
+    assert project.place_ids == ("Gamma",)
+
+
 def test_one_thing_told_twice_is_one_project() -> None:
     (project,) = projects(
         "A bridge between Gamma and Delta was opened. The Gamma bridge was inaugurated by both."
