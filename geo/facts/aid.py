@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.care import join_care
+from geo.facts.funded import read_funded
 from geo.facts.gifts import read_gifts
 from geo.facts.giving import Giving, is_generic, is_promised
 from geo.facts.goods import category_of
@@ -55,6 +56,10 @@ def read_aid(
             *_one_of(passage, sentence),
             *_money_as(passage, sentence, number),
         ]
+        sums = {d.money.start for d in (*drafts[-_REACH:], *found) if d.money is not None}
+        found += [
+            d for d in read_funded(passage, sentence) if d.money and d.money.start not in sums
+        ]
         drafts.extend(d for d in found if _counts(passage, sentence, d))
     merged = merge(join_care(drafts))
     parties = _parties(passage, merged)
@@ -67,12 +72,12 @@ def read_aid(
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     """Say whether a draft tells of one gift: a figure, a sum, or one handing over."""
     text = passage.plain
-    if draft.giving is not None and search_for("giving", "appeals").search(
-        text, max(sentence.start, draft.giving.start - 60), draft.giving.start
-    ):
+    if _is_passed_over(passage, sentence, draft):
         return False
-    if draft.money is not None or (
-        draft.quantity is not None and draft.told != "one" and draft.quantity != 1
+    if (
+        draft.money is not None
+        or draft.told == "along"
+        or (draft.quantity is not None and draft.told != "one" and draft.quantity != 1)
     ):
         return True
     if sentence.kind != "body" or is_generic(text, sentence.start, sentence.end):
@@ -99,6 +104,21 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         or _recipient_before(text, giving, draft)
         or any(giving.end <= m.start for m in passage.named(giving.end, draft.start))
     )
+
+
+def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
+    """Say whether a thing is only asked for, saved up, or carried by those who break the law."""
+    text, giving = passage.plain, draft.giving
+    if giving is not None and search_for("giving", "appeals").search(
+        text, max(sentence.start, giving.start - 60), giving.start
+    ):
+        return True
+    if draft.is_money and search_for("giving", "own pay").search(
+        text, sentence.start, sentence.end
+    ):
+        return True
+    loose = giving is None or giving.kind in {"weak", "there", "go", "receive", "made of"}
+    return loose and bool(search_for("giving", "crime").search(text, sentence.start, sentence.end))
 
 
 @cache

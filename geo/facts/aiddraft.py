@@ -28,6 +28,7 @@ class Draft:
     money: Money | None = None
     each: bool = False
     told: str = "counted"
+    """As ``Goods`` has it; ``along``: without a figure, at the end of a list of counted things."""
     whole: bool = False
     goods_end: int = -1
     sentence_end: int = -1

@@ -91,7 +91,7 @@ def join_care(drafts: Sequence[Draft]) -> list[Draft]:
                 care.money, care.each = other.money, other.each
             care.evidence.append(other.span)
             found.remove(other)
-    return found
+    return [d for d in found if d.giving is not None or not _is_monthly(d)]
 
 
 def _is_monthly(draft: Draft) -> bool:

@@ -26,7 +26,7 @@ _ONLY_LISTED = {
 }  # fmt: skip
 _ASKED_FOR = {
     "actors": ("organisations", "titles"),
-    "giving": ("build", "money is", "receive"),
+    "giving": ("build", "funded", "money is", "receive"),
     "indicators": (
         "about area", "about border", "about demarcation", "about people", "about trade",
         "about traffic", "checkpoint", "demarcation", "gate", "holds", "lies along", "localities",

@@ -12,7 +12,7 @@ from geo.facts.goods import noun_phrase
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import is_part
 from geo.facts.segments import Segment
-from geo.facts.sums import given_money
+from geo.facts.sums import given_money, pays_for
 from geo.facts.valuing import attach_values, count_people
 from geo.facts.worth import is_value
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["read_gifts"]
 
 
+_CLOSE = 30  # characters between "helped" and who is helped
 _NOT_BARE = frozenset({"build", "treat", "made of", "weak", "there"})
 
 
@@ -56,6 +57,7 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     drafts = _given_goods(segment, earlier)
     drafts.extend(treated(segment))
     drafts.extend(_bare_goods(segment, drafts))
+    pays_for(segment, drafts, earlier)
     attach_values(segment, drafts, earlier)
     drafts.extend(given_money(segment, drafts))
     drafts.extend(sponsored(segment) if not drafts else [])
@@ -89,9 +91,17 @@ def _allowed(
         return _is_likely(goods, giving, segment)
     if giving.kind == "made of":
         return is_part(giving, drafts, earlier, segment)
+    if goods.told == "one" and goods.category == "building" and _is_helped(goods, giving, segment):
+        return False
     if goods.known or giving.anything or goods.unit is not None:
         return True
     return goods.told == "counted" and not giving.people and segment.is_for_people()
+
+
+def _is_helped(goods: Goods, giving: Giving, segment: Segment) -> bool:
+    """Say whether a school or a village is who is helped, not what is given."""
+    word = segment.text[giving.start : giving.end]
+    return word in phrases("giving", "help people") and goods.start - giving.end < _CLOSE
 
 
 def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
@@ -102,7 +112,15 @@ def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
         return goods.start - giving.end < 25
     if giving.kind == "go":
         return not search_for("indicators", "about trade").search(segment.text, *segment.span)
-    return segment.is_for_people()
+    return segment.is_for_people() or _is_for_whom(segment)
+
+
+def _is_for_whom(segment: Segment) -> bool:
+    """Say whether the next words tell for whom things are: "There are 40. They are for …"."""
+    form = (
+        rf"[\s.;]*(?:{any_of('giving', 'stands for gifts')}\s+(?:\w+\s+)?)?{any_of('giving', 'go')}"
+    )
+    return bool(re.compile(form).match(segment.text, segment.end))
 
 
 def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
@@ -130,7 +148,7 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         found.append(draft)
     last = max(found, key=lambda d: d.goods_end, default=None)
     if last is not None and last.told == "counted":
-        found.extend(_last_one(segment, last))
+        found.extend(_last_one(segment, last) or _last_bare(segment, last))
     return found
 
 
@@ -147,6 +165,23 @@ def _last_one(segment: Segment, last: Draft) -> list[Draft]:
     return [draft]
 
 
+def _last_bare(segment: Segment, last: Draft) -> list[Draft]:
+    """Return the "… and medicines" that ends a list of counted things."""
+    joined = re.compile(rf"\s*,?\s*{any_of('syntax', 'and')}\s+")
+    match = joined.match(segment.text, last.goods_end, segment.end)
+    goods = next((g for g in segment.named if match and g.start == match.end()), None)
+    if goods is None or goods.told != "bare" or not _is_concrete(goods):
+        return []
+    if goods.category in {"building", "money"}:
+        return []
+    return [
+        Draft(
+            goods.start, goods.end, goods.item, goods.category, segment.span, last.giving,
+            told="along",
+        )
+    ]  # fmt: skip
+
+
 def _is_concrete(goods: Goods) -> bool:
     """Say whether "a …" is worth a record: a building, an animal, a machine; no ceremonial gift."""
     last = goods.item.split()[-1] if goods.item else ""
@@ -158,7 +193,7 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     valued = [g for g in segment.named if drafts and g.told == "bare" and _stands_out(segment, g)]
     found = []
     for first in valued if drafts else segment.named:
-        if first.told != "bare" and not (first.told == "known" and first.category == "building"):
+        if first.told != "bare" and not (first.told == "known" and _may_be_known(segment, first)):
             continue
         giving = segment.giver(first.start, first.end)
         if giving is None or giving.kind in _NOT_BARE or giving.money_only:
@@ -181,6 +216,13 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             found.extend(_next_bare(segment, draft))
             break
     return found
+
+
+def _may_be_known(segment: Segment, goods: Goods) -> bool:
+    """Say whether "the …" can be news: a building, or care that counted people came to."""
+    if goods.category == "building":
+        return True
+    return is_care(goods.item) and segment.count_of_people(goods.end) is not None
 
 
 def _next_bare(segment: Segment, first: Draft) -> list[Draft]:

@@ -25,8 +25,8 @@ _KINDS: dict[str, Kind] = {
 
 
 _TRIGGERS = (
-    "go", "give weakly", "there are", "made up", "gift of", "receive", "give", "made of", "serve",
-    "build", "treat", "see", "treated by",
+    "go", "go verb", "give weakly", "there are", "made up", "gift of", "receive", "give", "made of",
+    "serve", "build", "treat", "see", "treated by",
 )  # fmt: skip
 
 
@@ -55,7 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     be = any_of("giving", "be")
     return {
         "trigger": re.compile(
-            rf"(?P<go>{any_of('giving', 'go')})|(?P<weak>{any_of('giving', 'give weakly')})"
+            rf"(?P<go>{any_of('giving', 'go')}"
+            rf"|{any_of('giving', 'go verb')}\s+(?:[\w-]+\s+){{0,3}}?to(?!\w))"
+            rf"|(?P<weak>{any_of('giving', 'give weakly')})"
             rf"|(?P<there>{any_of('giving', 'there are')})"
             rf"|(?P<parts>{any_of('giving', 'made up')}\s+(?:(?:the|this|that|their)\s+)?"
             rf"(?:[\w-]+\s+)?{any_of('giving', 'gift words')})"
@@ -131,6 +133,7 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
     anything = word in phrases("giving", "give anything")
     if not word.isascii():
         return Giving(*at, "give", passive, people, money_only, True, anything)
+    past = past and not before.endswith(" to ")  # "decided to put aside"
     taken = past and (passive or bool(_patterns()["reduced"].match(after)))
     return Giving(*at, "give", taken, people, money_only, past, anything)
 

@@ -163,11 +163,17 @@ class Segment:
             m.end <= giving.start for m in self.money
         )
 
+    def given_after(self, end: int) -> Giving | None:
+        """Return the giving of a clause about what ends there: "10 million, which it gave"."""
+        later = (g for g in self.givings if g.start >= end and not g.passive)
+        return next((g for g in later if self._told_after(end, g)), None)
+
     def _told_after(self, end: int, giving: Giving) -> bool:
         """Say whether a clause after a thing tells who gave it: "rice, which the post sent"."""
         between = self.text[end : giving.start]
         form = rf"{any_of('giving', 'who gave')}(?:\s+(?:had|has|have))?\s+$"
-        if len(between) < 70 and re.search(form, between) and "," not in between:
+        told = giving.kind != "build" or giving.past
+        if told and len(between) < 70 and re.search(form, between) and "," not in between:
             return True
         relative = _patterns()["relative"].match(self.text, end, giving.start)
         if relative is None or len(between) > 160 or giving.kind != "give":

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from geo.facts.money import Money
     from geo.facts.segments import Segment
 
-__all__ = ["given_money"]
+__all__ = ["given_money", "pays_for"]
+
+_NEAR = 400  # characters between a sum and what the text then says it pays for
 
 
 def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
@@ -27,6 +29,9 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     for money in segment.money:
         payer = segment.giver(money.start, money.end)
         giving = _paid_from(segment, money, payer)
+        if giving is None and money.period == "month":
+            found.append(_monthly(segment, money))
+            continue
         if giving is None or giving.kind == "build":
             giving = _given_without_verb(segment, money) or giving
         whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
@@ -64,6 +69,34 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def _monthly(segment: Segment, money: Money) -> Draft:
+    """Return "the monthly sum is 500,000 VND", which counts if it is told who gets it."""
+    draft = Draft(money.start, money.end, "money", "money", segment.span, None)
+    draft.money, draft.each, draft.goods_end = money, True, money.end
+    return draft
+
+
+def pays_for(segment: Segment, drafts: list[Draft], earlier: Sequence[Draft]) -> None:
+    """Let things bought "with the money" be what the sum told before is given for.
+
+    The drafts of these things are taken out of ``drafts``.
+    """
+    match = search_for("giving", "with the money").search(segment.text, segment.start, segment.end)
+    near = [d for d in earlier if d.is_money and d.money and segment.start - d.segment[1] < _NEAR]
+    if match is None or not near or near[-1].quantity is not None:
+        return
+    things = [g for g in segment.goods if g.known and g.start > match.end()]
+    bought = [d for d in drafts if d.money is None and d.start > match.start()]
+    if not things and not bought:
+        return
+    given = near[-1]
+    given.quantity = things[0].quantity if things else bought[0].quantity
+    given.unit = (things[0].item if things else bought[0].item).split()[-1]
+    given.evidence.append(segment.span)
+    for draft in bought:
+        drafts.remove(draft)
+
+
 def _gives_money(segment: Segment, money: Money, giving: Giving) -> bool:
     """Say whether a sum can be what a word of giving gives."""
     if giving.kind == "go":
@@ -96,7 +129,9 @@ def _paid_from(segment: Segment, money: Money, giving: Giving | None) -> Giving 
         return giving
     source = re.compile(rf"\s+{any_of('syntax', 'paid from')}")
     match = source.match(segment.text, money.end, segment.end)
-    return Giving(match.start(), match.start(), "gift of", past=True) if match else giving
+    if match is None:
+        return segment.given_after(money.end) or giving
+    return Giving(match.start(), match.start(), "gift of", past=True)
 
 
 def _given_without_verb(segment: Segment, money: Money) -> Giving | None:

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
+from geo.facts.care import is_care
 from geo.facts.giving import Giving
+from geo.facts.goods import category_of
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.worth import is_for_all, is_value, value_follows
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
     from geo.facts.money import Money
     from geo.facts.segments import Segment
+
+_NEAR = 250  # characters after which "they" and "each" go on about something else
+_GOES_ON = 900  # characters after which a thing's own name still goes on about it
 
 __all__ = ["attach_values", "count_people"]
 
@@ -135,13 +140,16 @@ def _value_of_earlier(
     segment: Segment, money: Money, earlier: list[Draft], drafts: list[Draft]
 ) -> bool:
     """Give "each was worth …" and "the gifts, worth …, " to what the sentence before told."""
-    near = [
-        d
-        for d in earlier
-        if segment.start - d.segment[1] < 250 and d.money is None and not d.is_money
-    ]
+    open_ = [d for d in earlier if d.money is None and not d.is_money]
     head = segment.text[segment.start : money.start]
-    same = [d for d in near if d.item and d.item.split()[-1].rstrip("s") in head]
+    same = [
+        d
+        for d in open_
+        if segment.start - d.segment[1] < _GOES_ON
+        and d.item
+        and (d.item.split()[-1].rstrip("s") in head or (is_care(d.item) and _is_medical(head)))
+    ]
+    near = [d for d in open_ if segment.start - d.segment[1] < _NEAR or d in same]
     fit = same or (near if search_for("worth", "told before").search(head) else [])
     if not fit:
         return False
@@ -155,9 +163,21 @@ def _value_of_earlier(
         drafts.append(whole)
         return True
     target = fit[-1] if money.each else fit[0]
-    target.money, target.each = money, money.each
+    one = target.item and _one_of(target.item.split()[-1]).search(head)
+    target.money, target.each = money, money.each or bool(one and target.quantity)
     target.evidence.append(segment.span)
     return True
+
+
+def _is_medical(words: str) -> bool:
+    return category_of(words.split()[:1]) == "medical"
+
+
+def _one_of(noun: str) -> re.Pattern[str]:
+    """Return the pattern of one of several things: "a house", "each cow"."""
+    one = any_of("giving", "indefinite")
+    single = re.escape(noun.rstrip("s"))
+    return re.compile(rf"(?:{one}|{any_of('worth', 'for each')})\s+(?:[\w-]+\s+)?{single}(?!\w)")
 
 
 def _valued_subject(segment: Segment, money: Money) -> Draft | None:

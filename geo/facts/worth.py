@@ -48,6 +48,10 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
         return True
     if money.each and re.search(r"(?<!\w)at\s+(?:\w+\s+)?$", text[near : money.start]):
         return True
+    if re.search(r"(?<!\w)for\s+(?:\w+\s+){0,2}$", text[near : money.start]) and is_for_all(
+        text, money, money.start, money.end + 16
+    ):
+        return True
     if after is None or after > money.start:
         return False
     between = text[after : money.start]

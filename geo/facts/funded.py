@@ -1,0 +1,73 @@
+"""Works that somebody pays for: "the road cost 5 million USD, and the money came from …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.aiddraft import Draft
+from geo.facts.giving import Giving
+from geo.facts.lexicon import any_of, search_for
+
+if TYPE_CHECKING:
+    from geo.facts.money import Money
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+
+__all__ = ["read_funded"]
+
+_KINDS = ("expressway", "railway", "road", "bridge", "checkpoint", "building", "other")
+_FAR = 1400  # characters within which a text comes back to what a thing cost
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    thing = rf"(?:{any_of('projects', *_KINDS)}|{any_of('items', 'building')})"
+    filler = rf"(?:{any_of('numbers', 'approximate')}|{any_of('worth', 'between')}|a\s+total\s+of)"
+    cost = rf"{any_of('worth', 'cost')}(?:\s+{filler})*\s*$"
+    return {
+        "thing": re.compile(thing),
+        "cost": re.compile(cost),
+        "of it": re.compile(rf"(?<!\w)(?:it|(?:the|this|that|whole)\s+(?:[\w-]+\s+)*?{thing})\s"),
+    }
+
+
+def read_funded(passage: Passage, sentence: Sentence) -> list[Draft]:
+    """Return a draft of what a work cost that a sentence says somebody else paid for.
+
+    The sum stands in the sentence or in a later one that goes on about the work ("it cost …").
+    """
+    text = passage.plain
+    if not passage.tells(sentence, "giving", "funded"):
+        return []
+    paid = search_for("giving", "funded").search(text, sentence.start, sentence.end)
+    thing = _patterns()["thing"].search(text, sentence.start, sentence.end)
+    if paid is None or thing is None:
+        return []
+    money = _cost(passage, sentence)
+    if money is None:
+        return []
+    giving = Giving(*paid.span(), "build", passive=True, past=True)
+    segment = (sentence.start, sentence.end)
+    start, end = min(thing.start(), paid.start()), max(thing.end(), paid.end())
+    draft = Draft(start, end, thing[0], "building", segment, giving, 1.0, told="one")
+    draft.money, draft.sentence_end = money, sentence.end
+    if not sentence.start <= money.start < sentence.end:
+        draft.evidence.append((money.start, money.end))
+    return [draft]
+
+
+def _cost(passage: Passage, sentence: Sentence) -> Money | None:
+    """Return what the work of a sentence cost."""
+    cost, of_it = _patterns()["cost"], _patterns()["of it"]
+    until = min(len(passage.plain), sentence.end + _FAR)
+    for money in passage.money_in(sentence.start, until):
+        if money.converted or money.each or money.period:
+            continue
+        start = next((s.start for s in passage.sentences if s.start <= money.start < s.end), 0)
+        if not cost.search(passage.plain, max(start, money.start - 60), money.start):
+            continue
+        if money.start < sentence.end or of_it.search(passage.plain, start, money.start):
+            return money
+    return None
