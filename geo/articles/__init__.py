@@ -1,4 +1,4 @@
-"""Articles as text: from Markdown, plain text, HTML, PDF, JSON Lines and Parquet.
+"""Articles as text: from text, Markdown, HTML, PDF, Word, e-mail, JSON Lines, CSV and Parquet.
 
 The body of an article is kept as it stands in the file, for every offset refers to it; what
 is known of it beside (title, publisher, address, day of publication, language) stands in the

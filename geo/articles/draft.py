@@ -15,11 +15,12 @@ from geo.errors import ArticleError
 from geo.model import Article
 from geo.tables import data_folder, read_words
 
-__all__ = ["Draft", "article_of", "check_text"]
+__all__ = ["Draft", "article_of", "binary", "check_text"]
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.01
+_LONGEST = 2_000_000  # characters; a long novel has fewer
 _TITLE_LENGTH = 150
 _TITLE_WORDS = 4
 
@@ -40,15 +41,24 @@ class Draft:
     """What the digest is taken of, where that is not the whole file."""
 
 
+def binary(path: Path | str, where: str = "") -> ArticleError:
+    """Return the error of a file that holds no text."""
+    hint = "Give text, Markdown, HTML, PDF, Word or JSON Lines."
+    return ArticleError(path, f"{where}is binary, not text.", hint)
+
+
 def check_text(text: str, path: Path | str, where: str = "") -> None:
-    """Raise ArticleError where a text is empty, binary, or holds halves of characters."""
+    """Raise ArticleError where a text is empty, binary, far too long, or holds half characters."""
     if not text.strip():
-        raise ArticleError(path, f"{where}holds no text.", "Give the article's text, or leave out.")
+        raise ArticleError(
+            path, f"{where}holds no text.", "Give the article's text, or leave it out."
+        )
+    if len(text) > _LONGEST:
+        what = f"{where}has {len(text):,} characters; at most {_LONGEST:,} are one article."
+        raise ArticleError(path, what, "Split it into its articles.")
     controls = len(_CONTROL.findall(text))
     if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text):
-        raise ArticleError(
-            path, f"{where}is binary, not text.", "Give text, Markdown, HTML, PDF or JSON Lines."
-        )
+        raise binary(path, where)
     broken = _SURROGATE.search(text)
     if broken:
         raise ArticleError(

@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from geo.articles.draft import Draft
-from geo.articles.text import decode
+from geo.articles.encoding import decode
 from geo.errors import ArticleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["draft_of_html", "looks_like_html"]
+__all__ = ["draft_of_html", "draft_of_page", "looks_like_html"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)")
@@ -38,9 +38,13 @@ def draft_of_html(content: bytes, path: Path | str) -> Draft:
     ArticleError
         The page is in an encoding that it does not declare, or holds no article.
     """
+    return draft_of_page(_decode(content, path), path)
+
+
+def draft_of_page(text: str, path: Path | str) -> Draft:
+    """Return the draft of an HTML page decoded already; ArticleError if it has no article."""
     import trafilatura
 
-    text = _decode(content, path)
     tree = trafilatura.load_html(text)
     body = None
     if tree is not None:

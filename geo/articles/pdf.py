@@ -20,10 +20,15 @@ __all__ = ["draft_of_pdf"]
 _OFFICE_TITLE = re.compile(
     r"^(microsoft|untitled|layout|document\d*|.*\.(docx?|indd|odt|pdf)$)", re.IGNORECASE
 )
+# Printed from a browser, a page was made on the day of the printing.
+_BROWSER = re.compile(r"chrom|skia|mozilla|firefox|webkit|wkhtml|safari|quartz", re.IGNORECASE)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
 def draft_of_pdf(content: bytes, path: Path | str) -> Draft:
     """Return the draft of a PDF: its pages' text, one blank line between two pages.
+
+    Letters that the font joins (ﬁ) are parted again.
 
     Raises
     ------
@@ -50,7 +55,8 @@ def draft_of_pdf(content: bytes, path: Path | str) -> Draft:
             "is a PDF without text, perhaps a scan.",
             "Run optical character recognition over it first (such as ocrmypdf).",
         )
-    return Draft(text.encode("utf-8", "replace").decode("utf-8"), fields, day)
+    text = text.encode("utf-8", "replace").decode("utf-8").translate(_LIGATURES)
+    return Draft(text, fields, day)
 
 
 def _metadata(reader: PdfReader) -> tuple[dict[str, str], str | None]:
@@ -62,5 +68,7 @@ def _metadata(reader: PdfReader) -> tuple[dict[str, str], str | None]:
     title = " ".join(str(info.title or "").split())
     if title and not _OFFICE_TITLE.match(title):
         fields["title"] = title
+    if _BROWSER.search(f"{info.creator or ''} {info.producer or ''}"):
+        return fields, None
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", str(info.get("/CreationDate") or ""))
     return fields, "-".join(made.groups()) if made else None

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from geo.articles.draft import Draft, article_of
 from geo.articles.html import draft_of_html, looks_like_html
+from geo.articles.mail import draft_of_mail, draft_of_saved_page
 from geo.articles.pdf import draft_of_pdf
-from geo.articles.records import articles_of_json_lines, articles_of_parquet
+from geo.articles.records import (
+    articles_of_csv,
+    articles_of_json,
+    articles_of_json_lines,
+    articles_of_parquet,
+)
 from geo.articles.text import draft_of_text
+from geo.articles.word import draft_of_word
 from geo.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -24,10 +31,22 @@ MAX_BYTES = 20_000_000
 
 _TEXT = (".txt", ".text", ".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
+_MAIL = (".eml",)
+_SAVED = (".mhtml", ".mht")
+_CSV = (".csv", ".tsv")
 _LINES = (".jsonl", ".ndjson")
 _PARQUET = (".parquet",)
-SUFFIXES = (*_TEXT, *_HTML, ".pdf", *_LINES, *_PARQUET)
-"""The endings of the files that are taken out of a folder."""
+SUFFIXES = (*_TEXT, *_HTML, *_SAVED, *_MAIL, ".pdf", ".docx", *_LINES, *_PARQUET)
+"""The endings of files that are taken out of a folder; JSON and CSV are read where named."""
+
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "is an old Word or Outlook file"),
+    (b"{\\rtf", "is a Rich Text file"),
+    (b"\x1f\x8b", "is packed (gzip)"),
+    (b"\x89PNG", "is a picture"),
+    (b"\xff\xd8\xff", "is a picture"),
+)
+"""How files begin that people take for text, and what they are."""
 
 
 def article_files(paths: Iterable[Path | str]) -> Iterator[Path | ArticleError]:
@@ -109,7 +128,12 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[Article | ArticleError]:
         yield from articles_of_json_lines(path, max_bytes)
         return
     content = _content(path, max_bytes)
-    yield article_of(_draft_maker(content, suffix)(content, path), path, content)
+    if suffix == ".json":
+        yield from articles_of_json(content, path)
+    elif suffix in _CSV:
+        yield from articles_of_csv(content, path)
+    else:
+        yield article_of(_draft_maker(content, suffix, path)(content, path), path, content)
 
 
 def _content(path: Path, max_bytes: int) -> bytes:
@@ -127,8 +151,17 @@ def _content(path: Path, max_bytes: int) -> bytes:
     return content
 
 
-def _draft_maker(content: bytes, suffix: str) -> Callable[[bytes, Path], Draft]:
+def _draft_maker(content: bytes, suffix: str, path: Path) -> Callable[[bytes, Path], Draft]:
     """Return what makes the draft: by how the file begins, then by its ending."""
+    foreign = next((what for head, what in _FOREIGN if content.startswith(head)), None)
+    if foreign:
+        raise ArticleError(path, f"{foreign}.", "Save it as .docx, PDF, HTML or text.")
+    if suffix in _MAIL:
+        return draft_of_mail
+    if suffix in _SAVED:
+        return draft_of_saved_page
+    if content.startswith(b"PK\x03\x04"):
+        return draft_of_word
     if content.startswith(b"%PDF-") or suffix == ".pdf":
         return draft_of_pdf
     if suffix in _HTML or looks_like_html(content):

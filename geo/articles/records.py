@@ -1,24 +1,28 @@
-"""Many articles a file: JSON Lines and Parquet, one record an article."""
+"""Many articles a file: JSON Lines, JSON, CSV and Parquet, one record an article."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from geo.articles.draft import Draft, article_of
-from geo.articles.text import fields_of
+from geo.articles.encoding import decode
+from geo.articles.fields import fields_of, has_text, text_names, text_of
 from geo.errors import ArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geo.model import Article
 
-__all__ = ["articles_of_json_lines", "articles_of_parquet"]
+__all__ = ["articles_of_csv", "articles_of_json", "articles_of_json_lines", "articles_of_parquet"]
 
-_BODY = ("text", "body", "content", "maintext", "raw_text")
 _BATCH = 256
+_SEPARATORS = ",;\t|"
+_SHOWN = 12
 
 
 def articles_of_json_lines(path: Path, max_bytes: int) -> Iterator[Article | ArticleError]:
@@ -49,22 +53,64 @@ def _of_line(line: bytes, path: Path, number: int) -> Article | ArticleError:
         )
     if not isinstance(record, dict):
         return ArticleError(path, f"line {number} is no JSON object.", "Write {…} on every line.")
-    return _of_record(record, path, line, number)
+    return _of_record(record, path, number, line)
 
 
 def _of_record(
-    record: Mapping[str, Any], path: Path, content: bytes, number: int
+    record: Mapping[str, Any], path: Path, number: int | None, content: bytes | None = None
 ) -> Article | ArticleError:
-    text = next((record[key] for key in _BODY if isinstance(record.get(key), str)), None)
+    """Return the article of a record; without ``content`` its digest is that of the text."""
+    text = text_of(record)
     if text is None:
-        return ArticleError(
-            path, f"record {number} holds no text.", f"Name its field one of: {', '.join(_BODY)}."
-        )
+        which = "its record" if number is None else f"record {number}"
+        hint = f"Name its field one of: {text_names()}."
+        return ArticleError(path, f"{which} holds no text.", hint)
+    content = text.encode("utf-8", "surrogatepass") if content is None else content
     draft = Draft(text, fields_of(record), content=content)
     try:
         return article_of(draft, path, content, number=number)
     except ArticleError as error:
         return error
+
+
+def articles_of_json(content: bytes, path: Path) -> Iterator[Article | ArticleError]:
+    """Yield the articles of a JSON file: one record, a list of them, or an object around a list."""
+    try:
+        found = json.loads(decode(content, path))
+    except (ValueError, RecursionError):
+        yield ArticleError(path, "is no JSON.", "Write one record, or a list of them.")
+        return
+    if isinstance(found, dict) and text_of(found) is None:
+        found = next((value for value in found.values() if isinstance(value, list)), found)
+    if isinstance(found, dict):
+        yield _of_record(found, path, None)
+        return
+    for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+        if isinstance(record, dict):
+            yield _of_record(record, path, number)
+        else:
+            yield ArticleError(path, f"record {number} is no JSON object.", "Write {…} for each.")
+
+
+def articles_of_csv(content: bytes, path: Path) -> Iterator[Article | ArticleError]:
+    """Yield the article of every row of a CSV table, which may be parted by , ; | or tabs."""
+    text = decode(content, path)
+    head = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=head.count)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    names = [name for name in reader.fieldnames or [] if name]
+    if not has_text(names):
+        yield _no_column(path, names)
+        return
+    for number, row in enumerate(reader, 1):
+        yield _of_record({k: v for k, v in row.items() if k is not None}, path, number)
+
+
+def _no_column(path: Path, names: Sequence[str]) -> ArticleError:
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    hint = f"Name the column of the text one of: {text_names()}."
+    return ArticleError(path, f"has no column of texts (only {shown}).", hint)
 
 
 def articles_of_parquet(path: Path) -> Iterator[Article | ArticleError]:
@@ -82,19 +128,15 @@ def articles_of_parquet(path: Path) -> Iterator[Article | ArticleError]:
         return
     with file:
         names = file.schema_arrow.names
-        if not set(_BODY) & {name.lower() for name in names}:
-            hint = f"Name the column of the text one of: {', '.join(_BODY)}."
-            yield ArticleError(path, f"has no column of texts (only {', '.join(names)}).", hint)
+        if not has_text(names):
+            yield _no_column(path, names)
             return
         number = 0
         try:
             for batch in file.iter_batches(batch_size=_BATCH):
                 for row in batch.to_pylist():
                     number += 1
-                    lower = {str(key).lower(): value for key, value in row.items()}
-                    text = next((lower[k] for k in _BODY if isinstance(lower.get(k), str)), "")
-                    content = text.encode("utf-8", "surrogatepass")
-                    yield _of_record(lower, path, content, number)
+                    yield _of_record(row, path, number)
         except (pa.ArrowException, OSError) as error:
             what = f"breaks off after record {number} ({type(error).__name__})."
             yield ArticleError(path, what, "Write the file again.")

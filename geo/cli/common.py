@@ -43,6 +43,7 @@ EXIT_WRONG = 2
 EXIT_PARTLY = 3
 EXIT_DIFFERENT = 4
 _TELL_SECONDS = 0.2
+_MOST_TOLD = 100
 
 
 def data_option(command: Command) -> Command:
@@ -192,11 +193,12 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int], None]]:
 
 def tell_failures(failures: Iterable[ArticleError]) -> int:
     """Print what could not be read; return the exit code that follows (0 or 3)."""
-    code = 0
-    for failure in failures:
+    told = list(failures)
+    for failure in told[:_MOST_TOLD]:
         click.echo(f"borderatlas: not read: {failure}", err=True)
-        code = EXIT_PARTLY
-    return code
+    if len(told) > _MOST_TOLD:
+        click.echo(f"borderatlas: not read: {len(told) - _MOST_TOLD:,} more.", err=True)
+    return EXIT_PARTLY if told else 0
 
 
 def refuse_nothing(atlas: Atlas, given: Sequence[Path]) -> None:

@@ -74,7 +74,8 @@ def extract(
 ) -> None:
     """Print what ARTICLES name and report.
 
-    ARTICLES are text, Markdown, HTML, PDF, JSON Lines or Parquet files, or folders of them.
+    ARTICLES are text, Markdown, HTML, MHTML, PDF, Word, e-mail, JSON Lines or Parquet files, or
+    folders of them; JSON and CSV are read where they are named.
     """
     from geo.corpus import read_corpus
     from geo.errors import ArticleError
