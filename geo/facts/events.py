@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.facts.actors import find_actors, find_partners, find_visitor
 from geo.facts.background import only_promised, starts_building
+from geo.facts.completion import complete
 from geo.facts.context import listed
 from geo.facts.judge import judge
 from geo.facts.passage import Passage
@@ -20,16 +21,17 @@ from geo.facts.storyline import (
     announced,
     attach,
     ceremonies_of,
-    complete,
     place_twinnings,
     settle_venues,
     spoken_of,
     without_ceremonies,
 )
 from geo.facts.tellings import Telling, join_all
+from geo.facts.tense import words_before
 from geo.facts.timing import date_of
 from geo.facts.titles import title_of
 from geo.facts.triggers import title_kinds
+from geo.facts.venues import scene_of
 from geo.facts.verdict import ENOUGH, Verdict
 from geo.model import Event, Evidence
 from geo.names import key
@@ -197,6 +199,7 @@ def _telling(
     clock = scene.passage.clock
     end = verdict.trigger.end
     back = _refers_back(scene, verdict)
+    places = places_of(scene, verdict, part)
     return Telling(
         "other",
         "other",
@@ -204,7 +207,7 @@ def _telling(
         verdict.status,
         number,
         date=date.span if date else None,
-        places=[m for m in places_of(scene, verdict, part) if not back or m.start > end],
+        places=[m for m in places if m.start > end] or scene_of(scene, verdict) if back else places,
         refers_back=back,
         loose_date=date is not None and not end <= date.start <= end + _NEAR,
         news=str(clock.year) if clock.year else None,
@@ -242,7 +245,10 @@ def _refers_back(scene: Scene, verdict: Verdict) -> bool:
     """Say whether a noun stands alone with "the": "attended the inauguration"."""
     after = scene.text[verdict.trigger.end : verdict.trigger.end + 12].split()
     alone = not after or after[0] not in {"of", "between"}
-    return verdict.definite and not verdict.plural and alone
+    start, _ = scene.clause(verdict.trigger.start)
+    before = words_before(scene, start, verdict.trigger.start)
+    new = next((w in {"a", "an"} for w in reversed(before) if w in listed("determiners")), False)
+    return verdict.definite and not verdict.plural and alone and not new
 
 
 def _dates(

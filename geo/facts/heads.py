@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from geo.facts.scene import Scene
     from geo.model import Mention
 
-__all__ = ["RANK", "heads", "preposition_in"]
+__all__ = ["RANK", "Head", "heads", "preposition_in"]
+
+Head = tuple["Mention", str]
+"""A name and its kind of preposition: "where", "whereto", "nowhere", "other" or ""."""
 
 RANK = {
     "border_gate": 1, "facility": 1, "landmark": 1, "water": 1, "road": 1, "village": 1,
@@ -29,6 +32,8 @@ RANK = {
 
 _OWNS = re.compile(r"[\w\s]{0,24}'s?\s+(?:[\w-]+\s+){0,4}")  # "Kandol province's Tra My village"
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
+_NEAR = 7  # words between a preposition and its name
+_IN_DATE = 3  # "in May" is a date with its preposition
 _UNIT = re.compile(
     r"(?:\s+(?!and\b|of\b)[\w-]+){0,2}?\s+(?:province|city|locality|district)\b(\s+of\b)?"
 )
@@ -40,7 +45,8 @@ def _prepositions() -> re.Pattern[str]:
     where, whereto = any_of("event_context", "where"), any_of("event_context", "whereto")
     other = r"(?<!\w)(?:of|by|from|for|between|with|and|than|under)(?!\w)"
     return re.compile(
-        rf"(?P<where>{where})|(?P<whereto>{whereto})|(?P<other>{other})|(?P<stop>[,;:])"
+        rf"(?P<where>{where})|(?P<whereto>{whereto})|(?P<other>{other})|(?P<stop>[,;:]"
+        rf"|{any_of('setting', 'relative')})"
     )
 
 
@@ -50,12 +56,17 @@ def _class_words() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,('’s]|{word}|\b(?:of|in|the|belonging|to|former|latter)\b)*\Z")
 
 
+@cache
+def _of_class() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('event_context', 'class of place')}\s+\Z")
+
+
 def preposition_in(text: str, start: int, end: int) -> bool:
     """Say whether a preposition or a mark stands in a stretch."""
     return _prepositions().search(text, start, end) is not None
 
 
-def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]]:
+def heads(scene: Scene, mentions: Sequence[Mention]) -> list[Head]:
     """Return the names that no nearer name stands for, each with its preposition.
 
     "Loc Ninh district of Binh Phuoc province" has one head, Loc Ninh; the preposition is
@@ -63,7 +74,7 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[Mention, str]
     dash shares it. A region that only tells which province is meant ("the Delta province of …")
     is none.
     """
-    found: list[tuple[Mention, str]] = []
+    found: list[Head] = []
     last: Mention | None = None
     for mention in _told(scene, mentions):
         if last is not None and _contains(scene, last, mention):
@@ -109,6 +120,7 @@ def _told(scene: Scene, mentions: Sequence[Mention]) -> Iterable[Mention]:
 def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:
     """Say whether a name follows another as its container: "…, Svay Rieng province"."""
     wider = RANK[outer.type] > RANK[inner.type] or outer.text == inner.text
+    wider = wider or (inner.type, outer.type) == ("city", "district")
     if not wider or outer.start - inner.end > 48:
         return False
     gap = scene.text[inner.end : outer.start]
@@ -123,8 +135,10 @@ def _preposition(scene: Scene, mention: Mention) -> str:
         if kind == "stop":
             return word
         between = scene.text[match.end() : mention.start].count(" ")
-        if between > 7:
+        if between > _NEAR or _leads_to_date(scene, match.end(), mention.start):
             return word
+        if match.group() == "of" and _of_class().search(scene.text, start, match.start()):
+            continue  # "the province of Tay Ninh" is a name
         if match.group() == "of" or (match.group() == "and" and not word):
             word = "other"
             continue
@@ -137,3 +151,8 @@ def _preposition(scene: Scene, mention: Mention) -> str:
 def _leads_nowhere(scene: Scene, at: int) -> bool:
     """Say whether the words before an offset lead to no venue: "who died in", "away from"."""
     return scene.ends_with("no venue", max(scene.sentence.start, at - 50), at)
+
+
+def _leads_to_date(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a preposition is that of a date: "in May officers of …"."""
+    return any(start - _IN_DATE <= d.start < end and d.end > start for d in scene.dates)

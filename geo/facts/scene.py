@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.context import listed
 from geo.facts.sentences import clauses
+from geo.facts.subordinate import asides, is_of_plan
 from geo.facts.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = ["Scene"]
 _SHORT = 140  # a paragraph of one sentence, no longer than this, may be a caption
 
 _FRONTED = re.compile(r"\W*(?:after|since|before|following|until|unlike|under|thanks to)\b[^,]*,")
+_PLAN_NEAR = 70  # "the programme for managing and protecting the border in 2023"
 _SPEECH = re.compile(r"[,:]\s*\"")
 _PLAN_YEAR = re.compile(
     r"(?:for|to|until)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:year\s+)?\d{4}\Z"
@@ -44,6 +46,8 @@ class Scene:
     triggers: list[Trigger] = field(default_factory=list)
     alone: bool = False
     """Whether the sentence is a paragraph of its own."""
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    """Its relative clauses."""
     lead: bool = False
     """Whether it is one of the first two sentences of the text proper."""
 
@@ -71,12 +75,16 @@ class Scene:
             scene.clauses = _quoted_apart(text, clauses(text, start, end))
             scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
             scene.mentions = passage.named(start, end)
+            scene.asides = asides(text, start, end)
         return scene
 
     def is_period(self, date: FoundDate) -> bool:
         """Say whether a date bounds a plan or an age, and dates nothing that happens."""
         if len(date.span.start) > 4:
             return False
+        begin = max(self.sentence.start, date.start - _PLAN_NEAR)
+        if is_of_plan(self.text, begin, date.start, date.end):
+            return True
         return bool(
             _PLAN_YEAR.match(self.text, date.start, date.end)
             or _PERIOD.match(self.text, date.end, min(date.end + 30, self.sentence.end))

@@ -7,30 +7,21 @@ from typing import TYPE_CHECKING
 
 from geo.facts.heads import RANK, heads, preposition_in
 from geo.facts.timing import of_another, went_before
+from geo.facts.venues import OF_OBJECT, is_of_agent, without_where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.heads import Head
     from geo.facts.scene import Scene
     from geo.facts.verdict import Verdict
     from geo.model import Mention
 
 __all__ = ["OF_OBJECT", "items", "places_of"]
 
-OF_OBJECT = frozenset(("opening", "upgrade", "closing", "groundbreaking"))
-"""Kinds of events that happen to a gate, a road or a building; it is their place."""
-
 _FRONT = 40  # a place so near to the start of a clause stands before its subject: "In Tay Ninh, …"
 _TOGETHER = 70  # names of one list of gates lie no farther apart
-_OF_THEM = 80  # the place of people stands so near: "500 poor people of three communes, A, B and C"
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
-_HELD_BY_ONE = frozenset(("meeting", "exchange", "training", "cultural", "medical", "other"))
-_SIDE = re.compile(
-    r"\b(?:in|at)\s+the\s+(vietnamese|cambodian|lao|thai)\s+"
-    r"(?:border\s+|southern\s+|southwestern\s+|neighbou?ring\s+)?"
-    r"(?:locality|province|city|district)\b(?!\s+of\b)"
-)
-_COUNTRIES = {"vietnamese": "VN", "cambodian": "KH", "lao": "LA", "thai": "TH"}
 
 
 def items(
@@ -82,35 +73,35 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Mention]:
     """Return the places where an event happens, as its sentence says it.
 
-    Gates and buildings that are its object; what "in" or "at" leads to; what a visit goes to; the
-    host. The nearest stretch that has any speaks: item, clause, sentence.
+    Gates and buildings that are its object; what "in" or "at" leads to; what a visit goes to.
+    The nearest stretch that has any speaks: item, clause, sentence. Else its hosts, those whom
+    it helps, or a country.
     """
     clause = scene.clause(verdict.trigger.start)
-    whole = (scene.sentence.start, scene.sentence.end)
-    at = verdict.trigger.start
-    all_heads = [
-        (m, w) for m, w in heads(scene, scene.mentions)
-        if w != "nowhere"
-        and not went_before(scene, at, m.start)
-        and not of_another(scene, verdict.trigger, m.start)
-    ]  # fmt: skip
-    if verdict.status == "held":
-        all_heads = [
-            (m, w) for m, w in all_heads if m.start < at or not scene.has("plan", at, m.start)
-        ]
-    for start, end in (item, clause, whole):
-        inside = [(m, w) for m, w in all_heads if start <= m.start < end]
+    named = [h for h in heads(scene, scene.mentions) if _can_be_place(scene, verdict, h)]
+    wide: list[Mention] = []
+    for start, end in (item, clause, (scene.sentence.start, scene.sentence.end)):
+        inside = [(m, w) for m, w in named if start <= m.start < end]
         if _in_list(scene, verdict) and (start, end) != item:
-            inside = [(m, w) for m, w in inside if m.start < at]  # of another item of the list
+            inside = [(m, w) for m, w in inside if m.start < verdict.trigger.start]
         found = _chosen(scene, verdict, inside, start)
-        if found:
+        if any(m.type != "country" for m in found):
             return found
-    return (
-        _on_side(scene)
-        or _hosts(scene, verdict, clause)
-        or _told_of(scene, verdict, clause)
-        or _holder(scene, verdict, clause)
-    )
+        wide = wide or found
+    return without_where(scene, verdict, clause) or wide
+
+
+def _can_be_place(scene: Scene, verdict: Verdict, head: Head) -> bool:
+    """Say whether a name may be the place: none told beside it, and not the home of who did it."""
+    mention, word = head
+    at = verdict.trigger.start
+    if word == "nowhere" or went_before(scene, at, mention.start):
+        return False
+    if verdict.status == "held" and mention.start > at and scene.has("plan", at, mention.start):
+        return False
+    if of_another(scene, verdict, mention.start):
+        return False
+    return not is_of_agent(scene, verdict, mention)
 
 
 def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
@@ -131,105 +122,9 @@ def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
     return sorted(chosen, key=lambda m: m.start)
 
 
-def _hosts(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
-    """Return the provinces and towns that host an event: "Tay Ninh will host …", "hosted by …"."""
-    after = scene.last("hosted by", verdict.trigger.end, clause[1])
-    if after is not None:
-        return [m for m, _ in _units(scene, after, clause[1])]
-    host = scene.last("hosts", clause[0], clause[1])
-    if host is None:
-        return []
-    return [m for m, _ in _units(scene, clause[0], host)]
-
-
-def _holder(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
-    """Return the one unit whose people hold an event or catch somebody, at home.
-
-    "The Border Guard of Tay Ninh held a conference"; where two sides hold it, neither is taken.
-    """
-    at = verdict.trigger.start
-    noun = verdict.sense.form in {"singular", "plural", "phrase"}
-    if verdict.sense.kind in {"handover", "visit", "motion", "greeting"}:
-        return []
-    if verdict.sense.type not in _HELD_BY_ONE and verdict.sense.type != "crime":
-        return []
-    end = scene.last("holds", clause[0], at) if noun else at
-    found = _units(scene, clause[0], end) if end is not None else []
-    if not found and verdict.sense.type == "crime":
-        by = scene.last("by whom", at, clause[1])
-        found = _units(scene, by, clause[1]) if by is not None else []
-    sides = {m.country for m, _ in found}
-    return [m for m, _ in found] if len(sides) == 1 else []
-
-
-def _units(scene: Scene, start: int, end: int) -> list[tuple[Mention, str]]:
-    """Return the communes to provinces of a stretch, those in names of units and offices too."""
-    named = scene.passage.named(start, end, embedded=True)
-    named = [m for m in named if scene.text[m.end : m.end + 1] != ":"]  # "HANOI: Officials …"
-    return [(m, w) for m, w in heads(scene, named) if 2 <= RANK[m.type] <= 4]
-
-
-def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
-    """Return what a road or bridge joins ("linking A with B"), or whose people are helped."""
-    kind, type_ = verdict.sense.kind, verdict.sense.type
-    if _in_list(scene, verdict):
-        return []
-    if kind in OF_OBJECT:
-        begin = scene.last("links", *clause)
-        return (
-            _subject(scene, verdict, clause) if begin is None else _named(scene, begin, clause[1])
-        )
-    if type_ in {"medical", "training"} or kind == "handover":
-        begin = scene.last("people of", *clause)
-        if begin is not None:
-            return _named(scene, begin, min(clause[1], begin + _OF_THEM))
-    if kind == "handover":
-        begin = scene.last("recipients", verdict.trigger.end, clause[1])
-        found = [] if begin is None else _named(scene, begin, clause[1])
-        return [
-            m for m in found
-            if RANK[m.type] <= RANK["province"]
-            and not went_before(scene, verdict.trigger.end, m.start)
-        ]  # fmt: skip
-    if type_ in {"crime", "patrol", "demarcation", "medical", "training"}:
-        before = heads(scene, [m for m in scene.mentions if m.start < verdict.trigger.start])
-        return [m for m, word in before if word == "where" and m.type != "country"]
-    return []
-
-
-def _named(scene: Scene, start: int, end: int) -> list[Mention]:
-    """Return the heads of a stretch that are no countries."""
-    inside = [m for m in scene.mentions if start <= m.start < end]
-    return [m for m, _ in heads(scene, inside) if m.type != "country"]
-
-
 def _in_list(scene: Scene, verdict: Verdict) -> bool:
     """Say whether an event is an item of a list: "Activities included …"."""
     return scene.has("list opens", scene.sentence.start, verdict.trigger.start)
-
-
-def _on_side(scene: Scene) -> list[Mention]:
-    """Return the unit that "in the Vietnamese locality" means: the one named on that side."""
-    match = _SIDE.search(scene.text, scene.sentence.start, scene.sentence.end)
-    if match is None:
-        return []
-    country = _COUNTRIES[match[1]]
-    named = scene.passage.named(0, scene.sentence.end, embedded=True)
-    units = [m for m in named if m.country == country and 2 <= RANK[m.type] <= 4]
-    near = [m for m in units if m.start >= scene.sentence.start]
-    return near[:1] or units[-1:]
-
-
-def _subject(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
-    """Return the unit whose deed an opening is: "Kandal province will open a crossing"."""
-    at = verdict.trigger.start
-    named = [m for m in scene.mentions if clause[0] <= m.start < at]
-    if not named or verdict.sense.form in {"singular", "plural", "phrase"}:
-        return []
-    last, kinds = named[-1], {"commune", "district", "city", "province"}
-    gap = scene.text[last.end : at].removesuffix(" to ")  # "plans to open"
-    apart = len(gap) > _FRONT or preposition_in(gap, 0, len(gap))
-    return [last] if last.type in kinds and not apart else []
 
 
 def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Mention]:
@@ -241,9 +136,7 @@ def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Me
     return [after]
 
 
-def _chosen(
-    scene: Scene, verdict: Verdict, inside: Sequence[tuple[Mention, str]], begin: int
-) -> list[Mention]:
+def _chosen(scene: Scene, verdict: Verdict, inside: Sequence[Head], begin: int) -> list[Mention]:
     kind = verdict.sense.type
     if kind == "twinning":
         return [m for m, _ in inside if RANK[m.type] <= 3] or [m for m, _ in inside]

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from geo.facts.completion import is_past
 from geo.facts.context import pattern
 from geo.facts.heads import heads
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, places_of
 from geo.facts.tellings import Telling, spans_agree
-from geo.model import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
     from geo.facts.verdict import Verdict
-    from geo.model import EventType, Mention, Twinning
+    from geo.model import EventType, Twinning
 
 __all__ = [
     "Loose",
     "announced",
     "attach",
     "ceremonies_of",
-    "complete",
     "place_twinnings",
     "settle_venues",
     "spoken_of",
@@ -40,6 +39,8 @@ _ITS_ACT = 2  # sentences within which "the ceremony" is that of what was told
 _KNOWN = re.compile(r"\b(?:the|this|these|both|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
 _ELSEWHERE = frozenset(("visit", "crime", "patrol"))
 _RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
+_PROGRAMME = 5  # sentences within which a programme tells of its parts
+_WHOLES = {"exchange", "visit", "cultural", "training"}
 _TALKS = {"meeting", "visit", "exchange"}
 
 
@@ -48,7 +49,7 @@ def attach(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
     for verdict, scene, number in loose:
         if not verdict.definite or verdict.general:
             continue
-        same = [e for e in events if e.type == verdict.sense.type and not _past(e)]
+        same = [e for e in events if e.type == verdict.sense.type and not is_past(e)]
         if len(same) > 1:
             same = [e for e in same if e.verdict.sense.lemma == verdict.sense.lemma]
         if len(same) != 1 or len(same[0].evidence) >= _MOST_EVIDENCE:
@@ -147,34 +148,51 @@ def _is_known(passage: Passage, sentence: Sentence, at: int) -> bool:
 
 
 def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:
-    """Return the parts of an event that is still to come: "the two sides will hold talks".
+    """Return the parts of an event: "the two sides will hold talks", "the high point is a patrol".
 
-    They need no date of their own where the article announces a dated event; they have its.
+    What is planned needs no date of its own where the article announces a dated event; what is
+    told as a part of a programme needs none either. They have date and place of the whole.
     """
-    main = next((e for e in events if e.status == "planned" and e.date is not None), None)
-    if main is None:
-        return []
+    plan = next((e for e in events if e.status == "planned" and e.date is not None), None)
     found: list[Telling] = []
     known = {e.kind for e in events if e.status == "planned"}
     for verdict, scene, number in loose:
-        sense = verdict.sense
-        if verdict.score < 1 or verdict.status != "planned" or verdict.general:
+        if verdict.general or verdict.sense.type == "same":
             continue
-        if sense.type == "same" or sense.kind in {*known, "ceremony"} or verdict.plural:
+        if verdict.sense.kind in {*known, "ceremony"} or (verdict.plural and verdict.score < 0):
             continue
-        if _RELATIVE.search(
-            scene.text, scene.clause(verdict.trigger.start)[0], verdict.trigger.start
-        ):
+        start, _ = scene.clause(verdict.trigger.start)
+        if _RELATIVE.search(scene.text, start, verdict.trigger.start):
             continue
-        known.add(sense.kind)
-        span = scene.sentence.start, scene.sentence.end
-        found.append(
-            Telling(
-                sense.type, sense.kind, verdict, "planned", number,
-                date=main.date, places=list(main.places), evidence=[span], inherited=True,
-            )
-        )  # fmt: skip
+        whole = plan if verdict.score >= 1 and verdict.status == "planned" else None
+        whole = whole if not verdict.plural else None
+        whole = whole or _programme(events, verdict, scene, number)
+        if whole is not None:
+            known.add(verdict.sense.kind)
+            found.append(_part(whole, verdict, scene, number))
     return found
+
+
+def _programme(
+    events: Sequence[Telling], verdict: Verdict, scene: Scene, number: int
+) -> Telling | None:
+    """Return the event that something is told to be a part of, a few sentences before."""
+    if verdict.score < 0 or not scene.passage.tells(scene.sentence, "setting", "part of"):
+        return None
+    wholes = [
+        e for e in events
+        if e.date is not None and e.type in _WHOLES and 0 <= number - e.sentence <= _PROGRAMME
+    ]  # fmt: skip
+    return wholes[0] if wholes else None
+
+
+def _part(whole: Telling, verdict: Verdict, scene: Scene, number: int) -> Telling:
+    sense = verdict.sense
+    return Telling(
+        cast("EventType", sense.type), sense.kind, verdict, whole.status, number,
+        date=whole.date, places=list(whole.places),
+        evidence=[(scene.sentence.start, scene.sentence.end)], inherited=True,
+    )  # fmt: skip
 
 
 def spoken_of(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling]:
@@ -212,153 +230,3 @@ def _is_during(verdict: Verdict, scene: Scene) -> bool:
     start, _ = scene.clause(verdict.trigger.start)
     before = scene.text[max(start, verdict.trigger.start - 24) : verdict.trigger.start]
     return pattern("during").search(before) is not None
-
-
-def complete(events: Sequence[Telling], passage: Passage) -> None:
-    """Give events without a date or place those of the event that they belong to.
-
-    A gate that is opened or raised without its name is the one named last before it. What is
-    still to come, and what the text only looks back on, takes no date over.
-    """
-    for event in events:
-        if event.kind in OF_OBJECT and not _objects(event):
-            told = [m for m in event.places if m.type != "country"]
-            of_gate = _of_gate(passage, event)
-            known = [] if told or of_gate else _same_thing(events, event)
-            gates = _last_gates(passage, event) if of_gate or not told else []
-            event.places = known or gates or told or _lies(passage, event) or event.places
-        elif event.kind in OF_OBJECT and all(m.type == "landmark" for m in event.places):
-            event.places += _lies(passage, event)  # a marker is found by the units beside it
-    focus, home = _focus(passage, events), _home(events)
-    for event in events:
-        if event.status != "held":
-            continue
-        if event.date is None and event.kind != "upgrade":
-            event.date, event.inherited = focus, True
-        if event.places or event.at_border or home is None:
-            continue
-        if (
-            event.inherited
-            or event.date is None
-            or home.date is None
-            or (event.date.start == home.date.start)
-        ):
-            event.places = list(home.places)
-
-
-def _same_thing(events: Sequence[Telling], event: Telling) -> list[Mention]:
-    """Return the places of the work told beside it: "The bridge opened in Kratie. Work began …"."""
-    for other in events:
-        near = abs(other.sentence - event.sentence) <= 1 and other is not event
-        if near and other.kind in OF_OBJECT and other.kind != event.kind and other.places:
-            return list(other.places)
-    return []
-
-
-def _of_gate(passage: Passage, event: Telling) -> bool:
-    """Say whether the sentence of an event speaks of a gate without its name."""
-    sentence = passage.sentences[event.sentence]
-    named = passage.named(sentence.start, sentence.end)
-    if any(m.type == "border_gate" for m in named) and any(
-        m.type != "country" for m in event.places
-    ):
-        return False
-    return pattern("gate words").search(passage.plain, sentence.start, sentence.end) is not None
-
-
-def _objects(event: Telling) -> list[Mention]:
-    return [m for m in event.places if m.type in {"border_gate", "facility", "road", "landmark"}]
-
-
-def _last_gates(passage: Passage, event: Telling) -> list[Mention]:
-    """Return the gates of the sentence itself, of a list right after it, or named before it."""
-    numbers = [event.sentence, event.sentence + 1, *range(event.sentence - 1, -1, -1)]
-    for number in numbers:
-        if number >= len(passage.sentences):
-            continue
-        sentence = passage.sentences[number]
-        if number == event.sentence + 1 and not passage.plain.startswith(
-            ("they ", "these ", "those "), sentence.start
-        ):
-            continue
-        gates = [m for m in passage.named(sentence.start, sentence.end) if m.type == "border_gate"]
-        if gates:
-            return gates
-    return []
-
-
-def _lies(passage: Passage, event: Telling) -> list[Mention]:
-    """Return where the next sentence says that the thing lies: "It will be built at …"."""
-    number = event.sentence + 1
-    if number >= len(passage.sentences):
-        return []
-    sentence = passage.sentences[number]
-    match = pattern("lies").search(passage.plain, sentence.start, sentence.end)
-    if match is None:
-        return []
-    scene = Scene.of(passage, sentence)
-    named = heads(scene, passage.named(match.end(), sentence.end))
-    between = match.group().endswith("between")
-    return [m for m, word in named if between or word == "where"]
-
-
-def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]) -> Telling | None:
-    for test in tests:
-        if (found := next((e for e in events if test(e)), None)) is not None:
-            return found
-    return None
-
-
-def _home(events: Sequence[Telling]) -> Telling | None:
-    """Return the held event whose place the article's other events share: the most told one."""
-    placed = [e for e in events if e.status == "held" and e.places and not _past(e)]
-    local = [e for e in placed if any(m.type != "country" for m in e.places)] or placed
-    return max(local, key=lambda e: (len(e.evidence) > 1, e.date is not None), default=None)
-
-
-def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
-    """Return the date of what an article reports without dating it, as exactly as is safe."""
-    held = [e for e in events if e.status == "held" and e.date is not None and not _past(e)]
-    main = _first(
-        held,
-        (
-            lambda e: _exact(e) and bool(e.places) and len(e.evidence) > 1,
-            lambda e: _exact(e) and bool(e.places),
-        ),
-    )
-    if main is not None and main.date is not None:
-        return DateSpan(main.date.start, main.date.end, "the date of the article's main event")
-    clock = passage.clock
-    if (day := passage.lead_day) is not None:
-        return DateSpan(day, day, "not stated; the day that the text opens with")
-    month = _only_month(passage) if clock.day is None else None
-    if month is not None and (clock.month is None or month == clock.iso()):
-        return DateSpan(month, month, "not stated; the month of the only day that the text names")
-    iso = clock.iso()
-    return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
-
-
-def _days(passage: Passage) -> set[str]:
-    """Return the days that a text names outside brackets."""
-    return {
-        d.span.start
-        for s in passage.sentences
-        for d in passage.dates_in(s.start, s.end)
-        if len(d.span.start) == 10 and not d.bracketed and not d.since
-    }
-
-
-def _only_month(passage: Passage) -> str | None:
-    """Return the month of the days that a text names outside brackets, if they share one."""
-    months = {day[:7] for day in _days(passage)}
-    return months.pop() if len(months) == 1 else None
-
-
-def _past(event: Telling) -> bool:
-    """Say whether an event lies in a year before the article's."""
-    date, news = event.date, event.news
-    return date is not None and news is not None and date.start[:4] < news
-
-
-def _exact(event: Telling) -> bool:
-    return event.date is not None and len(event.date.start) == 10

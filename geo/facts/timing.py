@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.facts.heads import preposition_in
 from geo.facts.tense import MODALS, words_before
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ __all__ = ["STATES", "date_of", "of_another", "went_before"]
 STATES = frozenset(("closing", "twinning"))
 """Kinds of events that begin a state, which "since" dates: "shut since April 9"."""
 
-_WENT_BEFORE = re.compile(r"\s(?:after|following|because\s+of|hit\s+by)\s")
+_WENT_BEFORE = re.compile(r"\b(?:after|following|because\s+of|hit\s+by)\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|as|since|because|before)\b")
+_ABOUT = 40  # a relative clause so near after an event's name is about it
 _COMMA = 30  # so many characters farther off is a date behind a comma
 
 
@@ -47,7 +49,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         if any(at < p < date.start for p in papers) or went_before(scene, at, date.start):
             continue
-        if of_another(scene, verdict.trigger, date.start):
+        if of_another(scene, verdict, date.start):
             continue
         zone = 0 if inside else 1 if start <= date.start < end else 2
         reported = scene.ends_with("said", start, date.start) or scene.ends_with(
@@ -65,12 +67,34 @@ def went_before(scene: Scene, at: int, end: int) -> bool:
     return at < end and _WENT_BEFORE.search(scene.text, at, end) is not None
 
 
-def of_another(scene: Scene, trigger: Trigger, at: int) -> bool:
-    """Say whether an offset lies in a later clause with a verb of its own.
+def of_another(scene: Scene, verdict: Verdict, at: int) -> bool:
+    """Say whether an offset lies in a clause beside the event's, with a verb of its own.
 
     "They patrolled, as laid down in the paper which both had signed in 2015": the year is that of
-    the signing.
+    the signing. A relative clause about the event itself is none: "the talks, which took place …".
     """
+    return _in_aside(scene, verdict, at) or _of_later_verb(scene, verdict.trigger, at)
+
+
+def _in_aside(scene: Scene, verdict: Verdict, at: int) -> bool:
+    trigger = verdict.trigger
+    for start, end in scene.asides:
+        if not start <= at < end or start <= trigger.start < end:
+            continue
+        near = 0 <= start - trigger.end < _ABOUT and verdict.sense.form in {"singular", "plural"}
+        if not (near and _goes_on(scene, start)):
+            return True
+    return False
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Say whether a relative clause tells when or where: "which was held", "at which"."""
+    if scene.has("support after", at, at + _ABOUT) or scene.text.startswith("where", at):
+        return True
+    return preposition_in(scene.text, max(scene.sentence.start, at - 8), at)
+
+
+def _of_later_verb(scene: Scene, trigger: Trigger, at: int) -> bool:
     for other in scene.triggers:
         verb = other.verb()
         if not trigger.end < other.start < at or verb is None:

@@ -1,0 +1,271 @@
+"""Events without a date or place get those of the event or the sentence that they belong to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.facts.context import pattern
+from geo.facts.heads import RANK, heads
+from geo.facts.lexicon import search_for
+from geo.facts.scene import Scene
+from geo.facts.venues import OF_OBJECT, helped, host_beside, joined
+from geo.model import DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.facts.passage import Passage
+    from geo.facts.tellings import Telling
+    from geo.model import Mention
+
+__all__ = ["complete", "is_past"]
+
+_HELPING = {"medical", "handover"}
+_HOSTED = {"meeting", "exchange", "signing", "training", "cultural"}
+
+
+def complete(events: Sequence[Telling], passage: Passage) -> None:
+    """Give events without a date or place those of the event that they belong to.
+
+    A gate that is opened or raised without its name is the one named last before it; "there" is
+    the place named last. What is still to come, and what the text only looks back on, takes no
+    date over. Where nothing at all tells of a place, that of the dateline is left.
+    """
+    for event in events:
+        _place_works(events, event, passage)
+        if not _local(event):
+            event.places = _told_there(passage, event) or _beside(passage, event) or event.places
+    _go_on(events, passage)
+    focus, home = _focus(passage, events), _home(events)
+    line = _dateline(passage) if home is None else []
+    for event in events:
+        if event.status != "held":
+            continue
+        if event.date is None and event.kind != "upgrade":
+            event.date, event.inherited = focus, True
+        if event.places or event.at_border or is_past(event):
+            continue
+        if home is None:
+            event.places = list(line)
+        elif event.inherited or None in (event.date, home.date) or _same_day(event, home):
+            event.places = list(home.places)
+
+
+def _same_day(first: Telling, second: Telling) -> bool:
+    one, two = first.date, second.date
+    return one is not None and two is not None and one.start == two.start
+
+
+def _local(event: Telling) -> bool:
+    return any(m.type != "country" for m in event.places)
+
+
+def _place_works(events: Sequence[Telling], event: Telling, passage: Passage) -> None:
+    """Place what is opened, closed, raised or built and told without its name."""
+    if event.kind not in OF_OBJECT:
+        return
+    if _objects(event):
+        if all(m.type == "landmark" for m in event.places):
+            event.places += _lies(passage, event)  # a marker is found by the units beside it
+        return
+    told = [m for m in event.places if m.type != "country"]
+    of_gate = _of_gate(passage, event)
+    known = [] if told or of_gate else _same_thing(events, event)
+    gates = _last_gates(passage, event) if of_gate or not told else []
+    ends = [] if told or gates else _ends(passage, event)
+    event.places = known or gates or told or ends or _lies(passage, event) or event.places
+
+
+def _scenes(passage: Passage, event: Telling, *shifts: int) -> list[Scene]:
+    """Return the sentences around that of an event, without their events."""
+    numbers = [event.sentence + shift for shift in shifts]
+    return [
+        Scene(passage, passage.sentences[n], passage.plain)
+        for n in numbers
+        if 0 <= n < len(passage.sentences)
+    ]
+
+
+def _ends(passage: Passage, event: Telling) -> list[Mention]:
+    """Return the ends of a road told beside its opening: "It runs from A to B"."""
+    for scene in _scenes(passage, event, 0, 1, -1):
+        if ends := [m for m in joined(scene) if RANK[m.type] <= RANK["province"]]:
+            return ends
+    return []
+
+
+def _told_there(passage: Passage, event: Telling) -> list[Mention]:
+    """Return the place named last before "there" or "at the site"."""
+    sentence = passage.sentences[event.sentence]
+    at = _there(passage, sentence.start, sentence.end)
+    if at is None:
+        return []
+    for scene in _scenes(passage, event, 0, -1, -2):
+        named = heads(scene, passage.named(scene.sentence.start, min(at, scene.sentence.end)))
+        own = scene.sentence is sentence  # "doctors from A examined 300 people there": not in A
+        found = [m for m, word in named if m.type != "country" and (word != "other" or not own)]
+        found = [m for m in found if RANK[m.type] == min(RANK[f.type] for f in found)]
+        if found:
+            return found[-1:]
+    return []
+
+
+def _there(passage: Passage, start: int, end: int) -> int | None:
+    """Return where a word like "there" stands in a stretch, unless it tells that something is."""
+    for match in search_for("setting", "there").finditer(passage.plain, start, end):
+        if search_for("setting", "there is").match(passage.plain, match.end() + 1) is None:
+            return match.start()
+    return None
+
+
+def _beside(passage: Passage, event: Telling) -> list[Mention]:
+    """Return what the sentences around say of hosts, or of those who are helped."""
+    for scene in _scenes(passage, event, 0, 1, -1):
+        start, end = scene.sentence.start, scene.sentence.end
+        if event.kind in _HELPING:
+            found = helped(scene, start, end)
+        else:
+            found = host_beside(scene) if event.type in _HOSTED else []
+        if found:
+            return found
+    return []
+
+
+def _go_on(events: Sequence[Telling], passage: Passage) -> None:
+    """Give what goes on with a story of the past its date: "Besides, the force seized …"."""
+    for before, event in pairwise(sorted(events, key=lambda e: e.sentence)):
+        if event.date is not None or event.status != "held" or not is_past(before):
+            continue
+        start = passage.sentences[event.sentence].start
+        follows = event.sentence == before.sentence + 1
+        if follows and search_for("setting", "goes on").match(passage.plain, start):
+            event.date, event.inherited = before.date, True
+            event.places = event.places or list(before.places)
+
+
+def _dateline(passage: Passage) -> list[Mention]:
+    """Return the place that the article's dateline names."""
+    for sentence in passage.sentences:
+        if sentence.kind == "dateline":
+            named = passage.named(sentence.start, sentence.end)
+            return [m for m in named if m.type != "country"][:1]
+    return []
+
+
+def _same_thing(events: Sequence[Telling], event: Telling) -> list[Mention]:
+    """Return the places of the work told beside it: "The bridge opened in Kratie. Work began …"."""
+    for other in events:
+        near = abs(other.sentence - event.sentence) <= 1 and other is not event
+        if near and other.kind in OF_OBJECT and other.kind != event.kind and other.places:
+            return list(other.places)
+    return []
+
+
+def _of_gate(passage: Passage, event: Telling) -> bool:
+    """Say whether the sentence of an event speaks of a gate without its name."""
+    sentence = passage.sentences[event.sentence]
+    named = passage.named(sentence.start, sentence.end)
+    if any(m.type == "border_gate" for m in named) and any(
+        m.type != "country" for m in event.places
+    ):
+        return False
+    return pattern("gate words").search(passage.plain, sentence.start, sentence.end) is not None
+
+
+def _objects(event: Telling) -> list[Mention]:
+    return [m for m in event.places if m.type in {"border_gate", "facility", "road", "landmark"}]
+
+
+def _last_gates(passage: Passage, event: Telling) -> list[Mention]:
+    """Return the gates of the sentence itself, of a list right after it, or named before it."""
+    numbers = [event.sentence, event.sentence + 1, *range(event.sentence - 1, -1, -1)]
+    for number in numbers:
+        if number >= len(passage.sentences):
+            continue
+        sentence = passage.sentences[number]
+        if number == event.sentence + 1 and not passage.plain.startswith(
+            ("they ", "these ", "those "), sentence.start
+        ):
+            continue
+        gates = [m for m in passage.named(sentence.start, sentence.end) if m.type == "border_gate"]
+        if gates:
+            return gates
+    return []
+
+
+def _lies(passage: Passage, event: Telling) -> list[Mention]:
+    """Return where the next sentence says that the thing lies: "It will be built at …"."""
+    number = event.sentence + 1
+    if number >= len(passage.sentences):
+        return []
+    sentence = passage.sentences[number]
+    match = pattern("lies").search(passage.plain, sentence.start, sentence.end)
+    if match is None:
+        return []
+    scene = Scene.of(passage, sentence)
+    named = heads(scene, passage.named(match.end(), sentence.end))
+    between = match.group().endswith("between")
+    return [m for m, word in named if between or word == "where"]
+
+
+def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]) -> Telling | None:
+    for test in tests:
+        if (found := next((e for e in events if test(e)), None)) is not None:
+            return found
+    return None
+
+
+def _home(events: Sequence[Telling]) -> Telling | None:
+    """Return the held event whose place the article's other events share: the most told one."""
+    placed = [e for e in events if e.status == "held" and e.places and not is_past(e)]
+    local = [e for e in placed if any(m.type != "country" for m in e.places)] or placed
+    return max(local, key=lambda e: (len(e.evidence) > 1, e.date is not None), default=None)
+
+
+def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
+    """Return the date of what an article reports without dating it, as exactly as is safe."""
+    held = [e for e in events if e.status == "held" and e.date is not None and not is_past(e)]
+    main = _first(
+        held,
+        (
+            lambda e: _exact(e) and bool(e.places) and len(e.evidence) > 1,
+            lambda e: _exact(e) and bool(e.places),
+        ),
+    )
+    if main is not None and main.date is not None:
+        return DateSpan(main.date.start, main.date.end, "the date of the article's main event")
+    clock = passage.clock
+    if (day := passage.lead_day) is not None:
+        return DateSpan(day, day, "not stated; the day that the text opens with")
+    month = _only_month(passage) if clock.day is None else None
+    if month is not None and (clock.month is None or month == clock.iso()):
+        return DateSpan(month, month, "not stated; the month of the only day that the text names")
+    iso = clock.iso()
+    return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
+
+
+def _days(passage: Passage) -> set[str]:
+    """Return the days that a text names outside brackets."""
+    return {
+        d.span.start
+        for s in passage.sentences
+        for d in passage.dates_in(s.start, s.end)
+        if len(d.span.start) == 10 and not d.bracketed and not d.since
+    }
+
+
+def _only_month(passage: Passage) -> str | None:
+    """Return the month of the days that a text names outside brackets, if they share one."""
+    months = {day[:7] for day in _days(passage)}
+    return months.pop() if len(months) == 1 else None
+
+
+def is_past(event: Telling) -> bool:
+    """Say whether an event lies in a year before the article's."""
+    date, news = event.date, event.news
+    return date is not None and news is not None and date.start[:4] < news
+
+
+def _exact(event: Telling) -> bool:
+    return event.date is not None and len(event.date.start) == 10
