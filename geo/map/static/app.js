@@ -79,7 +79,7 @@ function frame() {
   parts.sheet = h("div", { class: "print-sheet" });
   parts.tip = h("div", { class: "tip", hidden: true });
   parts.credit = h("footer", { class: "credit" });
-  parts.skip = h("a", { class: "skip", href: "#table-layer" });
+  parts.skip = h("a", { class: "skip", href: "#table" });
   parts.mapTools = h("div", { class: "map-tools", role: "group" });
   main.append(parts.mapTools, parts.tip, h("p", { class: "hidden-text", id: "map-help" }));
   app.prepend(parts.skip, parts.header, parts.side);

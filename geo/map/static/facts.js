@@ -164,7 +164,7 @@ export function card(one, go, { except = null, open = false, titled = true } = {
       pairs([
         [t("aid.donor"), p.donor], [t("aid.recipient"), p.recipient], ...whereLines(one, go, except),
         [t("fact.value"), layer === "projects" && p.value ? money(p.value, p.currency) : ""],
-        [t("fact.actors"), (p.actors || []).join(", ")], [t("fact.date_basis"), p.date_basis],
+        [t("fact.actors"), (p.actors || []).join(", ")], [t("fact.date_basis"), p.date_basis], [t("fact.reviewed"), p.reviewed],
         [t("fact.position"), precisionWords(p)], [t("fact.sure"), sureWords(one)],
       ]),
       evidence(one)));
