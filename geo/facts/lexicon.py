@@ -105,17 +105,26 @@ def first_words(file: str, *names: str) -> AhoCorasick:
 def matches_at(
     pattern: re.Pattern[str], hints: AhoCorasick, text: str, start: int, end: int
 ) -> Iterator[re.Match[str]]:
-    """Yield what ``pattern.finditer`` finds in a stretch, tried only where a hint begins."""
-    done = start
-    for at in sorted({a for _, a, _ in hints.find_matches_as_indexes(
-        text[start:end], overlapping=True
-    )}):  # fmt: skip
+    """Yield what ``pattern.finditer`` finds in a stretch, tried only where a hint stands.
+
+    A hint in letters stands as a whole word, or ends with one.
+    """
+    done, piece = start, text[start:end]
+    hits = hints.find_matches_as_indexes(piece, overlapping=True)
+    for at in sorted({a for _, a, b in hits if not _is_inside(piece, a, b)}):
         if start + at < done:
             continue
         match = pattern.match(text, start + at, end)
         if match is not None:
             yield match
             done = max(done, match.end())
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Say whether letters go on before or behind a stretch that begins or ends with one."""
+    return (start > 0 and text[start].isalpha() and text[start - 1].isalnum()) or (
+        end < len(text) and text[end - 1].isalpha() and text[end].isalnum()
+    )
 
 
 @cache

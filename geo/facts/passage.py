@@ -27,6 +27,7 @@ __all__ = ["Passage"]
 
 _Found = TypeVar("_Found")
 _LONGEST = 1600
+_SEMICOLON = re.compile(r";\s*")
 _DAY = len("2025-11-12")
 _NEWS = 31  # days for which something is news
 
@@ -127,13 +128,13 @@ class Passage:
         start, end = sentence.start, sentence.end
         if not asked_for(file).issuperset(names):
             return any(self.around.has(section, start, end, file) for section in names)
-        words = self._words_of.get(start)
+        words = self._words_of.get((start, end))
         if words is None:
-            words = self._words_of[start] = self.around.within(start, end)
+            words = self._words_of[start, end] = self.around.within(start, end)
         return file in words and not words[file].isdisjoint(names)
 
     @cached_property
-    def _words_of(self) -> dict[int, dict[str, set[str]]]:
+    def _words_of(self) -> dict[tuple[int, int], dict[str, set[str]]]:
         return {}
 
     @cached_property
@@ -193,7 +194,7 @@ class Passage:
     def segments(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the parts of a sentence between semicolons."""
         text, parts, at = self.plain, [], sentence.start
-        for match in re.compile(r";\s*").finditer(text, sentence.start, sentence.end):
+        for match in _SEMICOLON.finditer(text, sentence.start, sentence.end):
             parts.append((at, match.start()))
             at = match.end()
         parts.append((at, sentence.end))
