@@ -277,6 +277,10 @@ class Gazetteer:
         """Return the ids of the units whose ground a unit took over."""
         return self._predecessors.get(unit_id, [])
 
+    def members(self, unit_id: str) -> list[Place]:
+        """Return the places whose next larger unit is this one, in the order of the tables."""
+        return [self.get(i) for i in self._members.get(unit_id, ())]
+
     def geonames_provinces(self) -> dict[str, str]:
         """Return the id of the province of each code of GeoNames' first level (``KH.18``)."""
         shelf = self._shelves[0]
@@ -307,6 +311,14 @@ class Gazetteer:
             )
             if kind == "city" and country not in home and (people or 0) >= _WELL_KNOWN
         }
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for shelf in self._shelves:
+            for place_id, parent in zip(shelf.ids, shelf.column("parent"), strict=True):
+                found[parent or ""].append(place_id)
+        return dict(found)
 
     @cached_property
     def _predecessors(self) -> dict[str, list[str]]:

@@ -15,6 +15,8 @@ from geo.geoparse.index import WEAK
 from geo.names import key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.gazetteer import Gazetteer
     from geo.geoparse.index import NameIndex
     from geo.model import Place, PlaceType
@@ -61,7 +63,33 @@ class Fuzzy:
             for place in self._index.places(other):
                 if place.type in types:
                     found.setdefault(place.id, (place, distance))
+        if inside is not None and not sounding:
+            found.update((p.id, (p, d)) for p, d in self._misspelt_inside(name, types, inside))
         return tuple(found.values())
+
+    def _misspelt_inside(
+        self, name: str, types: frozenset[PlaceType], inside: str
+    ) -> Iterator[tuple[Place, float]]:
+        """Yield the places of a unit whose names differ by a letter or two, the nearest only."""
+        from rapidfuzz.distance import OSA
+
+        name_key = key(name)
+        letters = 2 if len(name_key) >= _TWO_LETTERS else 1 if len(name_key) >= _ONE_LETTER else 0
+        near: dict[int, list[Place]] = {}
+        for place in self._members(inside):
+            if place.type in types:
+                keys = {key(n) for n in (place.name, *place.names)}
+                apart = min(OSA.distance(name_key, k, score_cutoff=letters) for k in keys)
+                near.setdefault(apart, []).append(place)
+        best = min(near, default=letters + 1)
+        if letters and best <= letters and len(near[best]) == 1:
+            yield near[best][0], best / len(name_key)
+
+    def _members(self, unit_id: str) -> Iterator[Place]:
+        """Yield what lies in a unit and in its parts: of a district the communes and villages."""
+        for place in self._gazetteer.members(unit_id):
+            yield place
+            yield from self._gazetteer.members(place.id)
 
     def _near_key(self, name_key: str) -> tuple[str, float] | None:
         """Return the key of a larger place that differs by a letter or two, and the distance."""

@@ -240,3 +240,9 @@ def test_an_alias_stands_once_a_place_and_is_not_its_name(gazetteer: Gazetteer, 
     pairs = [(row["place_id"], fold(row["name"])) for row in rows]
     assert len(set(pairs)) == len(pairs)
     assert [i for i, name in pairs if name == fold(gazetteer.get(i).name)] == []
+
+
+def test_the_members_of_a_unit_are_those_whose_parent_it_is(gazetteer: Gazetteer) -> None:
+    members = gazetteer.members("kh-d-2008")
+    assert [p.name for p in members if p.type == "commune"][:2] == ["Bati", "Bavet"]
+    assert gazetteer.members("kh-v-20070401") == []

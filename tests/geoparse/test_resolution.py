@@ -178,3 +178,16 @@ def test_diacritics_tell_namesakes_apart(ids) -> None:
     inside = "huyện Phú Ninh, tỉnh Quảng Nam"
     assert ids(f"Ở xã Tam Đàn, {inside}.")["Tam Đàn"] == "vn-c63-20374"
     assert ids(f"Ở xã Tam Dân, {inside}.")["Tam Dân"] == "vn-c63-20392"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Loc Hiiep commune, Loc Ninh district, Binh Phuoc province", "Lộc Hiệp"),
+        ("Phuoc Vin commune, Chau Thanh district, Tay Ninh province", "Phước Vinh"),
+    ],
+)
+def test_in_its_unit_a_name_is_found_though_a_letter_is_wrong(mentions, text, name) -> None:
+    found = mentions(f"A well was dug in {text}.")[0]
+    assert found.name == name
+    assert any("fuzzy" in reason for reason in found.reasons)
