@@ -12,7 +12,7 @@ from geo.atlas.agreements import agreements
 from geo.atlas.along import border_place, with_border
 from geo.atlas.atlas import Atlas, Records
 from geo.atlas.boundaries import read_boundaries
-from geo.atlas.decisions import FILE, apply_decisions, read_decisions
+from geo.atlas.decisions import FILE, apply_decisions, read_decisions, reviewed
 from geo.atlas.frames import frame, table
 from geo.atlas.ground import Ground, day_of
 from geo.atlas.identity import identified
@@ -98,7 +98,8 @@ def build_atlas(
     records = apply_decisions(
         _records(readings, found), decisions, folder / FILE, lambda i: ground.place(i) is not None
     )
-    facts = FactRows(ground, {article.id: article for article in found})
+    by_id = {article.id: article for article in found}
+    facts = FactRows(ground, by_id, reviewed(decisions))
     rows = facts.rows(records)
     tags = Tags(records, ground)
     named: dict[str, date | None] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions
+from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions, read_decisions
 from geo.errors import DataError, Fault, UsageError
 from geo.gazetteer.intake import NewPlace, add_place
 from geo.tables import Sheet, atomic_write, data_folder, locked
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.register import By
     from geo.tables import Column
 
-__all__ = ["NewPlace", "accept_place", "decide", "subject_of"]
+__all__ = ["NewPlace", "accept_place", "decide", "orphans", "subject_of"]
 
 
 def subject_of(atlas: Atlas, id_: str) -> str:
@@ -114,6 +114,17 @@ def accept_place(
     made = add_place(data, place, sure=True)
     decide(data, atlas, id_, "accept", by, note=note or f"now {made}")
     return made
+
+
+def orphans(data: Path | str | None, atlas: Atlas) -> list[str]:
+    """Return the ids of records that were decided on and that the atlas does not have, in order.
+
+    A rejected record is not in the atlas because of the decision, and a row that was decided on is
+    not in the review layer; so only accepted and corrected records can be missed.
+    """
+    known = _record_ids(atlas)
+    decided = {one.id: one.decision for one in read_decisions(data) if not one.id.startswith("rv-")}
+    return [id_ for id_, decision in decided.items() if decision != "reject" and id_ not in known]
 
 
 def _record_ids(atlas: Atlas) -> set[str]:

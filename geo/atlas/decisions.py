@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["COLUMNS", "FILE", "Decision", "apply_decisions", "read_decisions"]
+__all__ = ["COLUMNS", "FILE", "Decision", "apply_decisions", "read_decisions", "reviewed"]
 
 FILE = "reviews.csv"
 _WHAT = ("accept", "reject", "correct")
@@ -59,6 +59,8 @@ class Decision:
     field: str
     value: str
     line: int
+    author: str = ""
+    date: str = ""
 
 
 def read_decisions(data: Path | str | None = None) -> list[Decision]:
@@ -82,9 +84,21 @@ def read_decisions(data: Path | str | None = None) -> list[Decision]:
     if faults:
         raise DataError(faults)
     return [
-        Decision(row["id"], row["decision"], row["field"] or "", row["value"], row["_line"])
+        Decision(
+            row["id"], row["decision"], row["field"] or "", row["value"], row["_line"],
+            row["author"], row["date"].isoformat(),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
+
+
+def reviewed(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return id → what people decided on it, in words: who did what, and when."""
+    told: dict[str, dict[str, None]] = {}
+    for one in decisions:
+        what = f"{one.field} corrected" if one.decision == "correct" else f"{one.decision}ed"
+        told.setdefault(one.id, {})[f"{what} by {one.author}, {one.date}"] = None
+    return {id_: "; ".join(words) for id_, words in told.items()}
 
 
 def apply_decisions(

@@ -9,7 +9,7 @@ from geo.atlas.atlas import proof
 from geo.atlas.ground import Ground, Spot, day_of, pair_of, shortest_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from geo.atlas.atlas import Records
@@ -33,10 +33,13 @@ class FactRows:
         Where places are.
     articles
         The articles by id, for the quotes.
+    reviewed
+        Id of a record → what people decided on it, in words.
     """
 
     ground: Ground
     articles: dict[str, Article]
+    reviewed: Mapping[str, str] = field(default_factory=dict)
     unplaced: list[Row] = field(default_factory=list)
 
     def rows(self, records: Records) -> dict[str, list[Row]]:
@@ -207,7 +210,11 @@ class FactRows:
 
     def _proof(self, record: Event | Aid | Project | Twinning | Indicator) -> Row:
         evidence = proof(record.evidence, self.articles)
-        return {"confidence": float(record.confidence), "evidence": evidence}
+        return {
+            "confidence": float(record.confidence),
+            "reviewed": self.reviewed.get(record.id),
+            "evidence": evidence,
+        }
 
     def _day(self, record: Event | Aid | Project | Twinning) -> date | None:
         """Return the day as of which a record names its places: its own, else its article's."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.atlas import proof
+from geo.atlas.duplicates import possible_duplicates
 from geo.atlas.freshness import proposals
 from geo.atlas.ground import Ground, pair_name, pair_of
 from geo.atlas.identity import digest
@@ -58,6 +59,7 @@ class ReviewRows:
             *(r for reading in known_readings for r in self._of_reading(reading)),
             *self._of_freshness(known_readings, data),
             *self._of_records(records),
+            *self._of_duplicates(records),
             *self._of_register(data),
         ):
             if row["id"] in self.settled:
@@ -90,7 +92,7 @@ class ReviewRows:
             yield self._row(
                 "contradiction", self._called(said, place), _in_words(said, sentence), place,
                 article=article, span=(about.start, about.end) if about is not None else None,
-                key=(article, sentence),
+                key=(sentence,),
             )  # fmt: skip
 
     @staticmethod
@@ -123,6 +125,19 @@ class ReviewRows:
                     "evidence": proof(record.evidence, self.articles),
                     "geometry": self._geometry(places[0] if places else None),
                 }
+
+    def _of_duplicates(self, records: Records) -> Iterator[Row]:
+        for a, b in possible_duplicates(records):
+            places = getattr(a, "place_ids", ()) or getattr(a, "handed_over_at", ())
+            first, second = (f"“{_name(one)}”{_when(one)} ({one.id})" for one in (a, b))
+            row = self._row(
+                "duplicate", _name(a), f"{first} and {second} may be the same; if they are, "
+                "reject one of them.", places[0] if places else None, key=(a.id, b.id),
+            )  # fmt: skip
+            yield row | {
+                "article": a.evidence[0].article,
+                "evidence": proof((*a.evidence, *b.evidence), self.articles),
+            }
 
     def _of_freshness(self, readings: Iterable[Reading], data: Path | str | None) -> Iterator[Row]:
         for proposal in proposals(readings, self.ground.checkpoints, data_folder(data)):
@@ -198,6 +213,10 @@ def _in_words(said: re.Match[str] | None, sentence: str) -> str:
     if against := _AGAINST_TEXT.fullmatch(what):
         return f"The text puts “{text}” in {against['unit']}; the gazetteer does not."
     return f"The text names “{text}”: {what}"
+
+
+def _when(record: Any) -> str:
+    return f", {record.date.start}" if record.date else ""
 
 
 def _name(record: Any) -> str:

@@ -29,12 +29,16 @@ __all__ = ["review"]
         "  borderatlas review --reject ev-1c2d3e4f50 --note 'another meeting'\n"
         "  borderatlas review --correct ai-0a1b2c3d4e quantity=20\n\n"
         "Decisions go into reviews.csv with author and date, and hold for every later build. A "
-        "correction names place (ids, ; between), date, type, status or quantity."
+        "correction names place (ids, ; between), date, type, status or quantity.\n\n"
+        "Exit codes: 0 decided, or listed; 2 there is no such record or row, or the value is none "
+        "that it can have."
     )
 )
 @click.argument("articles", nargs=-1, type=ArticlePath())
 @click.option("--list", "only_list", is_flag=True, help="Print what is open; ask nothing.")
-@click.option("--kind", help="Only this kind: unlisted, unsure, contradiction, register …")
+@click.option(
+    "--kind", help="Only this kind: unlisted, unsure, contradiction, duplicate, proposal, register."
+)
 @click.option("--accept", multiple=True, metavar="ID", help="Accept a record or row.")
 @click.option("--reject", multiple=True, metavar="ID", help="Reject a record or row.")
 @click.option("--correct", multiple=True, nargs=2, metavar="ID FIELD=VALUE", help="Correct one.")
@@ -72,6 +76,8 @@ def review(
         for row in atlas.layers["review"].drop(columns="geometry").to_dict("records")
         if kind is None or row["kind"] == kind
     ]
+    if not quiet:
+        _tell_orphans(atlas, data)
     desk = _Desk(atlas, data, by, note, quiet)
     if accept or reject or correct:
         for id_ in accept:
@@ -89,6 +95,19 @@ def review(
         click.echo(f"{len(rows)} open", err=True)
     else:
         _walk(rows, desk)
+
+
+def _tell_orphans(atlas: Atlas, data: Path | None) -> None:
+    """Say which decisions are about nothing that is read now: an article has changed or gone."""
+    from geo.atlas.deciding import orphans
+
+    left = orphans(data, atlas)
+    if left:
+        click.echo(
+            f"{len(left)} decision{'s' if len(left) > 1 else ''} of reviews.csv about nothing that "
+            f"these articles say: {', '.join(left)}",
+            err=True,
+        )
 
 
 class _Desk:
@@ -153,6 +172,11 @@ def _walk(rows: Sequence[dict[str, Any]], desk: _Desk) -> None:
         click.echo(f"  {row['reason']}")
         for piece in row["evidence"]:
             click.echo(f"  “{piece['quote']}”\n    {piece['title']}, {piece['published'] or '?'}")
+        if row["kind"] == "proposal":
+            click.echo(
+                "  If it is right, change the pair (borderatlas checkpoint rename, reclassify,\n"
+                f"  open, close or edit {row['place_id']}), and accept this row."
+            )
         answer = click.prompt(
             "(a)ccept, (r)eject, (c)orrect, (s)kip, (q)uit",
             type=click.Choice(["a", "r", "c", "s", "q"]), default="s", show_choices=False,

@@ -56,6 +56,7 @@ HASHTAGS = {
     "value": "#value",
     "currency": "#currency+code",
     "confidence": "#indicator+confidence+num",
+    "reviewed": "#meta+reviewed",
     "source": "#meta+source",
     "sources": "#meta+source+list",
     "evidence": "#meta+evidence+json",

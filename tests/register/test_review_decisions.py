@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo.atlas import build_atlas
-from geo.atlas.deciding import NewPlace, accept_place, decide, subject_of
+from geo.atlas.deciding import NewPlace, accept_place, decide, orphans, subject_of
 from geo.cli.review import review
 from geo.errors import DataError, UsageError
 from geo.register import By
@@ -113,3 +113,57 @@ def test_the_command_lists_decides_and_keeps_what_was_there(folder: Path) -> Non
     run("--reject", register[0]["id"], "--note", "settled")
     assert [row["decision"] for row in decisions(folder)] == ["accept", "reject"]
     assert "Rach Muong" not in run("--list", "--kind", "unlisted")
+
+
+def test_who_decided_and_when_stands_on_the_record(atlas: Atlas, folder: Path) -> None:
+    gift = next(aid for aid in atlas.records.aid if aid.quantity == 40)
+    decide(folder, atlas, gift.id, "correct", BY, field="quantity", value="41")
+    decide(folder, atlas, gift.id, "accept", By("Bert", "2026-03-02"))
+    after = build_atlas(data=folder)
+    told = {row["record"]: row["reviewed"] for row in after.layers["aid"].to_dict("records")}
+    told |= {row["id"]: row["reviewed"] for row in after.tables["unplaced"].to_dict("records")}
+    assert told[gift.id] == "quantity corrected by Anna, 2026-03-01; accepted by Bert, 2026-03-02"
+
+
+def test_a_decision_outlives_a_moved_file_and_a_small_edit_of_the_text(
+    atlas: Atlas, folder: Path
+) -> None:
+    gift = next(aid for aid in atlas.records.aid if aid.quantity == 40)
+    decide(folder, atlas, gift.id, "correct", BY, field="quantity", value="41")
+    rejected = atlas.records.events[0]
+    decide(folder, atlas, rejected.id, "reject", BY)
+    (folder / "articles" / "clinic.md").unlink()
+    edited = TEXT.replace("They gave", "On that day they also gave").replace(
+        "On February 2", "In good weather, on February 2"
+    )
+    (folder / "articles" / "renamed.md").write_text(edited, encoding="utf-8")
+    after = build_atlas(data=folder)
+    assert [aid.quantity for aid in after.records.aid if aid.id == gift.id] == [41]
+    assert rejected.id not in {event.id for event in after.records.events}
+    assert orphans(folder, after) == []
+    (folder / "articles" / "renamed.md").write_text(TEXT.replace("40", "60"), encoding="utf-8")
+    assert orphans(folder, build_atlas(data=folder)) == [gift.id]
+
+
+def test_a_contradiction_that_was_settled_stays_so_when_its_file_is_renamed(folder: Path) -> None:
+    def contradictions(atlas: Atlas) -> list[str]:
+        rows = atlas.layers["review"]
+        return list(rows[rows["kind"] == "contradiction"]["id"])
+
+    text = TEXT + "\nThe Bavet border gate in Takeo province was busy.\n"
+    path = folder / "articles" / "clinic.md"
+    path.write_text(text, encoding="utf-8")
+    atlas = build_atlas(data=folder)
+    (id_,) = contradictions(atlas)
+    decide(folder, atlas, id_, "accept", BY)
+    path.rename(folder / "articles" / "other.md")
+    assert contradictions(build_atlas(data=folder)) == []
+
+
+def test_what_two_articles_may_both_tell_is_asked(folder: Path) -> None:
+    other = TEXT.replace("February 2, 2026", "February 4, 2026").replace("a clinic", "a hall")
+    (folder / "articles" / "hall.md").write_text(other, encoding="utf-8")
+    rows = build_atlas(data=folder).layers["review"]
+    (row,) = rows[rows["kind"] == "duplicate"].to_dict("records")
+    assert "may be the same" in row["reason"]
+    assert len({piece["article"] for piece in row["evidence"]}) == 2
