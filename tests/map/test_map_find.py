@@ -129,3 +129,28 @@ def test_the_keyboard_goes_from_the_search_to_the_evidence_and_back(open_page, d
     assert page.locator("#panel").is_hidden()
     assert page.evaluate("document.activeElement.closest('#main, .search') !== null")
     opened.clean()
+
+
+def test_a_link_with_filters_says_so_over_the_map_and_offers_the_way_out(
+    open_page, default
+) -> None:
+    address = "#type=meeting&province=T%C3%A2y+Ninh&sure=0.5&undated=no&time=2023-01~2024-01"
+    opened = open_page(default, address=address, width=360, height=740)
+    note = opened.page.locator(".map-note")
+    text = note.inner_text()
+    for words in ("meeting", "Tây Ninh", "fairly sure", "January 2023", "only with a date"):
+        assert words in text
+    note.get_by_role("button", name="Show everything").click()
+    assert note.is_hidden()
+    opened.page.wait_for_timeout(300)
+    assert "type=" not in opened.page.evaluate("location.hash")
+    opened.clean()
+
+
+def test_the_whole_border_stays_when_a_province_is_picked(open_page, default) -> None:
+    opened = open_page(default, address="#province=T%C3%A2y+Ninh&table=border")
+    whole = len(default.layers["border"])
+    assert f"{whole} of {whole} rows" in opened.page.locator("#table").inner_text()
+    gates = opened.page.locator('[data-entry="checkpoints.international"] .count').inner_text()
+    assert "/" in gates
+    opened.clean()

@@ -4,7 +4,7 @@
 import { FACTS, load, nameOf, store } from "./data.js";
 import { announce, button, fill, h } from "./dom.js";
 import { drawDossier } from "./dossier.js";
-import { drawFacets, resetFilters } from "./facets.js";
+import { drawFacets, drawNote, resetFilters } from "./facets.js";
 import { applyFilters, passes, visible } from "./filter.js";
 import { bounds } from "./geometry.js";
 import { drawForm } from "./add.js";
@@ -80,8 +80,9 @@ function frame() {
   parts.tip = h("div", { class: "tip", hidden: true });
   parts.credit = h("footer", { class: "credit" });
   parts.skip = h("a", { class: "skip", href: "#table" });
+  parts.note = h("div", { class: "map-note", role: "status", hidden: true });
   parts.mapTools = h("div", { class: "map-tools", role: "group" });
-  main.append(parts.mapTools, parts.tip, h("p", { class: "hidden-text", id: "map-help" }));
+  main.append(parts.note, parts.mapTools, parts.tip, h("p", { class: "hidden-text", id: "map-help" }));
   app.prepend(parts.skip, parts.header, parts.side);
   app.append(parts.panel, parts.table, parts.time, parts.credit, parts.sheet);
   document.body.append(parts.dialog);
@@ -121,6 +122,7 @@ function drawSide() {
   }
   fill(parts.side, intro(), h("h2", { id: "legend-title" }, t("legend.title")), parts.legend, h("h2", { id: "filter-title" }, t("filter.title")), parts.facets);
   drawLegend(parts.legend);
+  drawNote(parts.note);
   if (document.documentElement.dataset.ready) drawFacets(parts.facets);
   if (top) parts.side.scrollTop = top;
   if (held) parts.legend.querySelector(`[data-entry="${CSS.escape(held)}"] input`)?.focus();
@@ -269,9 +271,9 @@ function changed(names) {
   const filters = ["off", "picked", "confidence", "time", "undated"].some((name) => names.has(name));
   if (filters) {
     applyFilters();
-    canvas.show(visible.byLayer);
     drawSide();
     drawTime(parts.time);
+    canvas.show(visible.byLayer);
     drawTablePart();
   }
   if (names.has("table")) {

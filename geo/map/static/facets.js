@@ -3,7 +3,7 @@
 import { store } from "./data.js";
 import { append, button, fill, h } from "./dom.js";
 import { facet, isFiltered } from "./filter.js";
-import { number, t, word } from "./i18n.js";
+import { day, number, t, word } from "./i18n.js";
 import { state, touched, update } from "./state.js";
 
 const GROUPS = [["type", "type"], ["category", "category"], ["status", "status"], ["province", ""], ["article", ""]];
@@ -83,6 +83,20 @@ function confidence() {
 function clear() {
   if (!isFiltered()) return null;
   return button(t("filter.clear"), resetFilters, { class: "wide", "data-facet": "clear" });
+}
+
+/** Say over the map which filters are on, with a way out: a link may have brought them along. */
+export function drawNote(element) {
+  element.hidden = !isFiltered();
+  const picked = GROUPS.flatMap(([group, vocabulary]) => [...state.picked[group]].map((value) => label(group, vocabulary, value)));
+  const sure = { 0.5: "sure.medium", 0.8: "sure.high" }[state.confidence];
+  const words = [
+    ...picked,
+    state.confidence ? (sure ? t(sure) : `≥ ${number(state.confidence)}`) : "",
+    state.time ? state.time.map(day).join(" – ") : "",
+    state.undated ? "" : t("filter.dated"),
+  ].filter(Boolean);
+  fill(element, h("span", { class: "note-words", dir: "auto" }, `${t("filter.on")} ${words.join(" · ")}`), button(t("filter.everything"), resetFilters));
 }
 
 /** Take all filters off. */

@@ -23,12 +23,12 @@ export function valuesOf(one, group) {
   return [...new Set(evidenceOf(one).map(({ article }) => article.id))];
 }
 
-/** Whom a group of filters concerns; everybody else passes it. */
+/** Whom a group of filters concerns; everybody else passes it. The border is the ground of all. */
 const CONCERNS = {
   type: (one) => one.layer === "events",
   category: (one) => one.layer === "aid",
   status: (one) => Boolean(one.p.status),
-  province: () => true,
+  province: ({ layer }) => layer !== "border",
   article: (one) => isFact(one),
 };
 

@@ -126,10 +126,11 @@ export function makeCanvas() {
       room.take([right, y, right + 1, bottom]);
       room.take([x, y - 1, right, y]);
       room.take([x, bottom, right, bottom + 1]);
-      const tools = this._map.getContainer().parentElement?.querySelector(".map-tools");
-      if (!tools?.offsetWidth) return;
-      const [left, top] = [x + tools.offsetLeft - 4, y + tools.offsetTop - 4];
-      room.take([left, top, left + tools.offsetWidth + 8, top + tools.offsetHeight + 8]);
+      for (const over of this._map.getContainer().parentElement?.querySelectorAll(".map-tools, .map-note") ?? []) {
+        if (!over.offsetWidth) continue;
+        const [left, top] = [x + over.offsetLeft - 4, y + over.offsetTop - 4];
+        room.take([left, top, left + over.offsetWidth + 8, top + over.offsetHeight + 8]);
+      }
     },
     show(byLayer) {
       this.scene = arrange(byLayer);
