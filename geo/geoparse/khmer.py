@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["KhmerFinder"]
 
 _KHMER = re.compile(r"[\u1780-\u17ff]")
+_DIGITS = "០១២៣៤៥៦៧៨៩"
 _SHORTEST = 4
 _LONGEST = 18
 _NEXT = re.compile("និង|នៃ|ដែល|នៅ|ជា|បាន|ទៅ|មក|ក្នុង|ជាមួយ|ព្រំដែន|អន្តរជាតិ|របស់|ដើម្បី|ត្រូវ")
@@ -66,7 +67,7 @@ class KhmerFinder:
     @cached_property
     def _classed(self) -> re.Pattern[str]:
         words = "|".join(sorted(self._class_words, key=lambda word: (-len(word), word)))
-        return re.compile(rf"({words}) ?([\u1780-\u17d3]{{2,40}})")
+        return re.compile(rf"({words}) ?([\u1780-\u17d3]{{2,40}}(?: ?[{_DIGITS}]{{1,2}})?)")
 
     def find(self, tokens: Tokens) -> list[Name]:
         """Return the names in Khmer script, each with its type and the larger place it lies in."""
@@ -94,15 +95,18 @@ class KhmerFinder:
     def _length(self, text: str) -> int:
         """Return how much of the letters behind a class word is the name; 0 for none of it.
 
-        The longest known name that ends where a word may end; else all of the letters, if they
-        are few enough to be one name.
+        The longest known name, its number too, that ends where a word may end; else all of the
+        letters, if they are few enough to be one name.
         """
+        letters = len(text.rstrip(f" {_DIGITS}"))
         for end in range(len(text), 1, -1):
             if text[:end] in self._index.khmer and (
-                end == len(text) or _NEXT.match(text, end) or self._classed.match(text, end)
+                end in (len(text), letters)
+                or _NEXT.match(text, end)
+                or self._classed.match(text, end)
             ):
                 return end
-        return len(text) if len(text) <= _LONGEST and not _NEXT.match(text) else 0
+        return letters if letters <= _LONGEST and not _NEXT.match(text) else 0
 
     def _name(self, tokens: Tokens, start: int, end: int, said: ClassWord | None) -> Name:
         first = min(bisect_right(tokens.ends, start), max(len(tokens) - 1, 0))

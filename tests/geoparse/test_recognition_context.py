@@ -148,3 +148,9 @@ def test_a_short_word_in_the_name_of_a_person_is_no_place(mentions, person: str)
 def test_a_given_name_that_is_a_place_too_needs_a_word_of_place(types) -> None:
     assert types("Trang thanked them. Dong agreed.") == {}
     assert types("They came from Trang province.") == {"Trang": "province"}
+
+
+def test_a_number_belongs_to_a_khmer_name_that_the_lists_have_with_it(mentions) -> None:
+    found = mentions("នៅភូមិស្នោទី១ ឃុំរការធំ ក្រុងច្បារមន និងភូមិស្នោថ្មី ១២ គ្រួសារ")
+    assert found[0].place_id == "kh-v-05020306"
+    assert found[-1].text == "ស្នោថ្មី"
