@@ -113,10 +113,13 @@ def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         text, max(sentence.start, giving.start - 60), giving.start
     ):
         return True
-    if draft.is_money and search_for("giving", "own pay").search(
+    if draft.is_money and search_for("giving", "own pay", "commerce").search(
         text, sentence.start, sentence.end
     ):
         return True
+    if draft.category == "other" and draft.giving is not None and not draft.giving.anything:
+        trade = search_for("giving", "commerce").search(text, sentence.start, sentence.end)
+        return trade is not None
     loose = giving is None or giving.kind in {"weak", "there", "go", "receive", "made of"}
     return loose and bool(search_for("giving", "crime").search(text, sentence.start, sentence.end))
 

@@ -60,6 +60,9 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     pays_for(segment, drafts, earlier)
     attach_values(segment, drafts, earlier)
     drafts.extend(given_money(segment, drafts))
+    for draft in drafts:
+        if draft.quantity is None and not draft.is_money:
+            _count_behind(segment, draft)
     drafts.extend(sponsored(segment) if not drafts else [])
     drafts.sort(key=lambda d: (d.start, d.end))
     return drafts
@@ -109,10 +112,22 @@ def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
     if not goods.known or goods.category in {"building", "money"}:
         return False
     if giving.kind == "weak":
-        return goods.start - giving.end < 25
+        return goods.start - giving.end < 25 and _has_giver(goods, giving, segment)
+    if giving.kind == "there" and goods.item.split()[-1] in phrases("giving", "gift words"):
+        return True
     if giving.kind == "go":
         return not search_for("indicators", "about trade").search(segment.text, *segment.span)
     return segment.is_for_people() or _is_for_whom(segment)
+
+
+def _has_giver(goods: Goods, giving: Giving, segment: Segment) -> bool:
+    """Say whether "will have 30 tons of rice from …" tells who gives; other words need not."""
+    word = segment.text[giving.start : giving.end]
+    if word not in phrases("giving", "weak with a giver"):
+        return True
+    return bool(
+        re.compile(rf"\s+{any_of('giving', 'giver after')}\s").match(segment.text, goods.end)
+    )
 
 
 def _is_for_whom(segment: Segment) -> bool:
@@ -132,6 +147,8 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         giving = segment.giver(goods.start, goods.end)
         if giving is None or not _allowed(goods, giving, found, earlier, segment):
             continue
+        if found and _belongs_to(goods, found[-1], segment):
+            continue
         captioned = segment.sentence.kind != "body" and not (
             giving.passive and goods.category == "building"
         )
@@ -150,6 +167,13 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     if last is not None and last.told == "counted":
         found.extend(_last_one(segment, last) or _last_bare(segment, last))
     return found
+
+
+def _belongs_to(goods: Goods, house: Draft, segment: Segment) -> bool:
+    """Say whether a thing is what a building has: "a school with 10 classrooms"."""
+    between = segment.text[house.goods_end : goods.start]
+    form = rf",?\s+{any_of('syntax', 'holding')}\s+(?:[\w-]+\s+){{0,3}}?"
+    return house.category == "building" and bool(re.fullmatch(form, between))
 
 
 def _last_one(segment: Segment, last: Draft) -> list[Draft]:
@@ -216,6 +240,19 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             found.extend(_next_bare(segment, draft))
             break
     return found
+
+
+def _count_behind(segment: Segment, draft: Draft) -> None:
+    """Read how many things there are where the text says it after them ("gifts, 300 in all")."""
+    form = re.compile(rf"\s+{any_of('giving', 'in number')}")
+    near = segment.passage.numbers_in(draft.goods_end, min(segment.end, draft.goods_end + 40))
+    for number in near:
+        sums = segment.passage.money_in(segment.start, segment.end)
+        in_sum = any(m.start <= number.start < m.end for m in sums)
+        if not in_sum and form.match(segment.text, number.end, segment.end):
+            draft.quantity, draft.approximate = number.value, number.approximate
+            draft.told, draft.end = "counted", max(draft.end, number.end)
+            return
 
 
 def _may_be_known(segment: Segment, goods: Goods) -> bool:

@@ -21,12 +21,13 @@ Kind = Literal[
 
 _KINDS: dict[str, Kind] = {
     "go": "go", "weak": "weak", "there": "there", "gift": "gift of", "made": "made of",
+    "sent": "weak",
 }  # fmt: skip
 
 
 _TRIGGERS = (
-    "go", "go verb", "give weakly", "there are", "made up", "gift of", "receive", "give", "made of",
-    "serve", "build", "treat", "see", "treated by",
+    "gift words", "help", "come from", "go", "go verb", "give weakly", "there are", "made up",
+    "gift of", "receive", "give", "made of", "serve", "build", "treat", "see", "treated by",
 )  # fmt: skip
 
 
@@ -50,6 +51,17 @@ class Giving:
     anything: bool = True
 
 
+def _told_as_gift() -> str:
+    """Return the pattern of a gift's name before what it is: "the present, 20 tons of rice"."""
+    gift = any_of("giving", "gift words")
+    figure = rf"(?:{any_of('numbers', 'approximate')}\s+)?(?:{any_of('currencies')}\s?)?"
+    words = any_of("numbers", *map(str, range(2, 20)), "x100", "x12")
+    apart = rf"{gift}(?:\s+in\s+\w+)?\s*(?:[:(,]|\s-)\s*(?={figure}(?:\d|{words}))"
+    kind = rf"{any_of('giving', 'help')}\s+(?:[\w-]+\s+){{0,4}}?in\s+kind\s*:\s*"
+    said = rf"{gift}\s+(?:to|for|from)\s+(?:[\w'-]+\s+){{1,6}}?{any_of('syntax', 'is it')}(?=\s)"
+    return rf"{apart}|{kind}|{said}"
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     be = any_of("giving", "be")
@@ -61,9 +73,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?P<there>{any_of('giving', 'there are')})"
             rf"|(?P<parts>{any_of('giving', 'made up')}\s+(?:(?:the|this|that|their)\s+)?"
             rf"(?:[\w-]+\s+)?{any_of('giving', 'gift words')})"
-            rf"|(?P<gift>{any_of('giving', 'gift of')})"
-            rf"|(?P<receive>{any_of('giving', 'receive')})"
-            rf"|(?P<give>{any_of('giving', 'give')})|(?P<made>{any_of('giving', 'made of')})"
+            rf"|(?P<gift>{any_of('giving', 'gift of')}|{_told_as_gift()})"
+            rf"|(?P<sent>from\s+(?:[\w-]+\s+){{1,6}}?{any_of('giving', 'come')})"
+            rf"|(?P<give>{any_of('giving', 'give', 'receive')})"
+            rf"|(?P<made>{any_of('giving', 'made of')})"
             rf"|(?P<serve>{any_of('giving', 'serve')})|(?P<build>{any_of('giving', 'build')})"
             rf"|(?P<treat>{any_of('giving', 'treat')}"
             rf"|had\s+(?:their|his|her)\s+(?:[\w-]+\s+){{1,3}}?{any_of('giving', 'treated')})"
@@ -77,6 +90,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noun before": re.compile(rf"(?:{any_of('giving', 'before a noun')}|[^a-z)\s])\s*$"),
         "attend": re.compile(r"(?:at|in|during|by)\b"),
         "reduced": re.compile(rf"\s+{any_of('syntax', 'after a participle')}"),
+        "pronoun object": re.compile(
+            rf"\s+(?:them|it|these)(?:\s+(?:all|over|out))?\s*(?:[.,;:]|"
+            rf"{any_of('syntax', 'after a participle')}|$)"
+        ),
         "generic": re.compile(any_of("giving", "generic")),
         "promise": re.compile(any_of("giving", "promise")),
         "turn": re.compile(any_of("giving", "turns")),
@@ -114,10 +131,11 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
         return Giving(*at, "give", True, past=True)
     passive = bool(_patterns()["be"].search(before))
     past = _is_past(word)
-    if kind == "receive":
-        if past and word in verb_forms() and word in phrases("giving", "give"):
-            return _participle(at, word, after, passive)
-        return Giving(*at, "receive", past=past)
+    if kind == "give" and word in phrases("giving", "receive"):
+        if word not in phrases("giving", "give"):
+            return Giving(*at, "receive", past=past)
+        if past and word in verb_forms() and passive and _has_object(after):
+            return Giving(*at, "receive", past=True)
     if kind == "seen":
         by = re.compile(r"\s+(?:\w+\s+)?by\s").match(text, match.end(), end)
         if not _patterns()["doctors"].search(text, *((by.end(), end) if by else (start, at[0]))):
@@ -134,17 +152,16 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
     if not word.isascii():
         return Giving(*at, "give", passive, people, money_only, True, anything)
     past = past and not before.endswith(" to ")  # "decided to put aside"
-    taken = past and (passive or bool(_patterns()["reduced"].match(after)))
+    told_before = bool(_patterns()["pronoun object"].match(after))
+    reduced = bool(_patterns()["reduced"].match(after))
+    reduced = reduced and word not in phrases("giving", "never passive")
+    taken = told_before or (past and (passive or reduced))
     return Giving(*at, "give", taken, people, money_only, past, anything)
 
 
-def _participle(at: tuple[int, int], word: str, after: str, passive: bool) -> Giving:
+def _has_object(after: str) -> bool:
     """Tell "pupils were awarded scholarships" from "scholarships were awarded to pupils"."""
-    reduced = bool(_patterns()["reduced"].match(after))
-    people = word in phrases("giving", "give people")
-    if passive and not reduced and re.match(r"\s+[\w$\"]", after):
-        return Giving(*at, "receive", past=True)
-    return Giving(*at, "give", passive or reduced, people, past=True)
+    return not _patterns()["reduced"].match(after) and bool(re.match(r"\s+[\w$\"]", after))
 
 
 def _is_past(word: str) -> bool:

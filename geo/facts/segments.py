@@ -36,6 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "about": re.compile(rf"\s*{any_of('numbers', 'approximate')}\s+"),
         "where": re.compile(rf"{any_of('giving', 'where')}$"),
         "to whom": re.compile(rf"{any_of('giving', 'to whom')}$"),
+        "adverbial": re.compile(rf"\s*(?:[.,;:]|{any_of('syntax', 'after a participle')}|$)"),
         "relative": re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:which|that)\s+(?=[\w'])"),
         "holds": re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})"),
     }
@@ -122,6 +123,9 @@ class Segment:
         if match is None:
             return None
         word = match[1].strip('(,:;"')
+        stands = at - len(before) + match.start(1)
+        if any(g.start < stands < g.end for g in self.givings):
+            return None  # "pays for a clinic"
         if not before[: match.start()].strip() and _patterns()["about"].match(before):
             return None
         if match[1][-1:] in ",;:(":
@@ -135,7 +139,7 @@ class Segment:
     def giver(self, at: int, end: int) -> Giving | None:
         """Return the giving that a phrase is the object of, None if it is not given."""
         governed = self.preposition(at)
-        active = [g for g in self.givings if g.end <= at and (not g.passive or at - g.end < 30)]
+        active = [g for g in self.givings if g.end <= at and self._can_govern(g, at)]
         for giving in reversed(active):
             if not linked(self.text, giving, at):
                 continue
@@ -156,6 +160,10 @@ class Segment:
             if not giving.passive and self._told_after(end, giving):
                 return giving
         return None
+
+    def _can_govern(self, giving: Giving, at: int) -> bool:
+        """Say whether what stands after a word of giving can be its object."""
+        return not giving.passive or (giving.kind != "go" and at - giving.end < 30)
 
     def _before(self, giving: Giving) -> bool:
         """Say whether something that can be given stands before a passive verb."""
@@ -179,7 +187,8 @@ class Segment:
         if relative is None or len(between) > 160 or giving.kind != "give":
             return False
         things = [g.start for g in (*self.goods, *self.named)] + [m.start for m in self.money]
-        own = any(0 <= at - giving.end < 30 for at in things)
+        free = not _patterns()["adverbial"].match(self.text, giving.end, self.end)
+        own = free and any(0 <= at - giving.end < 30 for at in things)
         return not own and not find_givings(self.passage, relative.end(), giving.start)
 
     def _reaches(self, at: int, to: int) -> bool:

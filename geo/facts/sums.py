@@ -35,6 +35,7 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if giving is None or giving.kind == "build":
             giving = _given_without_verb(segment, money) or giving
         whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
+        whole = whole or _priced(segment, drafts, money)
         if whole is not None and not money.each:
             whole.money, whole.end = money, max(whole.end, money.end)
             continue
@@ -67,6 +68,17 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
             if other.money is None and purpose and other.start > money.end and other.told == "one":
                 drafts.remove(other)
     return found
+
+
+def _priced(segment: Segment, drafts: Sequence[Draft], money: Money) -> Draft | None:
+    """Return what was built "for 480 million VND"."""
+    near = segment.text[max(segment.start, money.start - 30) : money.start]
+    form = rf"(?<!\w)for\s+(?:{any_of('numbers', 'approximate')}\s+)*$"
+    if len(drafts) != 1 or not re.search(form, near):
+        return None
+    built, giving = drafts[0], drafts[0].giving
+    fits = built.category == "building" and built.money is None and built.end < money.start
+    return built if fits and giving is not None and giving.kind == "build" else None
 
 
 def _monthly(segment: Segment, money: Money) -> Draft:

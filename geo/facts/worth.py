@@ -20,7 +20,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     approximate = any_of("numbers", "approximate")
     filler = rf"(?:{approximate}|{total}|{any_of('worth', 'each')}|{any_of('worth', 'between')})"
     return {
-        "value": re.compile(rf"{worth}(?:\s+{filler})*\s*$"),
+        "value": re.compile(rf"{worth}(?:,|\s+-)?(?:\s+{filler})*\s*$"),
+        "in value": re.compile(r"\s*(?:\([^()]*\))?\s*in\s+(?:value|worth)(?!\w)"),
         "level": re.compile(
             r"(?:(?:\beach\s+)?\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
             rf"{any_of('syntax', 'level')}\s+of)(?:\s+{filler})*\s*$"
@@ -47,6 +48,8 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     if _patterns()["value of it"].search(text, max(start, money.start - 90), money.start):
         return True
     if money.each and re.search(r"(?<!\w)at\s+(?:\w+\s+)?$", text[near : money.start]):
+        return True
+    if _patterns()["in value"].match(text, money.end):
         return True
     if re.search(r"(?<!\w)for\s+(?:\w+\s+){0,2}$", text[near : money.start]) and is_for_all(
         text, money, money.start, money.end + 16
