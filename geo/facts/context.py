@@ -20,9 +20,9 @@ _FILE = "event_context"
 _ONLY_LISTED = {
     "acts", "along the border", "apart", "before a noun", "before to be", "caption types",
     "class of place", "compound heads", "dated only", "definite", "determiners", "gather verbs",
-    "in progress", "launches", "no deed", "open states", "ordinals", "planned with a date",
-    "purpose verbs", "said of a thing", "shown alone", "skip", "weak nouns", "weak verbs",
-    "where", "whereto",
+    "in progress", "launches", "no day", "no deed", "open states", "ordinals",
+    "planned with a date", "purpose verbs", "said of a thing", "shown alone", "skip",
+    "weak nouns", "weak verbs", "where", "whereto",
 }  # fmt: skip
 _ASKED_FOR = {
     "actors": ("organisations", "titles"),

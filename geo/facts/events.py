@@ -12,6 +12,7 @@ from geo.facts.actors import find_actors, find_partners, find_visitor
 from geo.facts.background import only_promised, starts_building
 from geo.facts.completion import complete
 from geo.facts.context import listed
+from geo.facts.dated import told_by_date
 from geo.facts.judge import judge
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
@@ -94,6 +95,7 @@ def read_events(
     events += announced(events, loose)
     attach(events, loose)
     events += spoken_of(events, loose)
+    events += [_with_status(e, passage) for e in told_by_date(passage, events, loose)]
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
     complete(events, passage)

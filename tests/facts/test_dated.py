@@ -1,0 +1,50 @@
+"""Events that only their day tells of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.facts.events import read_events
+from geo.model import Article, Event, Mention
+
+
+def read(text: str) -> list[Event]:
+    """Read the events of a text of Wednesday 8 May 2024."""
+    at = text.find("Sang")
+    places = (
+        [Mention(at, at + 4, "Sang", "commune", place_id="sang", name="Sang")] if at >= 0 else []
+    )
+    return read_events(Article("a", "a", text, published=date(2024, 5, 8)), places)
+
+
+def test_a_dated_sentence_without_a_known_verb_is_an_event_of_little_confidence() -> None:
+    (event,) = read("On May 3 a tree fell on the roof of the market in Sang commune.")
+    assert (event.type, event.status) == ("other", "held")
+    assert event.date is not None
+    assert event.date.start == "2024-05-03"
+    assert event.place_names == ("Sang",)
+    assert event.confidence < 0.6
+
+
+def test_what_is_dated_later_than_the_article_is_planned() -> None:
+    (event,) = read("He warned that on May 20 the river may come to four metres at Sang.")
+    assert event.status == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The director said on May 3 that the roof of the market is old.",
+        "On May 3 the director of the market told reporters that its roof is old.",
+        "The roof, which fell in on May 3, is that of a market.",
+        "The roof has been old since May 3.",
+        "Trade came to 4 billion USD by May 3.",
+        "The rule follows the treaty of May 3, 1999.",
+        "The market is what it is today.",
+        "The roof of the market is old.",
+    ],
+)
+def test_other_dates_date_nothing(text: str) -> None:
+    assert read(text) == []
