@@ -352,6 +352,7 @@ def test_an_empty_atlas_opens(open_page) -> None:
     atlas.unplaced = []
     opened = open_page(atlas, address="#table=events")
     assert "0 of 0 rows" in opened.page.locator("#table").inner_text()
+    assert "Nothing of this layer" in opened.page.locator("#table").inner_text()
     opened.clean()
 
 

@@ -110,7 +110,7 @@ function drawTop() {
     button("−", () => map.zoomOut(), { "aria-label": t("map.out"), title: t("map.out") }),
     button("⌂", () => home(true), { "aria-label": t("map.home"), title: t("map.home") }));
   parts.mapTools.setAttribute("aria-label", t("map.tools"));
-  fill(parts.credit, t("credit"), store.meta.tiles ? ` · ${store.meta.tiles}` : "", " · ", button(t("list.sources"), () => openList("sources"), { class: "link" }));
+  fill(parts.credit, t("credit"), store.meta.tiles ? ` · ${store.meta.tiles}` : "", h("span", { class: "credit-more" }, " · ", button(t("list.sources"), () => openList("sources"), { class: "link" })));
 }
 
 function drawSide() {

@@ -58,9 +58,10 @@ export function drawTable(element, { go, close, inView }) {
       button("GeoJSON", () => save(`${layer}.geojson`, collection(rows), "application/geo+json"), { "data-table": "geojson", title: t("table.geojson") }),
       button("CSV", () => save(`${layer}.csv`, csv(rows), "text/csv;charset=utf-8"), { "data-table": "csv", title: t("table.csv") }),
       button("×", close, { class: "close", "aria-label": t("close") })),
-    h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": title(layer) },
+    h("div", { class: "table-scroll", hidden: !rows.length, tabindex: "0", role: "region", "aria-label": title(layer) },
       h("table", {}, h("thead", {}, h("tr", {}, columns.map((column, i) => head(column, i, again)))),
         h("tbody", {}, shown.map((one) => line(one, columns, go))))),
+    rows.length ? null : h("p", { class: "empty" }, t("table.none")),
     rows.length > size ? pager(rows.length, size, again) : null,
   );
   if (refocus) element.querySelector(`[data-table="${CSS.escape(refocus)}"]`)?.focus();
