@@ -8,7 +8,7 @@ from geo.geoparse.index import PLAIN, WEAK
 from geo.geoparse.link import Link, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.geoparse.index import NameIndex
     from geo.geoparse.name import Name
@@ -24,6 +24,8 @@ _DELTA = "delta"
 """A river whose land is meant stands for its delta."""
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
 _TOWNS: frozenset[PlaceType] = frozenset(("district", "city"))
+_NOT_SURE: frozenset[PlaceType] = frozenset(("city", "district", "province", "water"))
+"""A name that these have too is no sure one of a gate."""
 _BESIDE_TOWNS = _TOWNS | {"border_gate"}
 _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
 
@@ -145,28 +147,46 @@ def choose_types(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> Non
     for position, name in enumerate(names):
         if name.type is None:
             name.type = name.said or _implied(tokens, name, index, explicit)
-            if name.said is None and _faces_neighbour(tokens, names, position, index):
+            if name.said is None and _is_listed_gate(tokens, names, position, index):
                 name.type = "border_gate"
             if name.key in index.seats and name.said is None:
                 name.type = _seat_or_province(tokens, names, position, index)
 
 
-def _faces_neighbour(
-    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
-) -> bool:
-    """Say whether a bare name stands in a list beside the other half of its checkpoint pair."""
+def _is_listed_gate(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
+    """Say whether a bare name stands in a list beside a gate, or the other half of its pair."""
     name = names[position]
-    if name.route or "border_gate" not in index.kinds(name):
+    if name.route or name.bracketed or "border_gate" not in index.kinds(name):
         return False
-    for other, first in ((position - 1, position - 1), (position + 1, position)):
-        if (
-            0 <= other < len(names)
-            and names[other].said in (None, "border_gate")
-            and index.halves(name.key) & index.halves(names[other].key)
-            and linked(tokens, names[first], names[first + 1]) in (Link.COMMA, Link.AND)
-        ):
-            return True
-    return False
+    return any(
+        _is_sure_gate(other, index) or _may_face(name, other, index)
+        for other in _list_neighbours(tokens, names, position)
+    )
+
+
+def _list_neighbours(tokens: Tokens, names: Sequence[Name], position: int) -> Iterator[Name]:
+    """Yield the names before and behind one in its list; what stands in brackets is passed over."""
+    for step in (-1, 1):
+        other = position + step
+        while 0 <= other < len(names) and names[other].bracketed:
+            other += step
+        if 0 <= other < len(names):
+            first, second = sorted((other, position))
+            if linked(tokens, names[first], names[second]) in (Link.COMMA, Link.AND):
+                yield names[other]
+
+
+def _is_sure_gate(name: Name, index: NameIndex) -> bool:
+    if "border_gate" in (name.said, name.type):
+        return True
+    if name.said is not None:
+        return False
+    kinds = index.kinds(name)
+    return "border_gate" in kinds and not kinds & _NOT_SURE
+
+
+def _may_face(name: Name, other: Name, index: NameIndex) -> bool:
+    return other.said is None and bool(index.halves(name.key) & index.halves(other.key))
 
 
 def _seat_or_province(

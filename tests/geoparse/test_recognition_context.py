@@ -154,3 +154,11 @@ def test_a_number_belongs_to_a_khmer_name_that_the_lists_have_with_it(mentions) 
     found = mentions("នៅភូមិស្នោទី១ ឃុំរការធំ ក្រុងច្បារមន និងភូមិស្នោថ្មី ១២ គ្រួសារ")
     assert found[0].place_id == "kh-v-05020306"
     assert found[-1].text == "ស្នោថ្មី"
+
+
+def test_in_a_list_of_gates_a_name_that_towns_have_too_is_a_gate(mentions) -> None:
+    found = mentions("Trade grew at Dinh Ba (Dong Thap), Tinh Bien (An Giang) and Ha Tien.")
+    assert [m.type for m in found if m.text != "Dong Thap" and m.text != "An Giang"] == [
+        "border_gate"
+    ] * 3
+    assert mentions("They toured Chau Doc, Tinh Bien and Tri Ton.")[1].type == "city"
