@@ -18,6 +18,7 @@ __all__ = ["Clock"]
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19[5-9]|20[0-6])\d)(?![\d/])")
 _TOLD = re.compile(r"\b(?:in|during|trong|vào)\s+(?:năm\s+)?((?:19[5-9]|20[0-6])\d)\b(?!\s*-\s*\d)")
+_AHEAD = re.compile(r"(?:\b(?:by|until|till|to|towards?|đến)\s+(?:the\s+|năm\s+|year\s+)*|-\s)\Z")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -82,14 +83,16 @@ class Clock:
     def _from_text(text: str) -> Clock:
         """Return the latest day that the text states, else the latest year that it tells of.
 
-        What stands in brackets is left out: anniversaries and terms of office stand there.
+        What stands in brackets is left out: anniversaries and terms of office stand there; so is
+        the year that a plan reaches to ("by 2050").
         """
         bare = _BRACKET.sub(" ", text)
         days = [_stated(match) for match in _dated().finditer(bare)]
         if days:
             year, month = max(days)
             return Clock(None, month, year, "the year from another date of the text")
-        found = _TOLD.findall(bare) or _YEAR.findall(bare)
+        years = (m for m in _YEAR.finditer(bare) if not _is_ahead(bare, m.start()))
+        found = _TOLD.findall(bare) or [m[1] for m in years]
         if not found:
             return Clock()
         return Clock(None, None, max(map(int, found)), "the year from other dates of the text")
@@ -122,6 +125,11 @@ class Clock:
         if self.year is None:
             return None
         return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
+
+
+def _is_ahead(text: str, at: int) -> bool:
+    """Say whether the year at an offset is that which a plan reaches to."""
+    return _AHEAD.search(text, max(0, at - 20), at) is not None
 
 
 def _day(year: int | None, month: int | None, number: int | None) -> date | None:

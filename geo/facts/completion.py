@@ -225,7 +225,7 @@ def _home(events: Sequence[Telling]) -> Telling | None:
 
 def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
     """Return the date of what an article reports without dating it, as exactly as is safe."""
-    held = [e for e in events if e.status == "held" and e.date is not None and not is_past(e)]
+    held = [e for e in events if e.status == "held" and _is_news(passage, e)]
     main = _first(
         held,
         (
@@ -243,6 +243,14 @@ def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
         return DateSpan(month, month, "not stated; the month of the only day that the text names")
     iso = clock.iso()
     return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
+
+
+def _is_news(passage: Passage, event: Telling) -> bool:
+    """Say whether an event is dated, and not in a year or month before that of the article."""
+    iso, day = passage.clock.iso() or "", event.date
+    if day is None or is_past(event):
+        return False
+    return len(iso) != len("2025-11") or len(day.start) < len(iso) or day.start >= iso
 
 
 def _days(passage: Passage) -> set[str]:

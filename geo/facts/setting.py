@@ -95,6 +95,8 @@ def _can_be_place(scene: Scene, verdict: Verdict, head: Head) -> bool:
     """Say whether a name may be the place: none told beside it, and not the home of who did it."""
     mention, word = head
     at = verdict.trigger.start
+    if _joins_countries(scene, mention):
+        return False
     if word == "nowhere" or went_before(scene, at, mention.start):
         return False
     if verdict.status == "held" and mention.start > at and scene.has("plan", at, mention.start):
@@ -120,6 +122,15 @@ def _nearest(verdict: Verdict, built: Sequence[Mention]) -> list[Mention]:
             break
         chosen.append(mention)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _joins_countries(scene: Scene, mention: Mention) -> bool:
+    """Say whether a country only tells of which border: "the Vietnam-Laos border marker"."""
+    if mention.type != "country":
+        return False
+    text, start, end = scene.text, mention.start, mention.end
+    joined = text[end : end + 1] == "-" or text[start - 1 : start] == "-"
+    return joined and scene.has("border words", end, min(end + _FRONT, scene.sentence.end))
 
 
 def _in_list(scene: Scene, verdict: Verdict) -> bool:
@@ -152,6 +163,7 @@ def _chosen(scene: Scene, verdict: Verdict, inside: Sequence[Head], begin: int) 
     if verb and verdict.tense == "held":
         later = [m for m in where if m.start > at.start]
         is_built = verdict.sense.kind in OF_OBJECT  # what was opened "in Kratie" stands before it
+        is_built = is_built or scene.text.endswith(" to ", begin, at.start)  # "met there to sign"
         where = later or [m for m in where if is_built or m.start - begin < _FRONT]
     if kind == "visit" or (kind == "meeting" and not where):
         where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where

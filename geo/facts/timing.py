@@ -21,7 +21,9 @@ STATES = frozenset(("closing", "twinning"))
 
 _WENT_BEFORE = re.compile(r"\b(?:after|following|because\s+of|hit\s+by)\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|as|since|because|before)\b")
+_DAY = len("2025-11-12")
 _ABOUT = 40  # a relative clause so near after an event's name is about it
+_SINCE = re.compile(r"\ssince\s[^,;]*\Z")
 _COMMA = 30  # so many characters farther off is a date behind a comma
 
 
@@ -36,6 +38,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
     start, end = scene.clause(at)
     fronted = scene.fronted()
     papers = [t.start for t in scene.triggers if scene.ends_with("signed things", start, t.start)]
+    today = scene.passage.clock.iso() or ""
     best: tuple[tuple[int, ...], FoundDate] | None = None
     for date in scene.dates:
         inside = item[0] <= date.start < item[1]
@@ -49,17 +52,25 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         if any(at < p < date.start for p in papers) or went_before(scene, at, date.start):
             continue
-        if of_another(scene, verdict, date.start):
+        began = verdict.sense.kind in STATES and _SINCE.search(scene.text[at : date.start])
+        if not began and of_another(scene, verdict, date.start):
             continue
+        gone = verdict.status == "planned" and _is_over(date, today)
         zone = 0 if inside else 1 if start <= date.start < end else 2
         reported = scene.ends_with("said", start, date.start) or scene.ends_with(
             "said", start, date.start - 3
         )
         away = abs(date.start - at) + _COMMA * scene.text.count(",", *sorted((at, date.start)))
-        rank = (zone, date.bracketed, reported, len(date.span.start) == 4, away)
+        rank = (gone, zone, date.bracketed, reported, len(date.span.start) == 4, away)
         if best is None or rank < best[0]:
             best = (rank, date)
     return best[1] if best else None
+
+
+def _is_over(date: FoundDate, today: str) -> bool:
+    """Say whether a day, up to the article's own, or a month before it is told."""
+    end = date.span.end
+    return (end <= today) if len(end) == len(today) == _DAY else len(end) > 4 and end < today[:7]
 
 
 def went_before(scene: Scene, at: int, end: int) -> bool:
@@ -73,18 +84,12 @@ def of_another(scene: Scene, verdict: Verdict, at: int) -> bool:
     "They patrolled, as laid down in the paper which both had signed in 2015": the year is that of
     the signing. A relative clause about the event itself is none: "the talks, which took place …".
     """
-    return _in_aside(scene, verdict, at) or _of_later_verb(scene, verdict.trigger, at)
-
-
-def _in_aside(scene: Scene, verdict: Verdict, at: int) -> bool:
-    trigger = verdict.trigger
+    trigger, noun = verdict.trigger, verdict.sense.form in {"singular", "plural"}
     for start, end in scene.asides:
-        if not start <= at < end or start <= trigger.start < end:
-            continue
-        near = 0 <= start - trigger.end < _ABOUT and verdict.sense.form in {"singular", "plural"}
-        if not (near and _goes_on(scene, start)):
-            return True
-    return False
+        if start <= at < end and not start <= trigger.start < end:
+            near = noun and 0 <= start - trigger.end < _ABOUT
+            return not (near and _goes_on(scene, start))
+    return _of_later_verb(scene, trigger, at)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

@@ -33,7 +33,7 @@ _SIDE = re.compile(
     r"(?:locality|province|city|district)\b(?!\s+of\b)"
 )
 _COUNTRIES = {"vietnamese": "VN", "cambodian": "KH", "lao": "LA", "thai": "TH"}
-_UNITS = {"commune", "district", "city", "province"}
+_UNITS = {"village", "commune", "district", "city", "province"}
 _ON_THE_LINE = {"crime", "patrol", "demarcation", "medical", "training"}
 
 
@@ -87,9 +87,11 @@ def _on_side(scene: Scene) -> list[Mention]:
         return []
     country = _COUNTRIES[match[1]]
     named = scene.passage.named(0, scene.sentence.end, embedded=True)
-    units = [m for m in named if m.country == country and 2 <= RANK[m.type] <= 4]
+    units = [m for m in named if m.country == country and m.type in _UNITS]
     near = [m for m in units if m.start >= scene.sentence.start]
-    return near[:1] or units[-1:]
+    before = [m for m in near if m.start < match.start()]
+    narrow = min((RANK[m.type] for m in before), default=0)
+    return [m for m in before if RANK[m.type] == narrow][:1] or near[:1] or units[-1:]
 
 
 def _host(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
@@ -258,10 +260,9 @@ def _receivers(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[
     if begin is None:
         return []
     named = heads(scene, [m for m in scene.mentions if begin <= m.start < clause[1]])
-    return [
-        m for m, _ in named
-        if RANK[m.type] <= RANK["province"] and not went_before(scene, begin, m.start)
-    ]  # fmt: skip
+    places = [m for m, _ in named if RANK[m.type] <= RANK["province"]]
+    places = places or _bodies(scene, begin, clause[1])[:1]
+    return [m for m in places if not went_before(scene, begin, m.start)]
 
 
 @cache
