@@ -13,7 +13,6 @@ from geo.facts.figures import find_figures
 from geo.facts.scene import Scene
 from geo.facts.sentences import clauses
 from geo.facts.setting import places_of
-from geo.facts.subordinate import asides
 from geo.facts.tellings import Telling
 from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import Verdict
@@ -47,6 +46,8 @@ def told_by_date(
         start, end = sentence.start, sentence.end
         if sentence.kind != "body" or any(a < end and start < b for a, b in told):
             continue
+        if all(len(d.span.start) < _MONTH for d in passage.dates_in(start, end)):
+            continue
         scene = _scene(passage, number)
         date = next((d for d in scene.dates if _dates_it(scene, d)), None)
         if date is None or date.span in known or find_figures(passage, sentence, ()):
@@ -74,7 +75,6 @@ def _scene(passage: Passage, number: int) -> Scene:
         scene.clauses = clauses(passage.plain, start, end)
         scene.dates = passage.dates_in(start, end)
         scene.mentions = passage.named(start, end)
-        scene.asides = asides(passage.plain, start, end)
     return scene
 
 

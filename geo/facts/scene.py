@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.context import listed
@@ -46,8 +47,6 @@ class Scene:
     triggers: list[Trigger] = field(default_factory=list)
     alone: bool = False
     """Whether the sentence is a paragraph of its own."""
-    asides: list[tuple[int, int]] = field(default_factory=list)
-    """Its relative clauses."""
     lead: bool = False
     """Whether it is one of the first two sentences of the text proper."""
 
@@ -75,8 +74,12 @@ class Scene:
             scene.clauses = _quoted_apart(text, clauses(text, start, end))
             scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
             scene.mentions = passage.named(start, end)
-            scene.asides = asides(text, start, end)
         return scene
+
+    @cached_property
+    def asides(self) -> list[tuple[int, int]]:
+        """Its relative clauses."""
+        return asides(self.text, self.sentence.start, self.sentence.end)
 
     def is_period(self, date: FoundDate) -> bool:
         """Say whether a date bounds a plan or an age, and dates nothing that happens."""
