@@ -193,8 +193,8 @@ def _part_of_name(
         if i + 1 < end and tokens.lows[i] == "the" and _longest(tokens, i + 1, end, index):
             return False  # "VNA) - The Tan Bien district"
         return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
-    if word.kinds <= {"family names", "headline words", "modifiers", "directions"}:
-        return "family names" in word.kinds
+    if word.kinds <= {"family names", "persons", "headline words", "modifiers", "directions"}:
+        return bool(word.kinds & {"family names", "persons"})
     return False
 
 
@@ -205,7 +205,7 @@ def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex
     a title.
     """
     word = tokens.word[i]
-    if word is not None and "function words" in word.kinds:
+    if word is not None and "function words" in word.kinds and not tokens.shouts(i):
         return False
     for last in range(i + 1, min(end, i + _INSIDE) + 1):
         said = tokens.word[last] if last < len(tokens) and tokens.joined(last) else None
@@ -226,16 +226,24 @@ def _listed(
     while at < len(pieces):
         first, last, known = pieces[at]
         taken = at + 1
-        joined = tokens.key(first)
+        sure = known
         for k in range(at + 1, min(len(pieces), at + _INSIDE)):
-            if known or pieces[k][2] or pieces[k][0] != pieces[k - 1][1]:
+            start, end, sure_too = pieces[k]
+            if start != pieces[k - 1][1]:
                 break
-            joined += tokens.key(pieces[k][0])
-            if index.has(joined):
-                taken, last = k + 1, pieces[k][1]
+            sure = sure or sure_too
+            joined = "".join(map(tokens.key, range(first, end)))
+            if index.has(joined) and not (sure and not _is_classed(tokens, end)):
+                taken, last, known = k + 1, end, False
         found.append((first, last, known))
         at = taken
     return found
+
+
+def _is_classed(tokens: Tokens, i: int) -> bool:
+    """Say whether a class word stands at a token: a known name in another one needs it behind."""
+    word = tokens.word[i] if i < len(tokens) and tokens.joined(i) else None
+    return word is not None and word.after is not None and not word.after.plural
 
 
 def _merge(

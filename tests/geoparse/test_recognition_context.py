@@ -162,3 +162,15 @@ def test_in_a_list_of_gates_a_name_that_towns_have_too_is_a_gate(mentions) -> No
         "border_gate"
     ] * 3
     assert mentions("They toured Chau Doc, Tinh Bien and Tri Ton.")[1].type == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A ROAD OPENED IN CHIENG ON COMMUNE, YEN CHAU DISTRICT.", "CHIENG ON"),
+        ("A ROAD OPENED IN TAN HUE COMMUNE, DONG THAP PROVINCE.", "TAN HUE"),
+        ("A road opened in Ta Dong hamlet of Memot district.", "Ta Dong"),
+    ],
+)
+def test_a_name_of_words_that_mean_something_too_is_taken_whole(types, text, name) -> None:
+    assert name in types(text)
