@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.articles import MAX_BYTES, article_files, read_articles
+from geo.corpus.cluster import cluster
 from geo.corpus.engine import CHUNK, Answer, Item, error_of, read_chunk
-from geo.errors import ArticleError, AtlasError, UsageError
+from geo.corpus.workers import Workers
+from geo.errors import ArticleError, AtlasError
 from geo.model import Article
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Executor
 
     from geo.facts import FactReader
 
@@ -73,6 +74,8 @@ def read_corpus(
         The data folder is missing or wrong.
     UsageError
         Dask is asked for and not installed, or the scheduler does not answer.
+    AtlasError
+        A process was killed, or the scheduler went away.
     """
     folder = None if data is None else str(data)
     data_folder(data)  # a wrong folder is told before any process starts
@@ -129,61 +132,42 @@ def _answers(
             for item in chunk:  # one by one: the first result does not wait for the chunk
                 yield from work([item])
         return
-    with _workers(jobs, scheduler) as (executor, count):
-        yield from _windowed(executor, chunks, work, count * _AHEAD)
+    with _pool(jobs) if scheduler is None else cluster(scheduler) as workers:
+        yield from _windowed(workers, chunks, work)
 
 
 def _windowed(
-    executor: Executor,
-    chunks: Iterator[list[Item] | ArticleError],
-    work: Work,
-    window: int,
+    workers: Workers, chunks: Iterator[list[Item] | ArticleError], work: Work
 ) -> Iterator[Answer]:
-    """Yield answers in order with at most ``window`` chunks under way."""
-    from concurrent.futures.process import BrokenProcessPool
+    """Yield answers in order, with a bounded number of chunks under way."""
 
     def submit(chunk: list[Item] | ArticleError) -> Any:
-        return chunk if isinstance(chunk, ArticleError) else executor.submit(work, chunk)
+        return chunk if isinstance(chunk, ArticleError) else workers.executor.submit(work, chunk)
 
-    waiting = deque(submit(chunk) for chunk in islice(chunks, window))
+    waiting = deque(submit(chunk) for chunk in islice(chunks, workers.count * _AHEAD))
     while waiting:
         first = waiting.popleft()
         if isinstance(first, ArticleError):
             yield first.path, str(first).removeprefix(f"{first.path}: ")
         else:
-            try:
-                yield from first.result()
-            except BrokenProcessPool:
-                msg = "A worker process was killed, perhaps for lack of memory; use fewer jobs."
-                raise AtlasError(msg) from None
+            yield from workers.answers(first)
         waiting.extend(submit(chunk) for chunk in islice(chunks, 1))
 
 
 @contextmanager
-def _workers(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
-    """Give the processes of this machine, or the workers of a cluster, and how many they are."""
-    if scheduler is None:
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
+def _pool(jobs: int) -> Iterator[Workers]:
+    """Give processes of this machine."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-        # Spawned, not forked: a fork would copy the locks of other threads.
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(jobs, mp_context=context)
-        try:
-            yield pool, jobs
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        return
+    # Spawned, not forked: a fork would copy the locks of other threads.
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(jobs, mp_context=context)
     try:
-        import distributed
-    except ImportError:
-        msg = "Reading on a cluster needs Dask; install it with: pip install 'borderatlas[cluster]'"
-        raise UsageError(msg) from None
-    client_class: Any = distributed.Client
-    try:
-        client = client_class(scheduler, timeout="20s", set_as_default=False)
-    except (OSError, ValueError) as error:
-        msg = f"No Dask scheduler answers at {scheduler} ({error}); give tcp://host:port."
-        raise UsageError(msg) from None
-    with client:
-        yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
+        yield Workers(executor, jobs)
+    except BrokenProcessPool:
+        msg = "A worker process was killed, perhaps for lack of memory; use fewer jobs."
+        raise AtlasError(msg) from None
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)

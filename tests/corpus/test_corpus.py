@@ -9,6 +9,7 @@ import pytest
 
 from geo.corpus import CHUNK, read_corpus, write_corpus
 from geo.corpus.reading import _windowed
+from geo.corpus.workers import Workers
 from geo.errors import ArticleError, DataError, UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def test_no_more_is_held_than_the_window() -> None:
             lazy = self
 
             class Future:
-                def result(self):
+                def result(self, timeout):
                     lazy.under_way -= 1
                     return [{"n": n} for n in chunk]
 
@@ -68,7 +69,7 @@ def test_no_more_is_held_than_the_window() -> None:
 
     executor = Lazy()
     chunks = ([n] for n in range(100))
-    answers = list(_windowed(executor, chunks, None, 6))
+    answers = list(_windowed(Workers(executor, 2), chunks, None))
     assert [a["n"] for a in answers] == list(range(100))
     assert executor.most <= 6
 
@@ -90,18 +91,3 @@ def test_a_cluster_needs_dask_or_says_so(folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(UsageError, match=r"borderatlas\[cluster\]"):
         next(read_corpus([folder], scheduler="tcp://127.0.0.1:1"))
-
-
-@pytest.mark.slow
-def test_workers_of_a_cluster_read_the_same(folder: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=1,
-        threads_per_worker=1,
-        processes=False,
-        dashboard_address=None,
-        protocol="tcp://",
-        host="127.0.0.1",
-    ) as cluster:
-        found = told(read_corpus([folder], scheduler=cluster.scheduler_address))
-    assert found == told(read_corpus([folder]))
