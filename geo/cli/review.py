@@ -76,6 +76,7 @@ def review(
         for row in atlas.layers["review"].drop(columns="geometry").to_dict("records")
         if kind is None or row["kind"] == kind
     ]
+    rows.sort(key=lambda row: row["kind"] == "register")  # what articles say comes first
     if not quiet:
         _tell_orphans(atlas, data)
     desk = _Desk(atlas, data, by, note, quiet)
@@ -155,6 +156,12 @@ class _Desk:
         made = accept_place(self._data, self._atlas, id_, place, self._by, self._note)
         self._tell(f"{id_}: accept; {row['name']} is now the place {made}")
 
+    def is_record(self, id_: str) -> bool:
+        """Say whether a row is about a record, which can be corrected."""
+        from geo.atlas.deciding import subject_of
+
+        return not subject_of(self._atlas, id_).startswith("rv-")
+
     def _row(self, id_: str) -> dict[str, Any] | None:
         frame = self._atlas.layers["review"]
         found = frame[frame["id"] == id_].to_dict("records")
@@ -177,9 +184,12 @@ def _walk(rows: Sequence[dict[str, Any]], desk: _Desk) -> None:
                 "  If it is right, change the pair (borderatlas checkpoint rename, reclassify,\n"
                 f"  open, close or edit {row['place_id']}), and accept this row."
             )
+        words = {"a": "(a)ccept", "r": "(r)eject", "c": "(c)orrect", "s": "(s)kip", "q": "(q)uit"}
+        if not desk.is_record(row["id"]):
+            del words["c"]
         answer = click.prompt(
-            "(a)ccept, (r)eject, (c)orrect, (s)kip, (q)uit",
-            type=click.Choice(["a", "r", "c", "s", "q"]), default="s", show_choices=False,
+            ", ".join(words.values()), type=click.Choice(list(words)), default="s",
+            show_choices=False,
         )  # fmt: skip
         if answer == "q":
             return

@@ -201,7 +201,7 @@ def test_import_adds_and_tells_what_it_leaves_out(
     )  # fmt: skip
     options = ("--class", "secondary", "--radius", "400", "--source", "https://example.org/c")
     dry = run("import", str(path), *options, "--dry-run")
-    assert (dry.exit_code, "1 entries would be written" in dry.stdout) == (0, True)
+    assert (dry.exit_code, "1 entry would be written" in dry.stdout) == (0, True)
     result = run("import", str(path), *options)
     assert result.exit_code == 0, result.stderr
     assert "cp-go-dua: written as change 1." in result.stdout

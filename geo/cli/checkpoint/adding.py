@@ -127,7 +127,8 @@ def bring(
     if not decide(findings, yes=yes or dry_run, as_json=as_json):
         sys.exit(2)
     if dry_run:
-        click.echo(f"{len(drafts)} entries would be written.")
+        count = len(drafts)
+        click.echo(f"{count} {'entry' if count == 1 else 'entries'} would be written.")
         return
     outcomes = register.bring(drafts, by, accept_warnings=True)
     if as_json:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from geo.register import Register
 
-__all__ = ["fill_in"]
+__all__ = ["QUESTIONS", "fill_in"]
 
 # column, question, columns whose errors this answer must clear
-_QUESTIONS = (
+QUESTIONS = (
     ("name_vi", "Vietnamese half (Mộc Bài)", ("name_vi",)),
     ("name_kh", "Cambodian half, in Latin letters (Bavet; empty if unknown)", ("name_kh",)),
     ("name_km", "The same in Khmer script (empty if unknown)", ("name_km",)),
@@ -28,6 +28,7 @@ _QUESTIONS = (
      ("radius_m",)),
     ("province_vn", "Province of Vietnam", ("province_vn",)),
     ("province_kh", "Province of Cambodia", ("province_kh",)),
+    ("commune_kh", "Commune of Cambodia (empty if unknown)", ("commune_kh",)),
     ("sources", "Source: a URL, or publisher, title and date", ("sources",)),
 )  # fmt: skip
 
@@ -36,9 +37,15 @@ def fill_in(register: Register, draft: dict[str, str], today: date) -> dict[str,
     """Return a draft with the answers to everything that was not given, each one checked."""
     click.echo("A new checkpoint pair. Press Ctrl-C to stop; nothing is written before the end.")
     draft = dict(draft)
-    for column, question, watched in _QUESTIONS:
+    for column, question, watched in QUESTIONS:
         if _is_settled(column, draft):
             continue
+        if column == "commune_kh":
+            # Only where the point does not tell it; the note says why.
+            examined = register.examine(draft, today)
+            if examined.cells["commune_kh"]:
+                continue
+            tell_findings(n for n in examined.notes if n.column == "commune_kh")
         while True:
             answer = click.prompt(question, default="", show_default=False).strip()
             tried = draft | _cells(column, answer)
