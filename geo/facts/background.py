@@ -21,6 +21,10 @@ _OUT_OF = re.compile(
     r"\b(?:out\s+of|of)\s+(?:all\s+|the\s+|a\s+total\s+of\s+)*(?!(?:19|20)\d\d\b)\d+\b"
 )
 _CAUSE = re.compile(r"\b(?:after|following|because\s+of|due\s+to|by)\s+(?:[\w-]+\s+){0,3}\Z")
+_YEARS = re.compile(
+    r"\b(?:in|over|during|for|within)\s+(?:the\s+|these\s+)?(?:past|last|previous)\s+"
+    r"(?:[\w-]+\s+){1,2}?(?:years|months|decades)\b"
+)
 _COUNT = re.compile(r"\d|\b(?:all|half|most|total)\b")
 
 
@@ -43,6 +47,7 @@ def is_background(scene: Scene, verdict: Verdict) -> bool:
         or _totals(scene, verdict)
         or _only_intended(scene, verdict)
         or _before_all(scene, verdict)
+        or _of_paper(scene, verdict)
     )
 
 
@@ -89,7 +94,10 @@ def _totals(scene: Scene, verdict: Verdict) -> bool:
     """Say whether the clause adds up what was done over years."""
     start, end = scene.clause(verdict.trigger.start)
     counts = verdict.sense.type in listed("counted over a time")
-    if counts and scene.has("over time", scene.sentence.start, end):
+    if counts and (
+        scene.has("over time", scene.sentence.start, end)
+        or _YEARS.search(scene.text, scene.sentence.start, end)
+    ):
         return True
     dates = [d for d in scene.dates if start <= d.start < end] or scene.dates
     adds_up = verdict.status == "held" and verdict.sense.kind in listed("counted over a year")
@@ -130,6 +138,16 @@ def _before_all(scene: Scene, verdict: Verdict) -> bool:
     return _AFTER.search(scene.text[start:at], 1) is not None
 
 
+def _of_paper(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether it only tells whose a paper is: "by the treaties which both have signed"."""
+    if verdict.sense.kind != "signing" or verdict.tense not in {"held", "reduced"}:
+        return False
+    start, _ = scene.clause(verdict.trigger.start)
+    opened = _BY_WHOM.search(scene.text, start, verdict.trigger.start)
+    return opened is not None and scene.ends_with("signed things", start, opened.start())
+
+
+_BY_WHOM = re.compile(r"\b(?:which|that)\s+[^,;]{0,60}\Z")
 _PROJECT = re.compile(r"[\w\s'-]{0,60}?\b(?:project|construction|works?|route|phase|plan)\b")
 
 

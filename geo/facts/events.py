@@ -14,9 +14,11 @@ from geo.facts.completion import complete
 from geo.facts.context import listed
 from geo.facts.dated import told_by_date
 from geo.facts.judge import judge
+from geo.facts.lead import open_with, read_lead
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
-from geo.facts.setting import items, places_of
+from geo.facts.sentences import plain
+from geo.facts.setting import OF_OBJECT, items, places_of
 from geo.facts.storyline import (
     Loose,
     announced,
@@ -50,8 +52,12 @@ __all__ = ["read_events"]
 _LEAD = 2
 _NEAR = 60  # a date so soon after an event's name is its own
 _GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
+_THE_GATE = re.compile(
+    r"\W*(?:the|this)\s+(?:[\w-]+\s+){0,2}?(?:gate|checkpoint|crossing|border\s+(?:point|pass))s?\b"
+)
 _NUMBER = re.compile(r"\bNo\.?\s*(?=\d)")
 _SHORT = 3
+_SMALL = {"village", "commune", "district"}
 _SKIPPED = {"credit", "stamp", "dateline"}
 
 
@@ -73,7 +79,8 @@ def read_events(
     from there.
     """
     passage = passage or Passage.of(article, mentions, sentences)
-    headline = title_kinds(_headline(article, passage))
+    title = _headline(article, passage)
+    headline = title_kinds(title)
     paragraphs = Counter(s.paragraph for s in passage.sentences)
     told = 0
     tellings: list[Telling] = []
@@ -88,13 +95,15 @@ def read_events(
             new, rest = _read_sentence(scene, number, headline)
             tellings += new
             loose += [(v, scene, number) for v in rest]
+    tellings += read_lead(passage, tellings, plain(title or ""))
+    tellings.sort(key=lambda t: t.sentence)
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
     events = [e for e in without_ceremonies(events) if not only_promised(e)]
     ceremonies_of(events, loose)
     settle_venues(events, passage)
     events += announced(events, loose)
     attach(events, loose)
-    events += spoken_of(events, loose)
+    events += open_with(passage, events, spoken_of(events, loose))
     events += [_with_status(e, passage) for e in told_by_date(passage, events, loose)]
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
@@ -233,6 +242,8 @@ def _kind(
     sense = verdict.sense
     if sense.type == "opening" and starts_building(scene, verdict):
         return "groundbreaking", "groundbreaking"
+    if sense.kind == "signing" and _ties(scene, verdict):
+        return "twinning", "twinning"
     if sense.type != "same":
         return sense.type, "visit" if sense.kind == "motion" else sense.kind
     others = [v.sense for v in verdicts if v.sense.type != "same"]
@@ -243,8 +254,23 @@ def _kind(
     return cast("EventType", nearest[1].type), nearest[1].kind
 
 
+def _ties(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether what is signed ties two places: "A signed the rules of twinning with B"."""
+    start, end = scene.clause(verdict.trigger.start)
+    units = {m.country for m in scene.mentions if start <= m.start < end and m.type in _SMALL}
+    return len(units) > 1 and scene.passage.around.has("tie", start, end, "twinnings")
+
+
 def _refers_back(scene: Scene, verdict: Verdict) -> bool:
-    """Say whether a noun stands alone with "the": "attended the inauguration"."""
+    """Say whether a noun stands alone with "the": "attended the inauguration".
+
+    So does a verb whose subject is a gate without its name: "The crossing was closed by …".
+    """
+    if verdict.sense.kind in OF_OBJECT and verdict.tense == "held":
+        start, at = scene.sentence.start, verdict.trigger.start
+        known = _THE_GATE.match(scene.text, start, at)
+        named = any(m.type == "border_gate" and start <= m.start < at for m in scene.mentions)
+        return known is not None and not named
     after = scene.text[verdict.trigger.end : verdict.trigger.end + 12].split()
     alone = not after or after[0] not in {"of", "between"}
     start, _ = scene.clause(verdict.trigger.start)

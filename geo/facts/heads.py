@@ -101,6 +101,8 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[Head]:
 def _told(scene: Scene, mentions: Sequence[Mention]) -> Iterable[Mention]:
     """Yield the names, regions that stand for a province as that province."""
     for index, mention in enumerate(mentions):
+        if mention.type == "country" and _joined(scene, mention):
+            continue
         unit = _UNIT.match(scene.text, mention.end) if mention.type == "region" else None
         if unit is None:
             yield mention
@@ -115,6 +117,15 @@ def _told(scene: Scene, mentions: Sequence[Mention]) -> Iterable[Mention]:
         ]  # fmt: skip
         meant = known[-1] if known else mention
         yield replace(meant, start=mention.start, end=mention.end)
+
+
+def _joined(scene: Scene, country: Mention) -> bool:
+    """Say whether a country stands in a compound: "the Vietnam-Laos border marker"."""
+    before, after = (
+        scene.text[country.start - 1 : country.start],
+        scene.text[country.end : country.end + 2],
+    )
+    return before == "-" or (after.startswith("-") and not after.endswith(" "))
 
 
 def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:

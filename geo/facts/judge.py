@@ -230,7 +230,10 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
         verdict.add(-2, "cooperation at large")
         verdict.general = True
     ahead = exact and owned is not None and owned.span.start > (scene.passage.clock.iso() or "9")
-    if not ahead and scene.has("talked of", max(begin, trigger.start - 60), trigger.start):
+    finite = verdict.tense == "held" and words_before(scene, start, trigger.start, 1) != ["to"]
+    if not (ahead or finite) and scene.has(
+        "talked of", max(begin, trigger.start - 60), trigger.start
+    ):
         verdict.add(-3, "a subject of talk")
         verdict.general = True
     if not exact and scene.has("wish", max(begin, trigger.start - 70), trigger.start):

@@ -45,7 +45,9 @@ def object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]]) 
     if noun:
         return True
     needs = f"needs {sense.kind}"
-    whole = (scene.sentence.start, scene.sentence.end) if sense.kind == "crime" else (start, end)
+    # the subject of a passive may stand in the clause before: "…, and will be opened"
+    begin = scene.sentence.start if passive or sense.kind == "crime" else start
+    whole = (begin, scene.sentence.end if sense.kind == "crime" else end)
     if _named(needs) and not (certain or scene.has(needs, *whole) or _takes_place(scene, verdict)):
         return False
     if sense.kind == "motion":

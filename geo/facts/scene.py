@@ -52,9 +52,15 @@ class Scene:
 
     @classmethod
     def of(
-        cls, passage: Passage, sentence: Sentence, *, alone: bool = False, lead: bool = False
+        cls,
+        passage: Passage,
+        sentence: Sentence,
+        *,
+        alone: bool = False,
+        lead: bool = False,
+        whole: bool = False,
     ) -> Scene:
-        """Return the scene of a sentence; without triggers nothing else is read."""
+        """Return the scene of a sentence; without triggers only a ``whole`` one is read on."""
         text, start, end = passage.plain, sentence.start, sentence.end
         scene = cls(
             passage,
@@ -70,7 +76,7 @@ class Scene:
                 t for t in scene.triggers
                 if not any(m.start < t.end and t.start < m.end for m in named)
             ]  # fmt: skip
-        if scene.triggers:
+        if scene.triggers or whole:
             scene.clauses = _quoted_apart(text, clauses(text, start, end))
             scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
             scene.mentions = passage.named(start, end)

@@ -22,6 +22,7 @@ Tense = Literal["held", "planned", "present", "going on", "reduced", "gerund", "
 
 WORD = re.compile(r"[\w'<>/-]+")
 MODALS = frozenset(("will", "would", "shall"))
+_EXPECTED = MODALS | {"should"}
 _TO_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "gets"))
 _GOING_ON = frozenset(("is", "are", "was", "were", "been"))
 _HAVE = frozenset(("has", "have", "had", "having"))
@@ -62,7 +63,7 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
     if last in _TO_BE and "participle" in forms:
         return _passive(scene, words, sense)
     if last in _HAVE and "participle" in forms:
-        return "held"
+        return "planned" if MODALS & set(words[-3:]) else "held"
     if forms & {"past", "participle"}:
         return _past(scene, trigger, sense, words, end)
     if "gerund" in forms:
@@ -80,7 +81,7 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
 def _passive(scene: Scene, words: list[str], sense: Sense) -> Tense:
     last, ahead = words[-1], set(words[-4:-1])
     if last == "be":
-        return "planned" if ahead & MODALS or _to_come(words[:-1]) else "none"
+        return "planned" if ahead & _EXPECTED or _to_come(words[:-1]) else "none"
     if last in {"is", "are", "being"}:
         return "present" if scene.shown(sense.type) else "none"
     if len(words) > 1 and words[-2] in {"which", "that"}:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STATES", "date_of", "of_another", "went_before"]
 
-STATES = frozenset(("closing", "twinning"))
+STATES = frozenset(("closing", "opening", "twinning"))
 """Kinds of events that begin a state, which "since" dates: "shut since April 9"."""
 
 _WENT_BEFORE = re.compile(r"\b(?:after|following|because\s+of|hit\s+by)\s")
@@ -24,6 +24,8 @@ _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|as|since|beca
 _DAY = len("2025-11-12")
 _ABOUT = 40  # a relative clause so near after an event's name is about it
 _SINCE = re.compile(r"\ssince\s[^,;]*\Z")
+_TO_DATE = re.compile(r"\s*(?:(?:on|in|at|of|since)\s+)?(?:the\s+)?")
+_BESIDE = 12  # a participle so near before a date has it
 _COMMA = 30  # so many characters farther off is a date behind a comma
 
 
@@ -52,6 +54,8 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         if any(at < p < date.start for p in papers) or went_before(scene, at, date.start):
             continue
+        if _claimed(scene, verdict.trigger, date.start) or _of_paper(scene, date):
+            continue
         began = verdict.sense.kind in STATES and _SINCE.search(scene.text[at : date.start])
         if not began and of_another(scene, verdict, date.start):
             continue
@@ -76,6 +80,27 @@ def _is_over(date: FoundDate, today: str) -> bool:
 def went_before(scene: Scene, at: int, end: int) -> bool:
     """Say whether something that went before stands between: "donated … after the flood of …"."""
     return at < end and _WENT_BEFORE.search(scene.text, at, end) is not None
+
+
+def _claimed(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """Say whether a participle behind a comma has the date: "under the pact, signed on June 1"."""
+    for other in scene.triggers:
+        verb = other.verb()
+        if other is trigger or verb is None or not 0 < at - other.end < _BESIDE:
+            continue
+        participle = "participle" in {verb.form, *verb.also}
+        beside = _TO_DATE.fullmatch(scene.text, other.end, at)
+        if participle and beside and scene.text[other.start - 2 : other.start] == ", ":
+            return True
+    return False
+
+
+def _of_paper(scene: Scene, date: FoundDate) -> bool:
+    """Say whether a date is the name of a paper: "the Protocol of May 10, 2005"."""
+    named = scene.text.startswith("of ", date.start)
+    end = date.start if named else date.start - 3
+    of = named or scene.text[date.start - 4 : date.start] == " of "
+    return of and scene.ends_with("signed things", scene.sentence.start, end)
 
 
 def of_another(scene: Scene, verdict: Verdict, at: int) -> bool:
