@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ExportError
-from geo.export.rows import Kind, as_json, columns, geometries, has_places, rows
+from geo.export.rows import Kind, columns, geometries, has_places, rows, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +52,7 @@ def geometry_type(table: Any) -> str:
 def _series(values: list[Any], kind: Kind) -> Any:
     import pandas as pd
 
-    if kind in {"texts", "json"}:
-        values = [None if value is None else as_json(value) for value in values]
-    elif kind == "text":
-        values = [None if value is None else str(value) for value in values]
+    values = [stored(value, kind) for value in values]
     if kind in {"whole", "flag"} and None not in values:
         return pd.Series(values, dtype="int64" if kind == "whole" else "bool")
     if kind == "flag":

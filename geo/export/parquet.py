@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.export.gdal import whole_file
-from geo.export.rows import Kind, as_json, columns, geometries, has_places, rows
+from geo.export.rows import columns, geometries, has_places, rows, stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _table(frame: pd.DataFrame, name: str) -> Any:
     }
     data = list(rows(frame))
     arrays = {
-        column: pa.array([_value(row[column], kind) for row in data], types[kind])
+        column: pa.array([stored(row[column], kind, lists=True) for row in data], types[kind])
         for column, kind in columns(frame, name).items()
     }
     return _with_geometry(arrays, geometries(frame)) if has_places(frame) else pa.table(arrays)
@@ -70,14 +70,6 @@ def _with_geometry(arrays: dict[str, Any], shapes: list[Geometry | None]) -> Any
     places = {"bbox": pa.array(boxes, box), "geometry": pa.array(binary, pa.binary())}
     table = pa.table(arrays | places)
     return table.replace_schema_metadata({"geo": json.dumps(_metadata(shapes))})
-
-
-def _value(value: Any, kind: Kind) -> Any:
-    if value is None:
-        return None
-    if kind == "json":
-        return as_json(value)
-    return str(value) if kind == "text" else value
 
 
 def _metadata(shapes: list[Geometry | None]) -> dict[str, Any]:

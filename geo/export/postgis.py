@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.export.rows import Kind, as_json, columns, geometries, has_places, rows
+from geo.export.rows import Kind, columns, geometries, has_places, rows, stored
 from geo.export.terms import attribution
 from geo.tables import atomic_write
 
@@ -71,7 +71,7 @@ def _statements(name: str, frame: pd.DataFrame) -> Iterator[str]:
     yield f"DROP TABLE IF EXISTS {table};\nCREATE TABLE {table} (\n  {', '.join(fields)}\n);\n"
     yield f"COMMENT ON TABLE {table} IS {_literal(attribution(name))};\n"
     for row, place in zip(rows(frame), places, strict=True):
-        values = [_literal(_value(row[column], kind)) for column, kind in kinds.items()]
+        values = [_literal(stored(row[column], kind)) for column, kind in kinds.items()]
         yield f"INSERT INTO {table} VALUES ({', '.join(values + place)});\n"  # noqa: S608 - quoted above
     if has_places(frame):
         yield f"CREATE INDEX ON {table} USING gist (geom);\n"
@@ -83,14 +83,6 @@ def _hexed(shape: Geometry | None) -> str | None:
     if shape is None:
         return None
     return str(shapely.to_wkb(shapely.set_srid(shape, 4326), hex=True, include_srid=True))
-
-
-def _value(value: Any, kind: Kind) -> Any:
-    if value is None:
-        return None
-    if kind in {"texts", "json"}:
-        return as_json(value)
-    return str(value) if kind == "text" else value
 
 
 def _quoted(name: str) -> str:

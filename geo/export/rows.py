@@ -28,6 +28,7 @@ __all__ = [
     "plain",
     "rows",
     "settled",
+    "stored",
 ]
 
 DIGITS = 6
@@ -160,6 +161,18 @@ def _joined(kinds: set[Kind], dtype: str) -> Kind:
 def as_json(value: Any) -> str:
     """Return a list or mapping as compact JSON text."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def stored(value: Any, kind: Kind, *, lists: bool = False) -> Any:
+    """Return a value as a column of a kind holds it: mappings as JSON text, and lists of texts too.
+
+    With ``lists`` a list of texts stays one, for formats that have lists.
+    """
+    if value is None:
+        return None
+    if kind == "json" or (kind == "texts" and not lists):
+        return as_json(value)
+    return str(value) if kind == "text" else value
 
 
 def geometries(frame: gpd.GeoDataFrame) -> list[Geometry | None]:
