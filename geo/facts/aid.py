@@ -57,9 +57,13 @@ def read_aid(
             *_money_as(passage, sentence, number),
         ]
         sums = {d.money.start for d in (*drafts[-_REACH:], *found) if d.money is not None}
-        found += [
-            d for d in read_funded(passage, sentence) if d.money and d.money.start not in sums
-        ]
+        for draft in read_funded(passage, sentence):
+            house = next((d for d in found if d.category == "building" and d.money is None), None)
+            if house is not None:
+                house.money = draft.money
+                house.evidence += draft.evidence
+            elif draft.money and draft.money.start not in sums:
+                found.append(draft)
         drafts.extend(d for d in found if _counts(passage, sentence, d))
     merged = merge(join_care(drafts))
     parties = _parties(passage, merged)

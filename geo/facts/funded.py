@@ -29,7 +29,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "thing": re.compile(thing),
         "cost": re.compile(cost),
-        "of it": re.compile(rf"(?<!\w)(?:it|(?:the|this|that|whole)\s+(?:[\w-]+\s+)*?{thing})\s"),
+        "of it": re.compile(
+            rf"\W*(?:it|(?:(?:the|this|that|its)\s+)?(?:[\w-]+\s+){{0,3}}?"
+            rf"(?:{thing}|{any_of('giving', 'work on it')}))\s"
+        ),
     }
 
 
@@ -68,6 +71,6 @@ def _cost(passage: Passage, sentence: Sentence) -> Money | None:
         start = next((s.start for s in passage.sentences if s.start <= money.start < s.end), 0)
         if not cost.search(passage.plain, max(start, money.start - 60), money.start):
             continue
-        if money.start < sentence.end or of_it.search(passage.plain, start, money.start):
+        if money.start < sentence.end or of_it.match(passage.plain, start, money.start):
             return money
     return None

@@ -59,7 +59,7 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
     drafts.extend(_bare_goods(segment, drafts))
     pays_for(segment, drafts, earlier)
     attach_values(segment, drafts, earlier)
-    drafts.extend(given_money(segment, drafts))
+    drafts.extend(given_money(segment, drafts, earlier))
     for draft in drafts:
         if draft.quantity is None and not draft.is_money:
             _count_behind(segment, draft)
@@ -164,7 +164,7 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
             count_people(segment, draft)
         found.append(draft)
     last = max(found, key=lambda d: d.goods_end, default=None)
-    if last is not None and last.told == "counted":
+    if last is not None and last.told in {"counted", "one"}:
         found.extend(_last_one(segment, last) or _last_bare(segment, last))
     return found
 
@@ -179,7 +179,8 @@ def _belongs_to(goods: Goods, house: Draft, segment: Segment) -> bool:
 def _last_one(segment: Segment, last: Draft) -> list[Draft]:
     """Return the "… and a copier" that ends a list of counted things."""
     joined, one = any_of("syntax", "and"), any_of("giving", "indefinite")
-    form = re.compile(rf"\s*,?\s*{joined}\s+{one}(?=\s)")
+    price = rf"(?:,?\s+(?:that|which|{any_of('worth', 'worth')})\s[^,;]{{0,60}}?)?"
+    form = re.compile(rf"{price}\s*,?\s*{joined}\s+{one}(?=\s)")
     match = form.match(segment.text, last.goods_end, segment.end)
     goods = noun_phrase(segment.text, match.end(), segment.end) if match else None
     if goods is None or goods.role != "goods" or not _is_concrete(goods):
@@ -228,6 +229,9 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if giving.kind == "give" and not (giving.past or segment.money or counted):
             continue
         listed = _listed(segment, first)
+        if segment.text.startswith(_respectively(), listed[-1].end):
+            found.extend(_each_of(segment, listed, giving))
+            break
         end = listed[-1].end
         start = next((g.start for g in listed if g.category != "money"), first.start)
         item = " ".join(segment.text[start:end].split())
@@ -300,6 +304,19 @@ def _stands_out(segment: Segment, goods: Goods) -> bool:
 def _and() -> re.Pattern[str]:
     joined, other = any_of("syntax", "and"), any_of("syntax", "other")
     return re.compile(rf"\s*(?:,|{joined}|,\s*{joined})\s*(?:{other}\s+)?")
+
+
+@cache
+def _respectively() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in phrases("giving", "respectively"))
+
+
+def _each_of(segment: Segment, listed: Sequence[Goods], giving: Giving) -> list[Draft]:
+    """Return a draft a thing where each of several receivers gets another one."""
+    return [
+        Draft(g.start, g.end, g.item, g.category, segment.span, giving, told="along")
+        for g in listed
+    ]
 
 
 def _listed(segment: Segment, first: Goods) -> list[Goods]:

@@ -21,13 +21,14 @@ Kind = Literal[
 
 _KINDS: dict[str, Kind] = {
     "go": "go", "weak": "weak", "there": "there", "gift": "gift of", "made": "made of",
-    "sent": "weak",
+    "sent": "weak", "have": "receive",
 }  # fmt: skip
 
 
 _TRIGGERS = (
-    "gift words", "help", "come from", "go", "go verb", "give weakly", "there are", "made up",
-    "gift of", "receive", "give", "made of", "serve", "build", "treat", "see", "treated by",
+    "gift words", "help", "come from", "have", "pass", "go", "go verb", "give weakly", "there are",
+    "made up", "gift of", "receive", "give", "made of", "serve", "build", "treat", "see",
+    "treated by",
 )  # fmt: skip
 
 
@@ -68,7 +69,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "trigger": re.compile(
             rf"(?P<go>{any_of('giving', 'go')}"
-            rf"|{any_of('giving', 'go verb')}\s+(?:[\w-]+\s+){{0,3}}?to(?!\w))"
+            rf"|{any_of('giving', 'go verb')}\s+(?:[\w-]+\s+){{0,3}}?to(?!\w)"
+            rf"|{any_of('giving', 'pass')}\s+from\s+(?:[\w-]+\s+){{1,10}}?to(?!\w))"
+            rf"|(?P<have>{any_of('giving', 'have')}(?=\s+(?:an?\s+)?(?:free|medical|health)\s))"
             rf"|(?P<weak>{any_of('giving', 'give weakly')})"
             rf"|(?P<there>{any_of('giving', 'there are')})"
             rf"|(?P<parts>{any_of('giving', 'made up')}\s+(?:(?:the|this|that|their)\s+)?"
@@ -136,14 +139,8 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
             return Giving(*at, "receive", past=past)
         if past and word in verb_forms() and passive and _has_object(after):
             return Giving(*at, "receive", past=True)
-    if kind == "seen":
-        by = re.compile(r"\s+(?:\w+\s+)?by\s").match(text, match.end(), end)
-        if not _patterns()["doctors"].search(text, *((by.end(), end) if by else (start, at[0]))):
-            return None
-        kind = "treat"
-    if kind in {"build", "treat", "serve"}:
-        served: dict[str, Kind] = {"build": "build", "treat": "treat", "serve": "serve"}
-        return Giving(*at, served[kind], passive and past, past=past)
+    if kind in {"build", "treat", "serve", "seen"}:
+        return _service(text, match, kind, (start, end), passive)
     if word not in verb_forms() and not _stands_as_verb(match[0], before, after):
         return None
     people = word in phrases("giving", "give people")
@@ -157,6 +154,23 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
     reduced = reduced and word not in phrases("giving", "never passive")
     taken = told_before or (past and (passive or reduced))
     return Giving(*at, "give", taken, people, money_only, past, anything)
+
+
+def _service(
+    text: str, match: re.Match[str], kind: str, stretch: tuple[int, int], passive: bool
+) -> Giving | None:
+    """Return what is done for somebody: built, treated, organised."""
+    before = text[max(stretch[0], match.start() - 5) : match.start()]
+    if kind == "treat" and match[0].endswith("ing") and re.search(r"(?:the|in|of|an?)\s$", before):
+        return None  # "took part in the training"
+    if kind == "seen":
+        by = re.compile(r"\s+(?:\w+\s+)?by\s").match(text, match.end(), stretch[1])
+        where = (by.end(), stretch[1]) if by else (stretch[0], match.start())
+        if not _patterns()["doctors"].search(text, *where):
+            return None
+    served: dict[str, Kind] = {"build": "build", "serve": "serve"}
+    past = _is_past(" ".join(match[0].split()))
+    return Giving(*match.span(), served.get(kind, "treat"), passive and past, past=past)
 
 
 def _has_object(after: str) -> bool:

@@ -180,6 +180,9 @@ def counted(
             number_end = number.end
         such = re.compile(r"\s+such(?=\s)").match(text, number_end, end)
         words, stop = _gather(text, such.end() if such else number_end, end)
+        those = re.compile(r"\s+of\s+(?:them|these|those)(?!\w)").match(text, number_end, end)
+        if those:
+            words, stop = ["persons"], those.end()
         if not words or _is_measure(text, number.start, words, stop):
             continue
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["merge"]
 
 
+_GIFTS = frozenset(
+    {"household", "food", "medical", "school", "equipment", "livestock", "other", "mixed", "money"}
+)
+"""What "gifts" may be made of; houses and scholarships are told by their own names."""
+
+
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with doubles joined and empty announcements dropped, in text order."""
     kept: list[Draft] = []
@@ -100,7 +106,7 @@ def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]
     if draft.is_money or _head(draft) == "money":
         return not specific
     if _is_class_word(draft):
-        return not specific
+        return not any(d.category in _GIFTS or d.whole for d in specific)
     if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
         return False  # the headline of what the text then tells
     if (

@@ -60,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?:,\s*|for\s+|to\s+)?{each}(?!\w)(?!\s+cent)(?:(?<=per|ery|mỗi)\s+{unit})?"
             rf"(?:\s+(?:per|each|a|every|/)\s+(?:{month}|{year}))?"
             rf"|\s(?:an?|every|each)\s+(?:{month}|{year})"
-            rf"|\s+an?\s+{any_of('units')}(?!\s+of)|\s?(?:{month}|{year})ly?(?!\w))"
+            rf"|\s+an?\s+{any_of('units')}(?!\s+of)|\s?(?:{month}|{year}))"
         ),
         "for each": re.compile(
             rf"{any_of('worth', 'for each')}(?!\w)[^.;,()\d]{{0,45}}"

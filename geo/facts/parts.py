@@ -56,6 +56,11 @@ def heads(segment: Segment, giving: Giving) -> bool:
     before = segment.text[segment.start : giving.start]
     if re.search(rf"{any_of('giving', 'gift words')}[^,.;]{{0,40}},?\s*$", before):
         return True
+    opening = re.compile(
+        rf"\W*(?:the|this|these|that)\s+(?:[\w-]+\s+)?{any_of('giving', 'gift words')}"
+    )
+    if opening.match(segment.text, segment.start, giving.start):
+        return True
     words = phrases("giving", "class words")
     given = [g for g in segment.named if g.item and g.item.split()[-1] in words]
     sums = [m for m in segment.money if m.end <= giving.start]

@@ -30,12 +30,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": re.compile(rf"(\S+?)\s+(?:{lead}\s+)*$"),
         "of": re.compile(
             rf"(?:total|number|{any_of('giving', 'gift of')}|{any_of('giving', 'made of')}"
-            rf"|{any_of('giving', 'class words')}|amount|sum|combination)"
-            rf"\s+(?:of\s+)?(?:{lead}\s+)*$"
+            rf"|{any_of('giving', 'class words')}|amount|sum|combination|cheque|check|envelope)"
+            rf"\s+(?:(?:of|for|with)\s+)?(?:{lead}\s+)*$"
         ),
         "about": re.compile(rf"\s*{any_of('numbers', 'approximate')}\s+"),
         "where": re.compile(rf"{any_of('giving', 'where')}$"),
         "to whom": re.compile(rf"{any_of('giving', 'to whom')}$"),
+        "in other words": re.compile(r"\s*,\s+(?:(?:a|an|the|all)\s+)?"),
         "adverbial": re.compile(rf"\s*(?:[.,;:]|{any_of('syntax', 'after a participle')}|$)"),
         "relative": re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:which|that)\s+(?=[\w'])"),
         "holds": re.compile(rf"{any_of('giving', 'each of')}\s+(?=\d|{any_of('items', 'food')})"),
@@ -156,6 +157,10 @@ class Segment:
             if giving.start < end:
                 continue
             if giving.passive and self._reaches(end, giving.start):
+                return giving
+            if giving.kind == "gift of" and _patterns()["in other words"].fullmatch(
+                self.text, end, giving.start
+            ):
                 return giving
             if not giving.passive and self._told_after(end, giving):
                 return giving

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.giving import Giving
-from geo.facts.lexicon import any_of, search_for
+from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import heads, is_of_each
 from geo.facts.valuing import count_people
 
@@ -23,7 +23,7 @@ __all__ = ["given_money", "pays_for"]
 _NEAR = 400  # characters between a sum and what the text then says it pays for
 
 
-def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
+def given_money(segment: Segment, drafts: list[Draft], earlier: Sequence[Draft]) -> list[Draft]:
     """Return drafts of the sums of a segment that are given; those of its buildings go to them."""
     found = []
     for money in segment.money:
@@ -32,42 +32,64 @@ def given_money(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if giving is None and money.period == "month":
             found.append(_monthly(segment, money))
             continue
-        if giving is None or giving.kind == "build":
+        if _takes_price(segment, drafts, money, payer):
+            continue
+        part = _is_part(segment, money, earlier)
+        if part:
+            giving = Giving(money.start, money.start, "gift of", past=True)
+        elif giving is None or giving.kind == "build":
             giving = _given_without_verb(segment, money) or giving
-        whole = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
-        whole = whole or _priced(segment, drafts, money)
-        if whole is not None and not money.each:
-            whole.money, whole.end = money, max(whole.end, money.end)
-            continue
-        if giving is None or not _gives_money(segment, money, giving):
-            continue
-        if giving.kind == "made of" and (
-            is_of_each(segment, giving) or (not drafts and not heads(segment, giving))
-        ):
+        if giving is None or not _gives_money(segment, drafts, money, giving):
             continue
         building = None if money.each else _built_with(segment, drafts, money)
         if building is not None:
-            building.money, building.end = money, max(building.end, money.end)
+            _price(building, money)
             building.start = min(building.start, money.start)
             continue
-        bought = _spent_on(segment, money, giving)
-        if bought is not None:
-            found.append(bought)
-            continue
-        draft = Draft(
-            money.start, money.end, "money", "money", segment.span, giving,
-            money=money, each=money.each, goods_end=money.end,
-        )  # fmt: skip
-        if money.each or money.period:
-            draft.each = True
-            count_people(segment, draft)
+        draft = _spent_on(segment, money, giving) or _sum(segment, money, giving)
+        if part:
+            draft.quantity, draft.told = 1.0, "one"
         found.append(draft)
-        for other in list(drafts):
-            until = max(money.end, other.start)
-            purpose = search_for("syntax", "to build").search(segment.text, money.end, until)
-            if other.money is None and purpose and other.start > money.end and other.told == "one":
-                drafts.remove(other)
+        if draft.is_money:
+            _drop_purposes(segment, drafts, money)
     return found
+
+
+def _sum(segment: Segment, money: Money, giving: Giving) -> Draft:
+    draft = Draft(
+        money.start, money.end, "money", "money", segment.span, giving,
+        money=money, each=money.each, goods_end=money.end,
+    )  # fmt: skip
+    if money.each or money.period:
+        draft.each = True
+        count_people(segment, draft)
+    return draft
+
+
+def _price(house: Draft, money: Money) -> None:
+    house.money, house.end = money, max(house.end, money.end)
+
+
+def _takes_price(
+    segment: Segment, drafts: Sequence[Draft], money: Money, payer: Giving | None
+) -> bool:
+    """Give a sum to the building that it is the price of; say whether there is one."""
+    house = _built_with(segment, drafts, money) if payer and payer.kind == "build" else None
+    house = house or _priced(segment, drafts, money)
+    if house is None or money.each:
+        return False
+    _price(house, money)
+    return True
+
+
+def _drop_purposes(segment: Segment, drafts: list[Draft], money: Money) -> None:
+    """Take out what a sum is for: "granted 2 billion VND to build a school"."""
+    spent = _spent(segment, money)
+    for other in list(drafts):
+        until = max(money.end, other.start)
+        purpose = spent or search_for("syntax", "to build").search(segment.text, money.end, until)
+        if other.money is None and purpose and other.start > money.end and other.told == "one":
+            drafts.remove(other)
 
 
 def _priced(segment: Segment, drafts: Sequence[Draft], money: Money) -> Draft | None:
@@ -85,6 +107,11 @@ def _monthly(segment: Segment, money: Money) -> Draft:
     """Return "the monthly sum is 500,000 VND", which counts if it is told who gets it."""
     draft = Draft(money.start, money.end, "money", "money", segment.span, None)
     draft.money, draft.each, draft.goods_end = money, True, money.end
+    learners = [p for p in segment.people if p.item.split()[-1] in phrases("giving", "learners")]
+    if len(learners) == 1:
+        who = learners[0]
+        draft.quantity, draft.approximate, draft.unit = who.quantity, who.approximate, who.item
+        draft.start, draft.end = min(who.start, draft.start), max(who.end, draft.end)
     return draft
 
 
@@ -95,34 +122,49 @@ def pays_for(segment: Segment, drafts: list[Draft], earlier: Sequence[Draft]) ->
     """
     match = search_for("giving", "with the money").search(segment.text, segment.start, segment.end)
     near = [d for d in earlier if d.is_money and d.money and segment.start - d.segment[1] < _NEAR]
-    if match is None or not near or near[-1].quantity is not None:
+    if match is None or not near:
         return
     things = [g for g in segment.goods if g.known and g.start > match.end()]
     bought = [d for d in drafts if d.money is None and d.start > match.start()]
     if not things and not bought:
         return
     given = near[-1]
-    given.quantity = things[0].quantity if things else bought[0].quantity
-    given.unit = (things[0].item if things else bought[0].item).split()[-1]
+    if given.quantity is None:
+        given.quantity = things[0].quantity if things else bought[0].quantity
+        given.unit = (things[0].item if things else bought[0].item).split()[-1]
     given.evidence.append(segment.span)
     for draft in bought:
         drafts.remove(draft)
 
 
-def _gives_money(segment: Segment, money: Money, giving: Giving) -> bool:
+def _gives_money(segment: Segment, drafts: Sequence[Draft], money: Money, giving: Giving) -> bool:
     """Say whether a sum can be what a word of giving gives."""
+    if giving.kind == "made of":
+        return not is_of_each(segment, giving) and bool(drafts or heads(segment, giving))
     if giving.kind == "go":
-        return segment.is_for_people(money.end)
+        from_whom = re.search(r"\sfrom\s", segment.text[giving.start : giving.end])
+        return from_whom is not None or segment.is_for_people(money.end)
     if giving.kind == "weak":
         return bool(search_for("giving", "in cash").match(segment.text, money.end + 1, segment.end))
     return giving.kind not in {"build", "treat", "serve", "there"}
 
 
+def _is_part(segment: Segment, money: Money, earlier: Sequence[Draft]) -> bool:
+    """Say whether a sum is one of the gifts told before: "the first of them (3 billion VND)"."""
+    form = rf"\W*{any_of('giving', 'part of it')}(?:\s+of\s+(?:them|these))?\s*[(,]\s*"
+    opening = re.compile(form).fullmatch(segment.text, segment.start, money.start)
+    return opening is not None and any(segment.start - d.segment[1] < _NEAR for d in earlier)
+
+
+def _spent(segment: Segment, money: Money) -> re.Match[str] | None:
+    """Return the words that lead from a sum to what it is spent on."""
+    form = rf"\s*(?:\([^()]{{0,40}}\))?\s*{any_of('giving', 'spent on')}"
+    return re.compile(form).match(segment.text, money.end, segment.end)
+
+
 def _spent_on(segment: Segment, money: Money, giving: Giving) -> Draft | None:
     """Return the things that a sum pays for: "spent 800 million VND on 10 houses"."""
-    bracket = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*").match(segment.text, money.end, segment.end)
-    at = bracket.end() if bracket else money.end
-    paid = search_for("giving", "spent on").match(segment.text, at, segment.end)
+    paid = _spent(segment, money)
     if paid is None or money.each or giving.kind not in {"give", "gift of"}:
         return None
     near = [g for g in segment.goods if g.known and 0 < g.start - paid.end() < 14]

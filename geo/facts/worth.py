@@ -62,6 +62,8 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
         money.each and re.fullmatch(r",?\s*(?:at\s+)?", between)
     ):
         return True
+    if re.fullmatch(rf"\s+for\s+(?:{any_of('numbers', 'approximate')}\s+)*", between):
+        return True
     return len(between) < 60 and bool(_patterns()["level"].fullmatch(between.strip(" ,") + " "))
 
 

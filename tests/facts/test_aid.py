@@ -179,3 +179,49 @@ def test_any_text_is_read_with_evidence_inside_it(text: str) -> None:
 )
 def test_any_count_of_any_thing_comes_through(count: int, thing: str, verb: str) -> None:
     assert told(f"The unit {verb} {count:,} {thing} to poor families.") == [(count, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # passive, dative and nominal forms
+        ("Forty families were each handed a bag of rice worth 500,000 VND.", [(40, 5e5)]),
+        ("From the Gamma side came 50 tents and 300 blankets.", [(50, None), (300, None)]),
+        ("The gift, 12 tons of salt, was accepted by the governor.", [(12, None)]),
+        ("Sixty tents, a present from Delta, were put up at once.", [(60, None)]),
+        ("Six goats, a fan and 90 mats made up the donation.", [(6, None), (1, None), (90, None)]),
+        ("Gifts worth 9 million VND went on May 3 to 70 pupils.", [(70, 9e6)]),
+        ("The parcels, 80 in all, were given to the school.", [(80, None)]),
+        ("Delta and Gamma were given 200 and 300 masks respectively.", [(200, None), (300, None)]),
+        # what help came to, what sums buy, what others pay for
+        ("In 2020 the help that Delta gave came to 4 billion VND.", [(None, 4e9)]),
+        ("The station spent 90 million VND on three houses.", [(3, 9e7)]),
+        ("Delta gave 70 million VND. With the money two wells are to be drilled.", [(2, 7e7)]),
+        ("The clinic was paid for by Delta. It cost 6 billion VND.", [(None, 6e9)]),
+        # care, with what goes along with it
+        ("Doctors saw 150 people and gave them medicine worth 20 million VND.", [(150, 2e7)]),
+        ("They had 90 people examined, for 8 million VND in all.", [(90, 8e6)]),
+        ("A child gets 400,000 VND a month. Nine orphans are sponsored so.", [(9, 4e5)]),
+    ],
+)
+def test_gifts_are_read_in_the_many_ways_that_english_tells_them(
+    text: str, expected: list[tuple[float | None, float | None]]
+) -> None:
+    assert sorted(told(text), key=str) == sorted(
+        [(None if n == 1 else n, value) for n, value in expected], key=str
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The patrol gave chase to men who carried 40 boxes of cigarettes.",
+        "Every month an officer puts aside 100,000 VND of his pay.",
+        "Merchants brought 20 tonnes of cassava to the market.",
+        "The firm paid 200 million VND in taxes.",
+        "The border is a house which they build together.",
+        "About 120 officers took part in the training.",
+    ],
+)
+def test_loads_savings_and_dues_are_no_gifts(text: str) -> None:
+    assert told(text) == []
