@@ -263,7 +263,7 @@ def _usual(tokens: Tokens, name: Name, kinds: frozenset[PlaceType], index: NameI
             return "border_gate"
         if name.inside is None and _near_gate_word(tokens, name):
             return "border_gate"
-    if "water" in kinds and not kinds & _TOWNS:
+    if "water" in kinds and not index.is_town(name.key):
         return "water"
     return next((kind for kind in _ORDER if kind in kinds), "village")
 

@@ -109,10 +109,14 @@ def _class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
                 found = (k + 1, None)
             k += 2 if k + 1 < stop and tokens.lows[k + 1] == "of" else 1
             continue
-        elif word is None or not (word.kinds & _BETWEEN or tokens.lows[k] in {"and", "or"}):
+        elif word is None or not (word.kinds & _BETWEEN or (k > first and _joins(tokens, k))):
             break
         k += word.length
     return found
+
+
+def _joins(tokens: Tokens, k: int) -> bool:
+    return tokens.lows[k] in {"and", "or"}
 
 
 def _station_of(tokens: Tokens, k: int, word: Word) -> tuple[int, Word]:

@@ -101,6 +101,13 @@ class NameIndex:
             self._places[name_key] = found
         return found
 
+    def is_town(self, name_key: str) -> bool:
+        """Say whether a town that is more than one of a list of settlements has the name."""
+        return any(
+            place.type in ("city", "district") and _tier(place.id) > NEEDS_CLASS
+            for place in self.places(name_key)
+        )
+
     def halves(self, name_key: str) -> frozenset[str]:
         """Return the ids of the pairs of checkpoints that have a half of this name."""
         found = (place.id.partition(":") for place in self.places(name_key))

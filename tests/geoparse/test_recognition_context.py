@@ -174,3 +174,12 @@ def test_in_a_list_of_gates_a_name_that_towns_have_too_is_a_gate(mentions) -> No
 )
 def test_a_name_of_words_that_mean_something_too_is_taken_whole(types, text, name) -> None:
     assert name in types(text)
+
+
+def test_roads_in_a_list_stay_apart(types) -> None:
+    found = types("The Trans-Asia Highway and Highway 22 meet Ring Road 3.")
+    assert found == {"Trans-Asia Highway": "road", "Highway 22": "road", "Ring Road 3": "road"}
+
+
+def test_a_river_is_no_town_of_a_list_of_settlements(types) -> None:
+    assert types("Fishermen came to the Bassac.") == {"Bassac": "water"}
