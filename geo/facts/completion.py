@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from geo.facts.context import pattern
 from geo.facts.heads import RANK, heads
 from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
+from geo.facts.subordinate import asides
 from geo.facts.venues import OF_OBJECT, helped, host_beside, joined
 from geo.model import DateSpan
 
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
     from geo.facts.tellings import Telling
     from geo.model import Mention
 
-__all__ = ["complete", "is_past"]
+__all__ = ["PROGRAMME", "WHOLES", "complete", "is_past"]
 
+_PAIR = 2
 _HELPING = {"medical", "handover"}
+WHOLES = frozenset(("exchange", "visit", "cultural", "training"))
+"""Types of events that have others for their parts."""
+PROGRAMME = 8
+"""Sentences within which a programme tells of its parts."""
 _HOSTED = {"meeting", "exchange", "signing", "training", "cultural"}
 
 
@@ -37,12 +44,14 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
         if not _local(event):
             event.places = _told_there(passage, event) or _beside(passage, event) or event.places
     _go_on(events, passage)
+    _plan_parts(events)
+    _twin_days(events)
     focus, home = _focus(passage, events), _home(events)
     line = _dateline(passage) if home is None else []
     for event in events:
         if event.status != "held":
             continue
-        if event.date is None and event.kind != "upgrade":
+        if event.date is None and event.kind != "upgrade" and not _long_twinned(passage, event):
             event.date, event.inherited = focus, True
         if event.places or event.at_border or is_past(event):
             continue
@@ -50,6 +59,13 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             event.places = list(line)
         elif event.inherited or None in (event.date, home.date) or _same_day(event, home):
             event.places = list(home.places)
+
+
+def _long_twinned(passage: Passage, event: Telling) -> bool:
+    """Say whether a twinning is only spoken of: "the paper by which both had been twinned"."""
+    sentence, at = passage.sentences[event.sentence], event.verdict.trigger.start
+    beside = asides(passage.plain, sentence.start, sentence.end)
+    return event.type == "twinning" and any(a <= at < b for a, b in beside)
 
 
 def _same_day(first: Telling, second: Telling) -> bool:
@@ -66,7 +82,7 @@ def _place_works(events: Sequence[Telling], event: Telling, passage: Passage) ->
     if event.kind not in OF_OBJECT:
         return
     if _objects(event):
-        if all(m.type == "landmark" for m in event.places):
+        if all(m.type == "landmark" or not m.listed for m in event.places):
             event.places += _lies(passage, event)  # a marker is found by the units beside it
         return
     told = [m for m in event.places if m.type != "country"]
@@ -120,7 +136,9 @@ def _there(passage: Passage, start: int, end: int) -> int | None:
 
 
 def _beside(passage: Passage, event: Telling) -> list[Mention]:
-    """Return what the sentences around say of hosts, or of those who are helped."""
+    """Return what the sentences around say of hosts, of those helped or of those twinned."""
+    if event.type == "twinning":
+        return _pair_before(passage, event)
     for scene in _scenes(passage, event, 0, 1, -1):
         start, end = scene.sentence.start, scene.sentence.end
         if event.kind in _HELPING:
@@ -129,6 +147,16 @@ def _beside(passage: Passage, event: Telling) -> list[Mention]:
             found = host_beside(scene) if event.type in _HOSTED else []
         if found:
             return found
+    return []
+
+
+def _pair_before(passage: Passage, event: Telling) -> list[Mention]:
+    """Return the two villages or communes named last before "they were twinned"."""
+    for scene in _scenes(passage, event, -1, -2, -3):
+        named = heads(scene, passage.named(scene.sentence.start, scene.sentence.end))
+        units = {m.name or m.text: m for m, _ in named if RANK[m.type] <= RANK["district"]}
+        if len(units) == _PAIR:
+            return list(units.values())
     return []
 
 
@@ -142,6 +170,31 @@ def _go_on(events: Sequence[Telling], passage: Passage) -> None:
         if follows and search_for("setting", "goes on").match(passage.plain, start):
             event.date, event.inherited = before.date, True
             event.places = event.places or list(before.places)
+
+
+def _plan_parts(events: Sequence[Telling]) -> None:
+    """Give what is planned after an announced programme its days: "they will plant trees"."""
+    planned = [e for e in events if e.status == "planned"]
+    whole = next((e for e in planned if e.type in WHOLES and _exact(e)), None)
+    if whole is None:
+        return
+    for event in planned:
+        if event.date is None and event.sentence > whole.sentence:
+            event.date, event.inherited = whole.date, True
+            event.places = event.places or list(whole.places)
+
+
+def _twin_days(events: Sequence[Telling]) -> None:
+    """Give a twinning the day on which its places signed the paper."""
+    signed = [e for e in events if e.type == "signing" and _exact(e)]
+    for event in (e for e in events if e.type == "twinning" and not _exact(e)):
+        ids = {m.name or m.text for m in event.places if m.type != "country"}
+        for other in signed:
+            same = ids & {m.name or m.text for m in other.places}
+            year = event.date.start[:4] if event.date and not event.inherited else None
+            if same and other.date and year in {None, other.date.start[:4]}:
+                event.date, event.inherited = other.date, True
+                break
 
 
 def _dateline(passage: Passage) -> list[Mention]:
@@ -195,18 +248,22 @@ def _last_gates(passage: Passage, event: Telling) -> list[Mention]:
 
 
 def _lies(passage: Passage, event: Telling) -> list[Mention]:
-    """Return where the next sentence says that the thing lies: "It will be built at …"."""
-    number = event.sentence + 1
-    if number >= len(passage.sentences):
-        return []
-    sentence = passage.sentences[number]
-    match = pattern("lies").search(passage.plain, sentence.start, sentence.end)
-    if match is None:
-        return []
-    scene = Scene.of(passage, sentence)
-    named = heads(scene, passage.named(match.end(), sentence.end))
-    between = match.group().endswith("between")
-    return [m for m, word in named if between or word == "where"]
+    """Return where the sentence after says that the thing lies: "It will be built at …"."""
+    starts = [s.start for s in passage.sentences]
+    for begin, _ in event.evidence:
+        number = bisect_right(starts, begin)
+        if number >= len(starts):
+            continue
+        sentence = passage.sentences[number]
+        match = pattern("lies").search(passage.plain, sentence.start, sentence.end)
+        if match is None:
+            continue
+        scene = Scene.of(passage, sentence)
+        named = heads(scene, passage.named(match.end(), sentence.end))
+        between = match.group().endswith("between")
+        if found := [m for m, word in named if between or word == "where"]:
+            return found
+    return []
 
 
 def _first(events: Sequence[Telling], tests: Sequence[Callable[[Telling], bool]]) -> Telling | None:
@@ -220,7 +277,11 @@ def _home(events: Sequence[Telling]) -> Telling | None:
     """Return the held event whose place the article's other events share: the most told one."""
     placed = [e for e in events if e.status == "held" and e.places and not is_past(e)]
     local = [e for e in placed if any(m.type != "country" for m in e.places)] or placed
-    return max(local, key=lambda e: (len(e.evidence) > 1, e.date is not None), default=None)
+    return max(
+        local,
+        key=lambda e: (e.type == "exchange", len(e.evidence) > 1, e.date is not None),
+        default=None,
+    )
 
 
 def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:

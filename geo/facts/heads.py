@@ -31,6 +31,7 @@ RANK = {
 """How wide a place of each type is; what is wider can contain what is narrower."""
 
 _OWNS = re.compile(r"[\w\s]{0,24}'s?\s+(?:[\w-]+\s+){0,4}")  # "Kandol province's Tra My village"
+_SPELLS = re.compile(r"\s*(?::|,\s+namely:?|,\s+that\s+is,?)\s+")  # "two provinces of A: B and C"
 _LINK = re.compile(r"[^.;]{0,40}?(?:\band|\bwith|,|-|–|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 _NEAR = 7  # words between a preposition and its name
 _IN_DATE = 3  # "in May" is a date with its preposition
@@ -53,7 +54,7 @@ def _prepositions() -> re.Pattern[str]:
 @cache
 def _class_words() -> re.Pattern[str]:
     word = any_of("event_context", "class of place")
-    return re.compile(rf"(?:[\s,('’s]|{word}|\b(?:of|in|the|belonging|to|former|latter)\b)*\Z")
+    return re.compile(rf"(?:[\s,('’s]|{word}|\b(?:an?|of|in|the|belonging|to|former|latter)\b)*\Z")
 
 
 @cache
@@ -82,7 +83,7 @@ def heads(scene: Scene, mentions: Sequence[Mention]) -> list[Head]:
             continue
         word = _preposition(scene, mention)
         gap = scene.text[last.end : mention.start] if last is not None else ""
-        if last is not None and found and _OWNS.fullmatch(gap):
+        if last is not None and found and (_OWNS.fullmatch(gap) or _SPELLS.fullmatch(gap)):
             head, known = found[-1]
             if head is not last and RANK[mention.type] > RANK[head.type]:
                 last = mention  # "Tra My village in Cambodia's Kandol province"

@@ -24,6 +24,7 @@ __all__ = ["Scene"]
 _SHORT = 140  # a paragraph of one sentence, no longer than this, may be a caption
 
 _FRONTED = re.compile(r"\W*(?:after|since|before|following|until|unlike|under|thanks to)\b[^,]*,")
+_NAMED_YEAR = re.compile(r"\b(?!the\b|this\b|that\b)[^\W\d]+\s+year\s+\Z")  # "Friendship Year 2022"
 _PLAN_NEAR = 70  # "the programme for managing and protecting the border in 2023"
 _SPEECH = re.compile(r"[,:]\s*\"")
 _PLAN_YEAR = re.compile(
@@ -92,6 +93,8 @@ class Scene:
         if len(date.span.start) > 4:
             return False
         begin = max(self.sentence.start, date.start - _PLAN_NEAR)
+        if _NAMED_YEAR.search(self.text, begin, date.start):
+            return True
         if is_of_plan(self.text, begin, date.start, date.end):
             return True
         return bool(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.heads import RANK, heads, preposition_in
 from geo.facts.timing import of_another, went_before
-from geo.facts.venues import OF_OBJECT, is_of_agent, without_where
+from geo.facts.venues import OF_OBJECT, is_of_agent, row_of, without_where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +144,7 @@ def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Me
     after = next((m for m in named if 0 < m.start - end < _FRONT), None)
     if after is None or preposition_in(scene.text, end, after.start):
         return []
-    return [after]
+    return row_of(scene, [m for m in named if m.start >= after.start])
 
 
 def _chosen(scene: Scene, verdict: Verdict, inside: Sequence[Head], begin: int) -> list[Mention]:

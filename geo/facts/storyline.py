@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.completion import is_past
+from geo.facts.completion import PROGRAMME, WHOLES, is_past
 from geo.facts.context import pattern
 from geo.facts.heads import heads
 from geo.facts.scene import Scene
@@ -39,8 +39,6 @@ _ITS_ACT = 2  # sentences within which "the ceremony" is that of what was told
 _KNOWN = re.compile(r"\b(?:the|this|these|both|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
 _ELSEWHERE = frozenset(("visit", "crime", "patrol"))
 _RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
-_PROGRAMME = 5  # sentences within which a programme tells of its parts
-_WHOLES = {"exchange", "visit", "cultural", "training"}
 _TALKS = {"meeting", "visit", "exchange"}
 
 
@@ -181,7 +179,7 @@ def _programme(
         return None
     wholes = [
         e for e in events
-        if e.date is not None and e.type in _WHOLES and 0 <= number - e.sentence <= _PROGRAMME
+        if e.date is not None and e.type in WHOLES and 0 <= number - e.sentence <= PROGRAMME
     ]  # fmt: skip
     return wholes[0] if wholes else None
 

@@ -60,10 +60,13 @@ def _asks(text: str, start: int, at: int) -> bool:
 
 def _close(text: str, opener: re.Match[str], end: int) -> int:
     verb = opener.lastgroup == "paper"
-    at = opener.end()
+    at = begin = opener.end()
     for mark in _CLOSES.finditer(text, at, end):
         verb = verb or _finite().search(text, at, mark.start()) is not None
-        if verb or mark.group() in {";", ")"}:
+        bracket = mark.group() == ")"
+        if bracket and text.count("(", begin, mark.end()) >= text.count(")", begin, mark.end()):
+            continue  # it closes a bracket of the clause itself
+        if verb or bracket or mark.group() == ";":
             return mark.start()
         at = mark.end()
     return end

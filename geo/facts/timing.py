@@ -111,6 +111,9 @@ def of_another(scene: Scene, verdict: Verdict, at: int) -> bool:
     """
     trigger, noun = verdict.trigger, verdict.sense.form in {"singular", "plural"}
     for start, end in scene.asides:
+        outside = start <= trigger.start < end and not start <= at < end
+        if outside and verdict.sense.type == "twinning":
+            return True  # "the paper by which A and B were twinned" has another day
         if start <= at < end and not start <= trigger.start < end:
             near = noun and 0 <= start - trigger.end < _ABOUT
             return not (near and _goes_on(scene, start))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.facts.verdict import Verdict
     from geo.model import Mention
 
-__all__ = ["OF_OBJECT", "helped", "is_of_agent", "joined", "scene_of", "without_where"]
+__all__ = ["OF_OBJECT", "helped", "is_of_agent", "joined", "row_of", "scene_of", "without_where"]
 
 OF_OBJECT = frozenset(("opening", "upgrade", "closing", "groundbreaking"))
 """Kinds of events that happen to a gate, a road or a building; it is their place."""
@@ -26,7 +26,7 @@ OF_OBJECT = frozenset(("opening", "upgrade", "closing", "groundbreaking"))
 _FRONT = 40  # a unit so near before a verb is its subject
 _SCENE = 110  # "A was, on July 30, the scene of …": so near before stands the place
 _HELPED = 70  # "people of two communes, A and B": so far back stands who is helped
-_LIST = re.compile(r"[^.;]{0,60}?(?:\band|,|&|-|/)\s*(?:[\w'-]+\s+){0,3}\Z")
+_LIST = re.compile(r"[^.;\d]{0,60}?(?:\band|,|&|-|/)\s*(?:[\w'-]+\s+){0,3}\Z")
 _SIDE = re.compile(
     r"\b(?:in|at)\s+the\s+(vietnamese|cambodian|lao|thai)\s+"
     r"(?:border\s+|southern\s+|southwestern\s+|neighbou?ring\s+)?"
@@ -117,7 +117,7 @@ def _host_named(scene: Scene, start: int, end: int) -> list[Mention]:
     """Return the units that hold what a stretch tells of: before "hosted", after "hosted by"."""
     follow = search_for("setting", "hosts follow").search(scene.text, start, end)
     if follow is not None:
-        return _row(scene, _bodies(scene, follow.end(), end))
+        return row_of(scene, _bodies(scene, follow.end(), end))
     verb = search_for("setting", "holds at home").search(scene.text, start, end)
     if verb is None:
         return []
@@ -153,7 +153,7 @@ def _holds(scene: Scene, inner: Mention, outer: Mention) -> bool:
     return RANK[outer.type] > RANK[inner.type] and gap.strip() in {"'s", "'"}
 
 
-def _row(scene: Scene, named: Sequence[Mention]) -> list[Mention]:
+def row_of(scene: Scene, named: Sequence[Mention]) -> list[Mention]:
     """Return the first name, and those that it is joined to by commas and "and"."""
     found = list(named[:1])
     for mention in named[1:]:
@@ -258,11 +258,19 @@ def _receivers(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[
     """Return the units that a gift went "to", or was "for"."""
     begin = scene.last("recipients", verdict.trigger.end, clause[1])
     if begin is None:
-        return []
+        return _given(scene, verdict, clause)
     named = heads(scene, [m for m in scene.mentions if begin <= m.start < clause[1]])
     places = [m for m, _ in named if RANK[m.type] <= RANK["province"]]
     places = places or _bodies(scene, begin, clause[1])[:1]
     return [m for m in places if not went_before(scene, begin, m.start)]
+
+
+def _given(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
+    """Return the unit that is given something: "gave the province of Kandal two packages"."""
+    end = verdict.trigger.end
+    units = [m for m in scene.mentions if end <= m.start < min(clause[1], end + _FRONT)]
+    units = [m for m in units if m.type in _UNITS]
+    return units[:1] if units and units[0] in [m for m, w in heads(scene, units) if not w] else []
 
 
 @cache
@@ -280,7 +288,7 @@ def helped(scene: Scene, start: int, end: int) -> list[Mention]:
     for number, mention in enumerate(units):
         begin = max(start, mention.start - _HELPED)
         if _of_helped().search(scene.text, begin, mention.start):
-            return _row(scene, units[number:])
+            return row_of(scene, units[number:])
     return []
 
 
