@@ -25,6 +25,8 @@ __all__ = ["Provinces"]
 class Provinces:
     """The border provinces' areas, by unit id and by position and day.
 
+    Positions are WGS 84 latitude and longitude in degrees, areas are in lon, lat (EPSG:4326).
+
     Attributes
     ----------
     features

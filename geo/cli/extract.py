@@ -30,6 +30,7 @@ __all__ = ["extract"]
         "  borderatlas extract news.txt\n"
         "  borderatlas extract *.html -o news.jsonl\n"
         "  borderatlas extract archive.parquet --jobs 4 | jq -c '.events[]'\n"
+        "  borderatlas extract archive/ --resume -o archive.jsonl\n"
         "  borderatlas extract news.txt --reader openai --base-url http://127.0.0.1:8080/v1 "
         "--model NAME\n\n"
         "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
@@ -50,6 +51,11 @@ __all__ = ["extract"]
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write instead of printing.",
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Keep what is read in OUTPUT.part if stopped, and go on from there next time.",
+)
 @jobs_option
 @click.option(
     "--scheduler",
@@ -63,6 +69,7 @@ def extract(
     articles: tuple[Path, ...],
     form: str,
     output: Path | None,
+    resume: bool,
     jobs: int,
     scheduler: str | None,
     reader: str,
@@ -77,21 +84,35 @@ def extract(
     ARTICLES are text, Markdown, HTML, MHTML, PDF, Word, e-mail, JSON Lines or Parquet files, or
     folders of them; JSON and CSV are read where they are named.
     """
-    from geo.corpus import read_corpus
+    from geo.corpus import read_corpus, write_corpus
     from geo.errors import ArticleError
     from geo.tables import atomic_write
 
     failures: list[ArticleError] = []
     left_out: Counter[str] = Counter()
     who = reader_of(reader, base_url, model, timeout)
+    options: dict[str, Any] = {
+        "data": data,
+        "jobs": jobs,
+        "scheduler": scheduler,
+        "reader": who,
+    }
+    if resume:
+        if output is None or form != "jsonl":
+            msg = "--resume needs --output FILE, and goes with --format jsonl."
+            raise click.UsageError(msg)
+        with progress("Reading", quiet=quiet) as advance:
+            summary = write_corpus(articles, output, resume=True, progress=advance, **options)
+        if summary.before and not quiet:
+            click.echo(f"borderatlas: {summary.before:,} had been read before.", err=True)
+        tell_left_out(summary.left_out, quiet=quiet)
+        sys.exit(tell_failures(summary.failures))
     shown = output is None and sys.stdout.isatty()  # the articles themselves tell how far it is
 
     def write(stream: IO[str]) -> None:
         first = True
         with progress("Reading", quiet=quiet or shown) as advance:
-            for result in read_corpus(
-                articles, data=data, jobs=jobs, scheduler=scheduler, progress=advance, reader=who
-            ):
+            for result in read_corpus(articles, progress=advance, **options):
                 if isinstance(result, ArticleError):
                     failures.append(result)
                     continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+import hashlib
+from collections import Counter, deque
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -18,7 +19,7 @@ from geo.model import Article
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geo.facts import FactReader
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_corpus"]
 
-_MANY = (".jsonl", ".ndjson", ".parquet")
+_MANY = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 _AHEAD = 3
 """Chunks that are under way for each worker: enough that none waits, few enough to hold."""
 
@@ -40,6 +41,7 @@ def read_corpus(
     progress: Callable[[int], None] | None = None,
     max_bytes: int = MAX_BYTES,
     reader: FactReader | None = None,
+    done: Mapping[tuple[str, str], int] | None = None,
 ) -> Iterator[dict[str, Any] | ArticleError]:
     """Yield what each article names and reports, in order, as they are read.
 
@@ -62,6 +64,8 @@ def read_corpus(
         The largest article that is read.
     reader
         Finds the facts; None for the rules of ``geo.facts``. It travels to the processes.
+    done
+        Articles to pass over: (path, SHA-256) → how often. A file that has changed since is read.
 
     Yields
     ------
@@ -79,7 +83,8 @@ def read_corpus(
     """
     folder = None if data is None else str(data)
     data_folder(data)  # a wrong folder is told before any process starts
-    chunks = _chunks(_items(paths, max_bytes))
+    items = _items(paths, max_bytes)
+    chunks = _chunks(_fresh(items, Counter(done)) if done else items)
     work = partial(read_chunk, data=folder, max_bytes=max_bytes, reader=reader)
     for answer in _answers(chunks, work, jobs, scheduler):
         if progress is not None:
@@ -98,6 +103,29 @@ def _items(paths: Iterable[Path | str | Article], max_bytes: int) -> Iterator[It
                 yield from read_articles([path], max_bytes=max_bytes)
             else:
                 yield path if isinstance(path, ArticleError) else str(path)
+
+
+def _fresh(
+    items: Iterator[Item | ArticleError], done: Counter[tuple[str, str]]
+) -> Iterator[Item | ArticleError]:
+    """Yield the items that are not done yet."""
+    for item in items:
+        key = None if isinstance(item, ArticleError) else _key(item)
+        if key is not None and done[key] > 0:
+            done[key] -= 1
+        else:
+            yield item
+
+
+def _key(item: Item) -> tuple[str, str] | None:
+    """Return path and digest of an article; None for a file that cannot be read."""
+    if isinstance(item, Article):
+        return item.path, item.sha256
+    try:
+        with Path(item).open("rb") as stream:
+            return item, hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _chunks(items: Iterator[Item | ArticleError]) -> Iterator[list[Item] | ArticleError]:
