@@ -57,9 +57,10 @@ function start() {
 
 /** Do what the first view can be read and used without. */
 function later() {
-  setTimeout(() => drawFacets(parts.facets));
-  setTimeout(() => canvas.widen(), 100);
-  setTimeout(prepareSearch, 400);
+  const idle = (act) => (window.requestIdleCallback ? window.requestIdleCallback(act, { timeout: 1500 }) : setTimeout(act, 100));
+  idle(() => drawFacets(parts.facets));
+  idle(() => canvas.widen());
+  idle(prepareSearch);
 }
 
 /** Put the parts of the page round the map. */

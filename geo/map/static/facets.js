@@ -2,7 +2,7 @@
 
 import { store } from "./data.js";
 import { append, button, fill, h } from "./dom.js";
-import { facet, isFiltered } from "./filter.js";
+import { facet, hasValues, isFiltered } from "./filter.js";
 import { day, number, t, word } from "./i18n.js";
 import { state, touched, update } from "./state.js";
 
@@ -17,15 +17,13 @@ export function drawFacets(element) {
   if (focused) element.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
 }
 
+/** Make one group; what there is to choose in it is worked out when somebody looks. */
 function section(group, vocabulary) {
-  const values = facet(group)
-    .map(([value, count]) => ({ value, count, text: label(group, vocabulary, value) }))
-    .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
-  if (!values.length) return null;
+  if (!hasValues(group)) return null;
   const picked = state.picked[group];
-  const body = h("div", { class: values.length > LONG ? "facet-values is-long" : "facet-values", role: "group", "aria-label": t(`filter.${group}`) });
+  const body = h("div", { class: "facet-values", role: "group", "aria-label": t(`filter.${group}`) });
   const shown = open.has(group) || picked.size > 0;
-  const choices = () => body.children.length || append(body, values.map((item) => choice(group, item)));
+  const choices = () => body.children.length || fillChoices(body, group, vocabulary);
   if (shown) choices();
   const details = h("details", { class: "facet", open: shown },
     h("summary", { on: { click: choices } }, t(`filter.${group}`), picked.size ? h("span", { class: "count" }, number(picked.size)) : null), body);
@@ -34,6 +32,14 @@ function section(group, vocabulary) {
     return details.open ? open.add(group) : open.delete(group);
   });
   return details;
+}
+
+function fillChoices(body, group, vocabulary) {
+  const values = facet(group)
+    .map(([value, count]) => ({ value, count, text: label(group, vocabulary, value) }))
+    .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
+  body.classList.toggle("is-long", values.length > LONG);
+  append(body, values.map((item) => choice(group, item)));
 }
 
 function label(group, vocabulary, value) {

@@ -111,19 +111,30 @@ function count(one, ok) {
 /** Kinds of facts that have no layer of their own. */
 const LOOSE = ["agreement", "indicator"];
 
+/** Give what a group of filters may let through, one after the other: layers that are off are not. */
+function* candidates(group) {
+  for (const layer of group === "province" ? [...FACTS, "checkpoints", "hamlets"] : [...FACTS, "checkpoints", ...LOOSE]) {
+    for (const one of store.layers.get(layer) || []) if (!state.off.has(one.entry)) yield one;
+    if (group === "province") continue;
+    for (const one of store.unplaced) if (one.layer === layer && !state.off.has(one.entry)) yield one;
+  }
+}
+
+/** Tell whether there is anything to choose in a group of filters. */
+export function hasValues(group) {
+  for (const one of candidates(group)) if (valuesOf(one, group).length) return true;
+  return false;
+}
+
 /** Return the values of a group of filters with how many facts each would show. */
 export function facet(group) {
   const found = new Map();
-  for (const layer of group === "province" ? [...FACTS, "checkpoints", "hamlets"] : [...FACTS, "checkpoints", ...LOOSE]) {
-    const loose = group === "province" ? [] : store.unplaced.filter((one) => one.layer === layer);
-    for (const one of [...(store.layers.get(layer) || []), ...loose]) {
-      if (state.off.has(one.entry)) continue;
-      const ok = passes(one, group);
-      for (const value of valuesOf(one, group)) {
-        const records = found.get(value) || new Set();
-        if (ok) records.add(one.loose ? one.key : `${one.layer}:${one.record}`);
-        found.set(value, records);
-      }
+  for (const one of candidates(group)) {
+    const ok = passes(one, group);
+    for (const value of valuesOf(one, group)) {
+      const records = found.get(value) || new Set();
+      if (ok) records.add(one.loose ? one.key : `${one.layer}:${one.record}`);
+      found.set(value, records);
     }
   }
   return [...found].map(([value, records]) => [value, records.size]);

@@ -58,10 +58,11 @@ function range() {
 function bars() {
   const counts = scale.map(() => ({ events: 0, aid: 0, projects: 0, twinnings: 0 }));
   const width = scale[0].length;
+  const steps = new Map(scale.map((step, i) => [step, i]));
   for (const { layer, p } of datedFacts()) {
     const key = p.date_start.slice(0, width);
-    const at = scale.findIndex((step) => step >= (key.length < width ? `${key}-01` : key));
-    if (at >= 0) counts[at][layer] += 1;
+    const at = steps.get(key.length < width ? `${key}-01` : key);
+    if (at !== undefined) counts[at][layer] += 1;
   }
   return counts;
 }
