@@ -21,7 +21,7 @@ _ONLY_LISTED = {
     "acts", "along the border", "apart", "before a noun", "before to be", "caption types",
     "class of place", "compound heads", "dated only", "definite", "determiners", "gather verbs",
     "in progress", "launches", "no day", "no deed", "open states", "ordinals",
-    "planned with a date", "purpose verbs", "said of a thing", "shown alone", "skip",
+    "planned with a date", "purpose verbs", "said of a thing", "shown alone", "skip", "taken in",
     "weak nouns", "weak verbs", "where", "whereto",
 }  # fmt: skip
 _ASKED_FOR = {

@@ -197,4 +197,4 @@ def _pattern(
         ),
     }
     body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
-    return rf"(?<![\w.,$/])(?:{body})"
+    return rf"(?<![\w$/])(?<!\d[.,])(?:{body})"

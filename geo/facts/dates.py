@@ -114,7 +114,7 @@ def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[Found
     return [d for d in dates if start <= d.start and d.end <= end]
 
 
-_BEGIN = re.compile(r"(?<![\w.,$/])(?:\d|[^\W\d]+)")
+_BEGIN = re.compile(r"(?<![\w$/])(?<!\d[.,])(?:\d|[^\W\d]+)")
 _PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
 # a year after at most one word frames the whole sentence: "In 2019, …", "Later, in 2019, …"
 _FRAMED = re.compile(r"\W*(?:(?!after|since|before|until)\w+\W+)?\Z")

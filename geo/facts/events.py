@@ -242,6 +242,10 @@ def _kind(
     sense = verdict.sense
     if sense.type == "opening" and starts_building(scene, verdict):
         return "groundbreaking", "groundbreaking"
+    if sense.type == "groundbreaking" and scene.has(
+        "with set up", verdict.trigger.end, min(scene.sentence.end, verdict.trigger.end + _NEAR)
+    ):
+        return "demarcation", "demarcation"  # "the building of markers began"
     if sense.kind == "signing" and _ties(scene, verdict):
         return "twinning", "twinning"
     if sense.type != "same":
@@ -314,7 +318,7 @@ def _with_status(draft: Telling, passage: Passage) -> Telling:
 def _only_shown(event: Telling, passage: Passage) -> bool:
     """Say whether a gift is told under a photo only: courtesy, or told elsewhere."""
     shown = passage.sentences[event.sentence].kind in {"caption", "heading"}
-    return event.kind in {"handover", "greeting"} and shown and len(event.evidence) == 1
+    return event.kind in {"handover", "greeting", "patrol"} and shown and len(event.evidence) == 1
 
 
 # --- the record ---------------------------------------------------------------------------

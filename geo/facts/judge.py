@@ -94,13 +94,15 @@ def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     words = words_before(scene, start, trigger.start)
     if words and words[-1] in _BEFORE_VERB and any(s.form == "base" for s in trigger.senses):
         return None
+    if sense.type == "demarcation" and _in_name(scene, trigger):
+        return None
     weak = sense.lemma in listed("weak nouns")
     if (weak and not _celebrated(scene, start, trigger.start)) or _OF_TALK.match(
         scene.text, trigger.end
     ):
         return None
     near = words[-5:]
-    if set(near[-4:]) & listed("negated"):
+    if set(near[-4:]) & listed("negated") or _SUPPOSED.match(scene.text, trigger.end):
         return None
     verdict = Verdict(trigger, sense, "held", 0, ["noun"], plural=sense.form == "plural")
     verdict.definite = bool(set(near) & listed("definite"))
@@ -117,6 +119,14 @@ def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
     return verdict
 
 
+def _in_name(scene: Scene, trigger: Trigger) -> bool:
+    """Say whether a word has the capital of a name: "the Committee on Border Demarcation"."""
+    written = scene.passage.article.text[trigger.start : trigger.end]
+    body = scene.sentence.kind == "body" and trigger.start > scene.sentence.start
+    return body and not scene.passage.article.text.isupper() and written[:1].isupper()
+
+
+_SUPPOSED = re.compile(r"\s+(?:should|could|may|might|can)\s+(?!be\b)")  # "talks should help"
 _OF_TALK = re.compile(r"\s+(?:of\s+)?(?:information|views|goods|experience|delegations)\b")
 
 
@@ -234,7 +244,7 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
     if not (ahead or finite) and scene.has(
         "talked of", max(begin, trigger.start - 60), trigger.start
     ):
-        verdict.add(-3, "a subject of talk")
+        verdict.add(-4, "a subject of talk")
         verdict.general = True
     if not exact and scene.has("wish", max(begin, trigger.start - 70), trigger.start):
         verdict.add(-3, "wish")

@@ -58,6 +58,8 @@ def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end
     finite = "past" in forms and "participle" not in forms
     if last in listed("determiners") and not (relative or finite):
         return "none"
+    if last in _TO_BE and sense.kind == "handover" and sense.lemma in listed("taken in"):
+        return "none"  # "lorries were received by the gate"
     if last in _TO_BE and sense.lemma.endswith(" by"):
         return "none"  # "were stopped by guards" is no call on anybody
     if last in _TO_BE and "participle" in forms:
@@ -102,8 +104,8 @@ def _past(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: i
         return "held"
     if "base" in forms and last in {*MODALS, "to"}:
         return "planned"
-    if last == "and" and "be" in words and MODALS & set(words):
-        return "planned"  # "will be built and handed over"
+    if last == "and" and "be" in words:  # "will be built and handed over", "lets them be seen"
+        return "planned" if MODALS & set(words) else "none"
     if "base" in forms and scene.shown(sense.type):
         return "present"
     if "past" not in forms or last in listed("signed things"):
@@ -133,6 +135,8 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
         opens = last == "be" and sense.lemma in listed("open states")
         return _passive(scene, words, sense) if opens else "none"
     start, _ = scene.clause(trigger.start)
+    if _listed_plan(scene, start, trigger.start):
+        return "planned"  # "will send a patrol, open a house and …"
     if last == "and" and (
         MODALS & set(words) or ("to" in words and _planned(scene, start, trigger))
     ):
@@ -146,6 +150,17 @@ def _present(scene: Scene, trigger: Trigger, sense: Sense, words: list[str]) -> 
             return "held"
         return "none"
     return "present" if scene.shown(sense.type) and sense.form != "gerund" else "none"
+
+
+def _listed_plan(scene: Scene, start: int, at: int) -> bool:
+    """Say whether a verb stands in a list that "will" opens: "will send …, open …, and visit"."""
+    if not _ITEM.search(scene.text, max(start, at - 6), at):
+        return False
+    return _WILL.search(scene.text, start, at) is not None
+
+
+_ITEM = re.compile(r",\s(?:and\s)?\Z")
+_WILL = re.compile(r"\b(?:will|shall|is to|are to)\s+(?:also\s+)?[a-z]+\b")
 
 
 def _planned(scene: Scene, start: int, trigger: Trigger) -> bool:
