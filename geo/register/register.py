@@ -248,7 +248,8 @@ class Register:
         """Add or change several pairs as one change: all of them or none.
 
         A draft with the id of a pair changes it (its empty cells change nothing); the others are
-        added. Returns one outcome a draft, in their order.
+        added. A change rests on ``by``'s source, else on a source that the draft adds. Returns one
+        outcome a draft, in their order.
 
         Raises
         ------
@@ -256,13 +257,14 @@ class Register:
             A draft is refused; the faults of all are named, each with the draft's number.
         """
         steps = []
-        known = {row["id"] for row in self.sheet().rows()}
+        known = {row["id"]: parse_list(row["sources"]) for row in self.sheet().rows()}
         for draft in drafts:
             filled = {name: text for name, text in draft.items() if text}
             id_ = filled.get("id") if filled.get("id") in known else None
             if id_ is None:
                 filled = {"last_confirmed": by.day, **filled}
-            own = next(iter(parse_list(filled.get("sources", ""))), "")
+            given = parse_list(filled.get("sources", "").removeprefix("+"))
+            own = next((source for source in given if source not in known.get(id_ or "", ())), "")
             source = own or by.source if id_ is None else by.source or own
             signed = By(by.who, by.day, source)
             steps.append(_Step(id_, "import", _merging(filled, "", signed), signed))

@@ -29,6 +29,7 @@ __all__ = ["REDO", "UNDO", "Change", "Store", "undone"]
 
 UNDO, REDO = "undo", "redo"
 _WHAT = "change "
+_UNCHANGED = "Nothing was changed; make room or allow writing, and try again."
 
 Change = tuple[Sheet, "list[Entry]"]
 """What a change makes of the register: the new sheet, and the entries for the log."""
@@ -140,8 +141,11 @@ class Store:
                 Entry(0, day, who, UNDO, id_, "", "", _WHAT + str(number), "") for id_ in ids
             ]
             before = state.read_bytes()
-            _write_bytes(self.folder / f"{number:06}.undone.csv", current)
-            _write_bytes(self.folder / f"{number:06}.undone.sha256", _hash(before).encode())
+            try:
+                _write_bytes(self.folder / f"{number:06}.undone.csv", current)
+                _write_bytes(self.folder / f"{number:06}.undone.sha256", _hash(before).encode())
+            except OSError as error:
+                raise self._unwritable(error, _UNCHANGED) from None
             self._write(self._number() + 1, current, before, entries, undone=number)
             return number, ids
 
@@ -202,11 +206,14 @@ class Store:
         except OSError as error:
             with suppress(OSError, DataError):
                 self._recover()
-            hint = "Nothing was changed; make room or allow writing, and try again."
+            hint = _UNCHANGED
             if _hash(self._bytes()) == note["new"]:
                 hint = "The change was made; only its log entry waits for the next one."
-            what = f"cannot be written: {error.strerror or error}."
-            raise RegisterError(Fault(self.path, what, hint=hint)) from None
+            raise self._unwritable(error, hint) from None
+
+    def _unwritable(self, error: OSError, hint: str) -> RegisterError:
+        what = f"cannot be written: {error.strerror or error}."
+        return RegisterError(Fault(self.path, what, hint=hint))
 
     def _finish(self, note: dict[str, object]) -> None:
         """Do what follows on the replacement of the file; doing it twice does no harm."""

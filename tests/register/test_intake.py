@@ -177,6 +177,19 @@ def test_all_of_a_file_is_written_or_nothing(data: Path, tmp_path: Path) -> None
     assert (pair.radius_km, pair.lat) == (0.15, 11.07659)
 
 
+def test_a_changed_entry_needs_a_source_that_is_new(data: Path, tmp_path: Path) -> None:
+    shutil.copy(data / "checkpoints.csv", tmp_path)
+    shutil.copytree(data / "vocabulary", tmp_path / "vocabulary")
+    register = Register(tmp_path, ground=False)
+    row = register.sheet().row("cp-go-noi")
+    sent = {"id": "cp-go-noi", "status": "open", "sources": row["sources"]}
+    with pytest.raises(RegisterError, match="source"):
+        register.bring([sent], By("Anna", "2026-03-01"))
+    newer = sent | {"sources": row["sources"] + " ; https://example.org/opened"}
+    (outcome,) = register.bring([newer], By("Anna", "2026-03-01"))
+    assert outcome.after["history"].endswith(" | status | open | https://example.org/opened")
+
+
 def test_the_same_pair_twice_in_a_file_is_seen(data: Path, tmp_path: Path) -> None:
     shutil.copy(data / "checkpoints.csv", tmp_path)
     shutil.copytree(data / "vocabulary", tmp_path / "vocabulary")

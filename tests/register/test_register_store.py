@@ -53,7 +53,10 @@ def start(code: str, *args: object) -> subprocess.Popen[bytes]:
     """
     script = textwrap.dedent(head) + textwrap.dedent(code)
     return subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, args)], cwd=ROOT, stderr=subprocess.PIPE
+        [sys.executable, "-c", script, *map(str, args)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -246,7 +249,9 @@ def test_a_killed_writer_leaves_the_old_or_the_new_file(folder: Path) -> None:
     """
     for attempt in range(8):
         writer = start(code, folder)
-        time.sleep(0.45 + 0.037 * attempt)
+        assert writer.stdout is not None
+        writer.stdout.readline()  # it writes from now on
+        time.sleep(0.15 + 0.037 * attempt)
         writer.send_signal(signal.SIGKILL)
         end(writer, -signal.SIGKILL)
         row = Store(folder).read().row("cp-moc-bai")  # readable before any repair
@@ -316,6 +321,26 @@ def test_killed_at_any_step_a_change_is_made_with_its_log_or_not_at_all(
         assert writer.returncode == -signal.SIGKILL, errors.decode()
     assert seen == {True, False}
     assert step > 8
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_told_by_undo_as_well(folder: Path) -> None:
+    register_of(folder).edit("cp-moc-bai", {"notes": "x"}, BY)
+    before = (folder / "checkpoints.csv").read_bytes()
+    code = """
+        import resource, signal
+        from geo.errors import RegisterError
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        try:
+            register.undo("Bert", "2026-03-02")
+        except RegisterError as error:
+            assert "checkpoints.csv: cannot be written" in str(error), error
+            sys.exit(7)
+    """
+    end(start(code, folder), 7)
+    assert (folder / "checkpoints.csv").read_bytes() == before
+    assert register_of(folder).undo("Bert", "2026-03-02")[0] == 1
 
 
 @pytest.mark.slow

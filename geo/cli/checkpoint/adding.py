@@ -128,6 +128,9 @@ def bring(
         sys.exit(2)
     if dry_run:
         count = len(drafts)
+        if as_json:
+            tell_json({"entries": count, "findings": [f.as_dict() for f in findings]})
+            return
         click.echo(f"{count} {'entry' if count == 1 else 'entries'} would be written.")
         return
     outcomes = register.bring(drafts, by, accept_warnings=True)
