@@ -52,7 +52,8 @@ _FOREIGN = (
 def article_files(paths: Iterable[Path | str]) -> Iterator[Path | ArticleError]:
     """Yield the files of some paths: of a folder those with a known ending, sorted by name.
 
-    Folders inside are gone through too; hidden files are left out. A path that does not exist
+    Folders inside are gone through too; hidden files and maps of this program are left out, so that
+    a map beside its articles is not read the next time. A path that does not exist
     and a folder without articles are errors.
     """
     for given in paths:
@@ -66,11 +67,17 @@ def article_files(paths: Iterable[Path | str]) -> Iterator[Path | ArticleError]:
             if file.suffix.lower() in SUFFIXES
             and file.is_file()
             and not any(part.startswith(".") for part in file.relative_to(path).parts)
+            and not _is_map(file)
         )
         yield from files
         if not files:
             endings = ", ".join(SUFFIXES)
             yield ArticleError(path, "holds no articles.", f"Their names end in {endings}.")
+
+
+def _is_map(file: Path) -> bool:
+    """Say whether a page is a map that ``borderatlas build`` wrote: it stands beside its layers."""
+    return file.name == "index.html" and any((file.parent / "layers").glob("*.geojson"))
 
 
 def read_articles(

@@ -227,3 +227,13 @@ def test_odd_names_and_links_that_go_round_do_no_harm(tmp_path: Path) -> None:
     assert sorted(a.id for a in found if isinstance(a, Article)) == sorted(
         name.removesuffix(".txt") for name in names
     )
+
+
+def test_a_map_that_stands_beside_its_articles_is_none_of_them(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", BODY)
+    maps = tmp_path / "maps"
+    (maps / "layers").mkdir(parents=True)
+    write(maps, "index.html", page())
+    assert [a.id for a in read_articles([tmp_path]) if isinstance(a, Article)] == ["a", "index"]
+    write(maps / "layers", "border.geojson", "{}")
+    assert [a.id for a in read_articles([tmp_path]) if isinstance(a, Article)] == ["a"]
