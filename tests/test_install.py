@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -42,3 +43,18 @@ def test_the_wheel_carries_its_data_and_runs_outside_the_checkout(tmp_path: Path
     assert Path(where).is_relative_to(site)
     assert Path(data) == site / "geo" / "_data"
     assert any("Mộc Bài" in line for line in listing)
+
+
+@pytest.mark.slow
+def test_the_source_archive_builds_the_same_wheel(tmp_path: Path) -> None:
+    def build(kind: str, source: Path, target: Path) -> Path:
+        command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target]
+        subprocess.run(command, cwd=source, check=True, capture_output=True)
+        (found,) = target.iterdir()
+        return found
+
+    archive = build("sdist", ROOT, tmp_path / "sdist")
+    shutil.unpack_archive(archive, tmp_path / "unpacked", filter="data")
+    (source,) = (tmp_path / "unpacked").iterdir()
+    here, there = build("wheel", ROOT, tmp_path / "a"), build("wheel", source, tmp_path / "b")
+    assert here.read_bytes() == there.read_bytes()
