@@ -223,6 +223,7 @@ _NAMED_AFTER = frozenset(("border_gate", "facility", "commune", "village"))
 _STATIONED: frozenset[PlaceType] = frozenset(
     ("border_gate", "commune", "village", "district", "city", "landmark", "facility")
 )
+_GATE = frozenset(("border_gate",))
 _AT = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?", re.IGNORECASE)
 _ABBREVIATED = (". ", ".")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
@@ -266,15 +267,19 @@ def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
                 and not (link is Link.AND and "border_gate" in index.kinds(previous))
             ):
                 break
-            kinds = index.kinds(previous)
-            if previous.known and not _may_carry(said, kinds):
+            if previous.known and not _may_carry(said, index.firm_kinds(previous)):
                 break
             previous.class_word, previous.class_from = said, "list"
 
 
 def _may_carry(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
-    """Say whether a known name may carry a class word: a station is called after its place."""
+    """Say whether a known name may carry a class word.
+
+    A station is called after its place, and a gate after its village.
+    """
     if said.type == "facility" and not said.inside and kinds <= _STATIONED:
+        return True
+    if said.type in ("village", "commune") and kinds == _GATE:
         return True
     return not kinds or any(fits(said.type, kind) for kind in kinds)
 
@@ -308,7 +313,7 @@ def _share_forwards(
             continue
         for later in _list_behind(tokens, names, position, index):
             kinds = index.kinds(later)
-            if later.known and not _may_carry(said, kinds):
+            if later.known and not _may_carry(said, index.firm_kinds(later)):
                 break
             if later.known or said.plural or not kinds:
                 later.class_word, later.class_from = said, "list"

@@ -108,6 +108,11 @@ class NameIndex:
             for place in self.places(name_key)
         )
 
+    def firm_kinds(self, name: Name) -> frozenset[PlaceType]:
+        """Return ``kinds`` without those that only a list of settlements gives a known name."""
+        firm = {p.type for p in self.places(name.key) if not p.id.startswith("gn-")}
+        return frozenset(firm) if firm else self.kinds(name)
+
     def halves(self, name_key: str) -> frozenset[str]:
         """Return the ids of the pairs of checkpoints that have a half of this name."""
         found = (place.id.partition(":") for place in self.places(name_key))

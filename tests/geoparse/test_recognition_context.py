@@ -183,3 +183,12 @@ def test_roads_in_a_list_stay_apart(types) -> None:
 
 def test_a_river_is_no_town_of_a_list_of_settlements(types) -> None:
     assert types("Fishermen came to the Bassac.") == {"Bassac": "water"}
+
+
+def test_a_plural_class_word_is_no_province_s_that_has_a_town_of_its_name(types) -> None:
+    found = types("Kaleum district in Sekong and Tay Giang and Nam Giang districts are twinned.")
+    assert (found["Sekong"], found["Tay Giang"]) == ("province", "district")
+
+
+def test_a_hamlet_may_bear_the_name_of_a_gate(types) -> None:
+    assert types("They treated people of Densavan and Tavang villages.")["Densavan"] == "village"
