@@ -105,6 +105,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     return bool(
         re.search(rf"{any_of('giving', 'to whom')}", text[draft.end : sentence.end])
         or giving.kind == "receive"
+        or _is_handed_out(text, giving)
         or _recipient_before(text, giving, draft)
         or any(giving.end <= m.start for m in passage.named(giving.end, draft.start))
     )
@@ -113,9 +114,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
 def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     """Say whether a thing is only asked for, saved up, or carried by those who break the law."""
     text, giving = passage.plain, draft.giving
-    if giving is not None and search_for("giving", "appeals").search(
-        text, max(sentence.start, giving.start - 60), giving.start
-    ):
+    if giving is not None and _is_asked_for(text, max(sentence.start, giving.start - 60), giving):
         return True
     if draft.is_money and search_for("giving", "own pay", "commerce").search(
         text, sentence.start, sentence.end
@@ -126,6 +125,20 @@ def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         return trade is not None
     loose = giving is None or giving.kind in {"weak", "there", "go", "receive", "made of"}
     return loose and bool(search_for("giving", "crime").search(text, sentence.start, sentence.end))
+
+
+def _is_asked_for(text: str, start: int, giving: Giving) -> bool:
+    """Tell "called on firms to give …" from "called on six families and gave …"."""
+    asked = search_for("giving", "appeals").search(text, start, giving.start)
+    if asked is None:
+        return False
+    between = text[asked.end() : giving.start]
+    return not asked[0].isascii() or bool(re.search(r"(?<!\w)to\s", between))
+
+
+def _is_handed_out(text: str, giving: Giving) -> bool:
+    """Say whether a word tells of handing things to people even where none is named."""
+    return " ".join(text[giving.start : giving.end].split()) in phrases("giving", "handed out")
 
 
 @cache

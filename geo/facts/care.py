@@ -101,7 +101,11 @@ def _is_monthly(draft: Draft) -> bool:
 
 def _goes_along(care: Draft, other: Draft) -> bool:
     """Say whether what is given without a figure of its own went to those who were treated."""
-    if other is care or other.told != "bare" or other.quantity not in {None, care.quantity}:
+    if (
+        other is care
+        or other.told not in {"bare", "along"}
+        or other.quantity not in {None, care.quantity}
+    ):
         return False
     if other.money is not None and (care.money is not None or other.each):
         return False

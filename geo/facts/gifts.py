@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.facts.giving import Giving
     from geo.facts.goods import Goods
     from geo.facts.passage import Passage
+    from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
 __all__ = ["read_gifts"]
@@ -56,7 +57,7 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         return []
     drafts = _given_goods(segment, earlier)
     drafts.extend(treated(segment))
-    drafts.extend(_bare_goods(segment, drafts))
+    drafts.extend(_respective(segment) or _bare_goods(segment, drafts))
     pays_for(segment, drafts, earlier)
     attach_values(segment, drafts, earlier)
     drafts.extend(given_money(segment, drafts, earlier))
@@ -160,13 +161,20 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
             goods.start, goods.end, goods.item, goods.category, segment.span, giving,
             goods.quantity, goods.approximate, goods.unit, told=goods.told,
         )  # fmt: skip
-        if goods.told == "one" and segment.each_gets(giving, goods.end):
+        if goods.told == "one" and _goes_to_each(segment, goods, giving):
             count_people(segment, draft)
         found.append(draft)
     last = max(found, key=lambda d: d.goods_end, default=None)
     if last is not None and last.told in {"counted", "one"}:
         found.extend(_last_one(segment, last) or _last_bare(segment, last))
     return found
+
+
+def _goes_to_each(segment: Segment, goods: Goods, giving: Giving) -> bool:
+    """Say whether each of those who are counted gets one: "35 of them received a buffalo"."""
+    if segment.each_gets(giving, goods.end) or is_care(goods.item):
+        return True
+    return giving.kind == "receive" and goods.category == "livestock"
 
 
 def _belongs_to(goods: Goods, house: Draft, segment: Segment) -> bool:
@@ -229,9 +237,6 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
         if giving.kind == "give" and not (giving.past or segment.money or counted):
             continue
         listed = _listed(segment, first)
-        if segment.text.startswith(_respectively(), listed[-1].end):
-            found.extend(_each_of(segment, listed, giving))
-            break
         end = listed[-1].end
         start = next((g.start for g in listed if g.category != "money"), first.start)
         item = " ".join(segment.text[start:end].split())
@@ -247,21 +252,26 @@ def _bare_goods(segment: Segment, drafts: list[Draft]) -> list[Draft]:
 
 
 def _count_behind(segment: Segment, draft: Draft) -> None:
-    """Read how many things there are where the text says it after them ("gifts, 300 in all")."""
+    """Take the number that stands behind things as their quantity ("gifts, 300 in all")."""
+    number = _number_behind(segment, draft.goods_end)
+    if number is not None:
+        draft.quantity, draft.approximate = number.value, number.approximate
+        draft.told, draft.end = "counted", max(draft.end, number.end)
+
+
+def _number_behind(segment: Segment, end: int) -> Number | None:
     form = re.compile(rf"\s+{any_of('giving', 'in number')}")
-    near = segment.passage.numbers_in(draft.goods_end, min(segment.end, draft.goods_end + 40))
-    for number in near:
-        sums = segment.passage.money_in(segment.start, segment.end)
+    sums = segment.passage.money_in(segment.start, segment.end)
+    for number in segment.passage.numbers_in(end, min(segment.end, end + 40)):
         in_sum = any(m.start <= number.start < m.end for m in sums)
         if not in_sum and form.match(segment.text, number.end, segment.end):
-            draft.quantity, draft.approximate = number.value, number.approximate
-            draft.told, draft.end = "counted", max(draft.end, number.end)
-            return
+            return number
+    return None
 
 
 def _may_be_known(segment: Segment, goods: Goods) -> bool:
     """Say whether "the …" can be news: a building, or care that counted people came to."""
-    if goods.category == "building":
+    if goods.category == "building" or _number_behind(segment, goods.end) is not None:
         return True
     return is_care(goods.item) and segment.count_of_people(goods.end) is not None
 
@@ -306,17 +316,20 @@ def _and() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:,|{joined}|,\s*{joined})\s*(?:{other}\s+)?")
 
 
-@cache
-def _respectively() -> tuple[str, ...]:
-    return tuple(f" {word}" for word in phrases("giving", "respectively"))
-
-
-def _each_of(segment: Segment, listed: Sequence[Goods], giving: Giving) -> list[Draft]:
+def _respective(segment: Segment) -> list[Draft]:
     """Return a draft a thing where each of several receivers gets another one."""
-    return [
-        Draft(g.start, g.end, g.item, g.category, segment.span, giving, told="along")
-        for g in listed
-    ]
+    form = re.compile(rf"\s*,?\s*{any_of('giving', 'respectively')}")
+    for first in segment.named:
+        listed = _listed(segment, first)
+        giving = segment.giver(first.start, first.end)
+        if len(listed) < 2 or giving is None or first.told != "bare":
+            continue
+        if form.match(segment.text, listed[-1].end, segment.end):
+            return [
+                Draft(g.start, g.end, g.item, g.category, segment.span, giving, told="along")
+                for g in listed
+            ]
+    return []
 
 
 def _listed(segment: Segment, first: Goods) -> list[Goods]:

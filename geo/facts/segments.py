@@ -152,7 +152,7 @@ class Segment:
                 continue
             return giving
         if governed in {"where", "to whom"}:
-            return None
+            return self.given_after(end)
         for giving in self.givings:
             if giving.start < end:
                 continue

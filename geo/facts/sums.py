@@ -110,7 +110,8 @@ def _monthly(segment: Segment, money: Money) -> Draft:
     learners = [p for p in segment.people if p.item.split()[-1] in phrases("giving", "learners")]
     if len(learners) == 1:
         who = learners[0]
-        draft.quantity, draft.approximate, draft.unit = who.quantity, who.approximate, who.item
+        draft.quantity, draft.approximate = who.quantity, who.approximate
+        draft.unit = who.item.split()[-1]
         draft.start, draft.end = min(who.start, draft.start), max(who.end, draft.end)
     return draft
 

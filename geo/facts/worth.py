@@ -21,7 +21,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     filler = rf"(?:{approximate}|{total}|{any_of('worth', 'each')}|{any_of('worth', 'between')})"
     return {
         "value": re.compile(rf"{worth}(?:,|\s+-)?(?:\s+{filler})*\s*$"),
-        "in value": re.compile(r"\s*(?:\([^()]*\))?\s*in\s+(?:value|worth)(?!\w)"),
+        "in value": re.compile(
+            r"\s*(?:\([^()]*\))?\s*(?:in\s+(?:value|worth)"
+            r"|(?:that|which)\s+(?:they|it|this|these)\s+(?:had\s+|have\s+|has\s+)?cost)(?!\w)"
+        ),
         "level": re.compile(
             r"(?:(?:\beach\s+)?\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
             rf"{any_of('syntax', 'level')}\s+of)(?:\s+{filler})*\s*$"
@@ -58,6 +61,8 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     if after is None or after > money.start:
         return False
     between = text[after : money.start]
+    if money.each and re.fullmatch(r"(?:\s+\w+){0,2}\s+with\s+(?:\w+\s+)?", between):
+        return True
     if re.fullmatch(r"\s*\(\s*(?:each\s+)?", between) or (
         money.each and re.fullmatch(r",?\s*(?:at\s+)?", between)
     ):
