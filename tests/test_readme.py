@@ -17,6 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
 }
+HEAVY = {
+    "numpy", "pandas", "geopandas", "shapely", "pyproj", "pyogrio", "pyarrow", "click", "folium",
+    "flask", "trafilatura", "yaml", "json", "dataclasses",
+}  # fmt: skip
 EVERYTHING = "\n".join(PAGES.values())
 
 
@@ -74,9 +78,6 @@ def test_every_public_name_is_there_and_tells_what_it_is() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, geo; print(sorted({'numpy', 'pandas', 'geopandas', 'shapely', 'pyproj', "
-        "'click', 'folium', 'pyarrow', 'trafilatura', 'yaml', 'json', 'dataclasses'} & set(sys.modules)))"
-    )
+    code = "import sys, geo; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert not HEAVY & set(done.stdout.split())
