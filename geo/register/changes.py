@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.checkpoints import parse_list
 from geo.register.findings import Finding, error
-from geo.register.wording import is_source, plain
+from geo.register.wording import characters, is_source, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ __all__ = [
     "opened",
     "reclassified",
     "renamed",
+    "signed",
     "sourced",
     "told",
 ]
@@ -139,10 +140,17 @@ def _joined(column: str, old: str, new: str) -> str:
     return separator.join(dict.fromkeys([*parse_list(old), *parse_list(new)]))
 
 
-def _source(by: By) -> Iterator[Finding]:
-    if not by.who.strip():
+def signed(who: str) -> Iterator[Finding]:
+    """Find what is wrong with the name of who makes a change: the log is a table, too."""
+    if not who.strip():
         why = "The log says who changed what."
         yield error("no-author", "", "nobody is named as the author.", why, "Give a name.")
+    yield from characters({"author": who})
+
+
+def _source(by: By) -> Iterator[Finding]:
+    yield from signed(by.who)
+    yield from characters({"source": by.source})
     if not by.source.strip():
         why = "The log says on what source each change rests."
         yield error("no-source", "source", "is empty.", why, "Give a URL, a citation or a reason.")

@@ -236,10 +236,12 @@ class Register:
 
     def undo(self, who: str, day: str, *, force: bool = False) -> tuple[int, list[str]]:
         """Take the last change back; return its number and the ids that it had touched."""
+        refuse(changes.signed(who), self.store.log_path, accept_warnings=True)
         return self.store.undo(who, day, force=force)
 
     def redo(self, who: str, day: str, *, force: bool = False) -> tuple[int, list[str]]:
         """Make the change again that the last undo took back; return its number and its ids."""
+        refuse(changes.signed(who), self.store.log_path, accept_warnings=True)
         return self.store.redo(who, day, force=force)
 
     def bring(

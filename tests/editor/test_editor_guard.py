@@ -146,6 +146,20 @@ def test_saving_goes_through_the_checks(client: Any, folder: Path) -> None:
     assert post(client, "redo", {"who": "Anna"}).status_code == 422
 
 
+@pytest.mark.parametrize("text", ["two\nlines", "\ud800", "=HYPERLINK(1)", "Ev\u202ee"])
+def test_no_hidden_character_or_formula_reaches_the_log(
+    client: Any, folder: Path, text: str
+) -> None:
+    moved = {"id": "cp-moc-bai", "draft": {"radius_m": "400"}, "source": "a slip", "who": "Anna"}
+    for name in ("who", "source"):
+        assert post(client, "save", moved | {name: text}).status_code == 409
+    assert post(client, "save", moved).status_code == 200
+    for action in ("undo", "redo"):
+        assert post(client, action, {"who": text}).status_code == 422
+    assert post(client, "save", {"draft": DRAFT | {"notes": text}, "who": "A"}).status_code == 409
+    assert text not in (folder / "checkpoints.log.csv").read_text(encoding="utf-8")
+
+
 def test_warnings_are_taken_only_when_it_is_said(client: Any) -> None:
     near = {"draft": DRAFT | {"lat": "11.0770", "lon": "106.1732"}, "who": "Anna"}
     refused = post(client, "save", near)

@@ -300,7 +300,7 @@
     if (!ok) {
       const faults = answer.faults || [];
       // The checks say everything of the row; the rest is about the change: who makes it, and why.
-      const nobody = (f) => (!f.column && !input("who").value.trim() ? "who" : f.column);
+      const nobody = (f) => (f.column === "author" || (!f.column && !input("who").value.trim()) ? "who" : f.column);
       const more = faults.map((f) => ({ level: "error", column: nobody(f), what: f.what, why: "", do: f.do }));
       await check(more.filter((f) => OWN.has(f.column) || !(f.column in LABELS)));
       const first = document.querySelector("[aria-invalid=true]");
