@@ -79,6 +79,7 @@ def form(name: str) -> re.Pattern[str]:
         "amounts": rf"{any_of('indicators', 'amounts to')}\s+"
         rf"(?:{any_of('numbers', 'approximate')}\s+)*$",
         "total of": rf"{any_of('indicators', 'total of')}\s+((?:[\w'-]+\s+){{0,3}}?)",
+        "long": rf"[\s-]*{any_of('indicators', 'long')}\s*(?:[.,;)]|$)",
         "thing": rf"[\s-]*(?:long)?\s*(?:[\w-]+\s+){{0,3}}?{any_of('projects', *_LINES)}",
     }
     return re.compile(forms[name])
@@ -233,7 +234,7 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
     hyphen = text[number.end : number.end + 1] == "-"
     if (
         hyphen
-        and not shared
+        and not (shared or form("long").match(text, match.end()))
         and not pattern("about border").search(text, match.end(), match.end() + 30)
     ):
         return None  # "the 18-km trip"

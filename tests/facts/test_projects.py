@@ -212,6 +212,12 @@ def test_one_thing_told_twice_is_one_project() -> None:
             [(1800, None), (1, "main"), (9, "secondary")],
         ),
         ("Over 70 km are delineated.", [(70, None)]),
+        ("Their common borderline is 50-km long.", [(50, None)]),
+        ("By now nine twin communes lie on the border.", [(9, None)]),
+        (
+            "Trade was brisk at USD 1 billion. In May both reached USD 2 billion, up by a third.",
+            [(1e9, None), (2e9, None)],
+        ),
         ("Workers crossed the border, and 400 of them came home.", [(400, None)]),
         ("How to mark eleven islets of the boundary is open.", [(11, None)]),
     ],
