@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.facts.tellings import Telling
     from geo.facts.verdict import Verdict
 
-__all__ = ["is_background", "only_promised", "starts_building"]
+__all__ = ["is_background", "only_intended", "only_promised", "starts_building"]
 
 _WHICH = re.compile(r"(?<![,;-])\s(?:(?:in|on|at|along|through|during)\s+which|where|whose)\s")
 _AFTER = re.compile(r"\b(?:after|since|because|once|when|before)\s+(?!.*[,;])")
@@ -45,7 +45,7 @@ def is_background(scene: Scene, verdict: Verdict) -> bool:
     return (
         _of_an_area(scene, verdict)
         or _totals(scene, verdict)
-        or _only_intended(scene, verdict)
+        or only_intended(scene, verdict)
         or _before_all(scene, verdict)
         or _of_paper(scene, verdict)
     )
@@ -114,7 +114,7 @@ def _totals(scene: Scene, verdict: Verdict) -> bool:
     return bool(perfect) or _OUT_OF.search(scene.text, start, end) is not None
 
 
-def _only_intended(scene: Scene, verdict: Verdict) -> bool:
+def only_intended(scene: Scene, verdict: Verdict) -> bool:
     """Say whether it is planned for no day: a project or a promise, and no event yet."""
     if verdict.status != "planned" or verdict.sense.kind not in listed("planned with a date"):
         return False

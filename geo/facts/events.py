@@ -51,6 +51,7 @@ __all__ = ["read_events"]
 
 _LEAD = 2
 _NEAR = 60  # a date so soon after an event's name is its own
+_ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in)\b")
 _GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
 _THE_GATE = re.compile(
     r"\W*(?:the|this)\s+(?:[\w-]+\s+){0,2}?(?:gate|checkpoint|crossing|border\s+(?:point|pass))s?\b"
@@ -99,6 +100,8 @@ def read_events(
     tellings.sort(key=lambda t: t.sentence)
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
     events = [e for e in without_ceremonies(events) if not only_promised(e)]
+    if any(e.type == "visit" for e in events):  # greetings are what a visit brings
+        events = [e for e in events if e.kind != "greeting"]
     ceremonies_of(events, loose)
     settle_venues(events, passage)
     events += announced(events, loose)
@@ -222,6 +225,7 @@ def _telling(
         refers_back=back,
         loose_date=date is not None and not end <= date.start <= end + _NEAR,
         news=str(clock.year) if clock.year else None,
+        anew=_ANEW.match(scene.text, scene.sentence.start) is not None,
         goes_on=_GOES_ON.match(scene.text, scene.sentence.start) is not None,
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from geo.facts.background import is_background
+from geo.facts.background import is_background, only_intended
 from geo.facts.context import listed
 from geo.facts.objects import dated, figures, object_fits
 from geo.facts.tense import MODALS, WORD, put_off, tense_of, words_before
@@ -47,6 +47,7 @@ def judge(scene: Scene, trigger: Trigger, headline: set[tuple[str, str]]) -> Ver
             if is_background(scene, verdict):
                 verdict.add(-5, "background")
                 verdict.general = True
+                verdict.intended = only_intended(scene, verdict)
             found.append(verdict)
     return max(found, key=lambda v: v.score) if found else None
 

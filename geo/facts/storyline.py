@@ -34,6 +34,7 @@ __all__ = [
 Loose = tuple["Verdict", "Scene", int]
 """A trigger that fell short of an event, its sentence, and the number of the sentence."""
 
+_WILL = re.compile(r"\b(?:will|is to|are to)\b")
 _MOST_EVIDENCE = 4
 _ITS_ACT = 2  # sentences within which "the ceremony" is that of what was told
 _KNOWN = re.compile(r"\b(?:the|this|these|both|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
@@ -155,20 +156,28 @@ def announced(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling
     found: list[Telling] = []
     known = {e.kind for e in events if e.status == "planned"}
     for verdict, scene, number in loose:
-        if verdict.general or verdict.sense.type == "same":
+        part = verdict.intended and plan is not None and _is_part(plan, scene, number)
+        if (verdict.general and not part) or verdict.sense.type == "same":
             continue
         if verdict.sense.kind in {*known, "ceremony"} or (verdict.plural and verdict.score < 0):
             continue
         start, _ = scene.clause(verdict.trigger.start)
         if _RELATIVE.search(scene.text, start, verdict.trigger.start):
             continue
-        whole = plan if verdict.score >= 1 and verdict.status == "planned" else None
+        planned = part or (verdict.score >= 1 and verdict.status == "planned")
+        whole = plan if planned else None
         whole = whole if not verdict.plural else None
         whole = whole or _programme(events, verdict, scene, number)
         if whole is not None:
             known.add(verdict.sense.kind)
             found.append(_part(whole, verdict, scene, number))
     return found
+
+
+def _is_part(plan: Telling, scene: Scene, number: int) -> bool:
+    """Say whether what "will" be done without a day is done in a programme told just before."""
+    near = 0 <= number - plan.sentence <= PROGRAMME and plan.type in WHOLES
+    return near and _WILL.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
 def _programme(

@@ -37,6 +37,8 @@ class Telling:
     """Whether the date was taken over from another event."""
     goes_on: bool = False
     """Whether its sentence goes on about the people of the sentence before: "They inspected …"."""
+    anew: bool = False
+    """Whether its sentence opens another story: "Meanwhile", "In another case"."""
     news: str | None = None
     """The year of the article, if the telling stands in its present."""
     at_border: bool = False
@@ -94,9 +96,19 @@ def _same(first: Telling, second: Telling) -> bool:
         return False
     if together and first.kind == "handover":
         return True
-    if second.goes_on and second.date is None and second.sentence - first.sentence <= _SOON:
+    if second.goes_on and _soon(first, second):
         return not together
-    return _places_agree(first, second)
+    return _is_case_of(first, second) or _places_agree(first, second)
+
+
+def _soon(first: Telling, second: Telling) -> bool:
+    return second.date is None and second.sentence - first.sentence <= _SOON
+
+
+def _is_case_of(first: Telling, second: Telling) -> bool:
+    """Say whether a case goes on: "It was at noon that the guards caught …"."""
+    held = second.status == "held" and not second.anew
+    return first.type == "crime" and held and _soon(first, second)
 
 
 def number_of(ordinal: str) -> str:

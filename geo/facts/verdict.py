@@ -29,6 +29,8 @@ class Verdict:
     ordinal: str | None = None
     tense: Tense = "none"
     general: bool = False
+    intended: bool = False
+    """Whether it is planned, and the sentence says no day: a promise, or a part of a programme."""
 
     def add(self, weight: int, reason: str) -> None:
         """Let a reason weigh for or against it."""
