@@ -97,6 +97,7 @@ _COUNTED: tuple[tuple[About, str], ...] = (
     ("demarcation", "demarcation"),
     ("checkpoint", "checkpoint"),
 )
+_REACH = 300  # characters before in which the gates are named that "seven pairs" counts
 _MANY = 20  # fewer markers are passed by a patrol
 _SOME = 3  # two provinces are two neighbours
 _FEWEST = {"traffic": 5, "people": 20, "trade": 5}  # fewer are a delegation, not the traffic
@@ -149,7 +150,7 @@ def _gates(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
     if (
         match is None
         and not marks
-        and (tells(passage, sentence, "checkpoint") or _has_gate(passage, sentence))
+        and (tells(passage, sentence, "checkpoint") or _has_gate(passage, sentence, _REACH))
     ):
         match = _match(passage, sentence, number, "pairs")
     if match is None or _is_definite(passage, sentence, number):
@@ -171,8 +172,10 @@ def _joined(passage: Passage, sentence: Sentence, number: Number) -> re.Match[st
     return match if noun else None
 
 
-def _has_gate(passage: Passage, sentence: Sentence) -> bool:
-    return any(m.type == "border_gate" for m in passage.named(sentence.start, sentence.end))
+def _has_gate(passage: Passage, sentence: Sentence, reach: int = 0) -> bool:
+    """Say whether a sentence names a gate, or the text so many characters before it."""
+    named = passage.named(max(0, sentence.start - reach), sentence.end)
+    return any(m.type == "border_gate" for m in named)
 
 
 def _is_definite(passage: Passage, sentence: Sentence, number: Number) -> bool:
@@ -180,7 +183,9 @@ def _is_definite(passage: Passage, sentence: Sentence, number: Number) -> bool:
     if number.value > 2 and is_part(passage, sentence, number):
         return False
     before = passage.plain[max(sentence.start, number.start - 24) : number.start]
-    return bool(re.search(rf"{any_of('indicators', 'definite')}\s+$", before)) or number.value < 2
+    listed = passage.numbers_in(sentence.start, number.start)  # "three main and two local ones"
+    few = number.value < (2 if listed else _SOME)
+    return few or bool(re.search(rf"{any_of('indicators', 'definite')}\s+$", before))
 
 
 def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:

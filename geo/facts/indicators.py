@@ -42,9 +42,21 @@ def read_indicators(
             known = found.setdefault(key, (figure, []))
             if sentence not in known[1]:
                 known[1].append(sentence)
+    for figure, where in found.values():
+        if where[0].kind == "heading":  # a headline says shortly what the text tells
+            where += [s for s in _with(passage, figure.value) if s not in where]
     return [
         _indicator(passage, figure, where, number)
         for number, (figure, where) in enumerate(found.values(), 1)
+    ]
+
+
+def _with(passage: Passage, value: float) -> list[Sentence]:
+    """Return the sentences of the text proper that tell a number."""
+    return [
+        s
+        for s in passage.sentences
+        if s.kind == "body" and any(n.value == value for n in passage.numbers_in(s.start, s.end))
     ]
 
 

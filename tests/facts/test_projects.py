@@ -239,6 +239,7 @@ def test_figures_come_with_their_class(text: str, expected: list[tuple[float, st
         "The team at the border is made up of 10 Cambodians.",
         "The markers were planted under the 2005 treaty.",
         "The walk to the border is 300 m long.",
+        "A road joins two international border gates.",
     ],
 )
 def test_other_figures_are_no_indicators(text: str) -> None:
