@@ -57,7 +57,8 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         return []
     drafts = _given_goods(segment, earlier)
     drafts.extend(treated(segment))
-    drafts.extend(_respective(segment) or _bare_goods(segment, drafts))
+    drafts.extend(_respective(segment))
+    drafts.extend(_bare_goods(segment, drafts))
     pays_for(segment, drafts, earlier)
     attach_values(segment, drafts, earlier)
     drafts.extend(given_money(segment, drafts, earlier))
@@ -305,7 +306,7 @@ def _stands_out(segment: Segment, goods: Goods) -> bool:
     treated = any(g.kind == "treat" for g in segment.givings)
     if is_care(goods.item) and not treated:
         people = segment.count_of_people(goods.end)
-        return people is not None and goods.end <= people.start < goods.end + 60
+        return people is not None and people.start < goods.end + 60
     near = (m for m in segment.money if goods.end <= m.start < goods.end + 30)
     return any(is_value(segment.text, m, goods.end, after=goods.end) for m in near)
 

@@ -289,6 +289,8 @@ class Segment:
 
     def _is_subject(self, giving: Giving, people: Goods) -> bool:
         """Say whether people are the subject who receive: "300 people were examined"."""
-        near = giving.start - people.end < 60 or self._each_of(people)
+        between = self.text[people.end : giving.start]
+        near = len(between) < 60 or self._each_of(people)
+        near = near or (len(between) < 120 and not re.search(r"[,;]", between))
         helped = giving.kind == "give" and giving.passive and giving.people
         return helped or (giving.kind in {"receive", "treat"} and (near or giving.passive))
