@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions, read_decisions
 from geo.errors import DataError, Fault, UsageError
 from geo.gazetteer.intake import NewPlace, add_place
+from geo.register.wording import characters
 from geo.tables import Sheet, atomic_write, data_folder, locked
 
 if TYPE_CHECKING:
@@ -160,6 +161,9 @@ def _check(path: Path, row: Mapping[str, str], columns: Sequence[Column]) -> Non
             faults.append(Fault(path, str(error), column=column.name))
         if any(c in text for c in "\r\n"):
             faults.append(Fault(path, "holds a line break.", column=column.name))
+        else:
+            found = characters({column.name: text})
+            faults += [Fault(path, f.what, column=column.name, hint=f.do) for f in found]
     if faults:
         raise DataError(faults)
 

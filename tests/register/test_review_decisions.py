@@ -93,6 +93,10 @@ def test_what_makes_no_sense_is_refused_and_not_written(atlas: Atlas, folder: Pa
         decide(folder, atlas, event.id, "correct", BY, field="place", value="xx-1")
     with pytest.raises(DataError, match="'maybe' is not allowed"):
         decide(folder, atlas, event.id, "maybe", BY)
+    with pytest.raises(DataError, match="not printed"):
+        decide(folder, atlas, event.id, "accept", BY, note="hid\u200bden")
+    with pytest.raises(DataError, match="begins with '='"):
+        decide(folder, atlas, event.id, "accept", By("=cmd", "2026-03-01"))
     with pytest.raises(DataError, match="line break"):
         decide(folder, atlas, event.id, "accept", BY, note="two\nlines")
     assert not (folder / "reviews.csv").exists()
