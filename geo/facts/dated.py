@@ -29,6 +29,9 @@ __all__ = ["told_by_date"]
 _MONTH = len("2025-11")
 _NEAR = 40  # a verb of saying so near before a date is what it dates
 _REPORT = Sense("other", "report", "past", "report")
+_TOPICS = tuple(
+    Sense(kind, kind, "past", "report") for kind in ("crime", "medical", "demarcation", "opening")
+)
 
 
 def told_by_date(
@@ -52,7 +55,7 @@ def told_by_date(
         date = next((d for d in scene.dates if _dates_it(scene, d)), None)
         if date is None or date.span in known or find_figures(passage, sentence, ()):
             continue
-        verdict = _weightiest(loose, number) or _plain(date)
+        verdict = _weightiest(loose, number) or _plain(scene, date)
         telling = Telling(
             "other" if verdict.sense.type == "same" else verdict.sense.type,
             verdict.sense.kind,
@@ -110,5 +113,8 @@ def _weightiest(loose: Sequence[Loose], number: int) -> Verdict | None:
     return max(near, key=lambda v: v.score, default=None)
 
 
-def _plain(date: FoundDate) -> Verdict:
-    return Verdict(Trigger(date.start, date.end, (_REPORT,)), _REPORT, "held", 0, ["dated"])
+def _plain(scene: Scene, date: FoundDate) -> Verdict:
+    """Return a verdict without a word: its type is the topic that the sentence is about."""
+    start, end = scene.sentence.start, scene.sentence.end
+    sense = next((s for s in _TOPICS if scene.has(f"topic {s.kind}", start, end)), _REPORT)
+    return Verdict(Trigger(date.start, date.end, (sense,)), sense, "held", 0, ["dated"])

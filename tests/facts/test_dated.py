@@ -28,6 +28,11 @@ def test_a_dated_sentence_without_a_known_verb_is_an_event_of_little_confidence(
     assert event.confidence < 0.6
 
 
+def test_its_topic_is_its_type() -> None:
+    (event,) = read("On May 3 officers of Sang commune came upon a boat with 4 kg of heroin.")
+    assert event.type == "crime"
+
+
 def test_what_is_dated_later_than_the_article_is_planned() -> None:
     (event,) = read("He warned that on May 20 the river may come to four metres at Sang.")
     assert event.status == "planned"
