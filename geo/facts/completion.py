@@ -44,14 +44,14 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
         if not _local(event):
             event.places = _told_there(passage, event) or _beside(passage, event) or event.places
     _go_on(events, passage)
-    _plan_parts(events)
+    _plan_parts(events, passage)
     _twin_days(events)
     focus, home = _focus(passage, events), _home(events)
     line = _dateline(passage) if home is None else []
     for event in events:
         if event.status != "held":
             continue
-        if event.date is None and event.kind != "upgrade" and not _long_twinned(passage, event):
+        if event.date is None and not _of_no_day(passage, event):
             event.date, event.inherited = focus, True
         if event.places or event.at_border or is_past(event):
             continue
@@ -61,11 +61,15 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             event.places = list(home.places)
 
 
-def _long_twinned(passage: Passage, event: Telling) -> bool:
-    """Say whether a twinning is only spoken of: "the paper by which both had been twinned"."""
+def _of_no_day(passage: Passage, event: Telling) -> bool:
+    """Say whether an event is only looked back on: "not long ago", "by which they were twinned"."""
+    if event.kind == "upgrade":
+        return True
     sentence, at = passage.sentences[event.sentence], event.verdict.trigger.start
-    beside = asides(passage.plain, sentence.start, sentence.end)
-    return event.type == "twinning" and any(a <= at < b for a, b in beside)
+    if event.type == "twinning":
+        beside = asides(passage.plain, sentence.start, sentence.end)
+        return any(a <= at < b for a, b in beside)
+    return passage.tells(sentence, "setting", "some time ago")
 
 
 def _same_day(first: Telling, second: Telling) -> bool:
@@ -172,16 +176,24 @@ def _go_on(events: Sequence[Telling], passage: Passage) -> None:
             event.places = event.places or list(before.places)
 
 
-def _plan_parts(events: Sequence[Telling]) -> None:
+def _plan_parts(events: Sequence[Telling], passage: Passage) -> None:
     """Give what is planned after an announced programme its days: "they will plant trees"."""
-    planned = [e for e in events if e.status == "planned"]
+    planned = [e for e in events if e.status == "planned" or _is_part(passage, e)]
     whole = next((e for e in planned if e.type in WHOLES and _exact(e)), None)
     if whole is None:
         return
     for event in planned:
-        if event.date is None and event.sentence > whole.sentence:
-            event.date, event.inherited = whole.date, True
+        own = event.date is not None and not event.inherited
+        if not own and event.sentence > whole.sentence:
+            event.date, event.inherited = event.date or whole.date, True
+            event.status = whole.status
             event.places = event.places or list(whole.places)
+
+
+def _is_part(passage: Passage, event: Telling) -> bool:
+    """Say whether an event is told without a day as a part of what is announced."""
+    sentence = passage.sentences[event.sentence]
+    return event.date is None and passage.tells(sentence, "setting", "part of")
 
 
 def _twin_days(events: Sequence[Telling]) -> None:

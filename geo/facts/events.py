@@ -284,6 +284,7 @@ def _refers_back(scene: Scene, verdict: Verdict) -> bool:
     start, _ = scene.clause(verdict.trigger.start)
     before = words_before(scene, start, verdict.trigger.start)
     new = next((w in {"a", "an"} for w in reversed(before) if w in listed("determiners")), False)
+    new = new or verdict.ordinal is not None  # "their third exchange"
     return verdict.definite and not verdict.plural and alone and not new
 
 
@@ -306,11 +307,15 @@ def _dates(
 def _with_status(draft: Telling, passage: Passage) -> Telling:
     """Make what is dated after the article planned, and what is dated before it held."""
     today = passage.clock.iso()
-    if draft.date is None or today is None or passage.clock.day is None:
+    if draft.date is None or today is None:
         return draft
     size = min(len(draft.date.start), len(today))
+    if passage.clock.day is None and passage.article.published_text is None:
+        return draft  # the clock is only guessed from the text
     if draft.date.start[:size] > today[:size]:
         draft.status = "planned"
+    elif passage.clock.day is None:
+        return draft
     elif draft.date.end[:size] < today[:size]:
         if draft.status == "planned" and len(draft.date.start) == 10:
             draft.date = None  # the day on which somebody spoke of it

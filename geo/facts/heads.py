@@ -38,6 +38,7 @@ _IN_DATE = 3  # "in May" is a date with its preposition
 _UNIT = re.compile(
     r"(?:\s+(?!and\b|of\b)[\w-]+){0,2}?\s+(?:province|city|locality|district)\b(\s+of\b)?"
 )
+_IN_BRACKETS = re.compile(r"\(in\s+(?:the\s+)?\Z")  # "Dak Lak (in the Central Highlands)"
 _UNITS = {"province", "city", "district"}
 
 

@@ -21,6 +21,7 @@ __all__ = ["OF_OBJECT", "items", "places_of"]
 
 _FRONT = 40  # a place so near to the start of a clause stands before its subject: "In Tay Ninh, …"
 _TOGETHER = 70  # names of one list of gates lie no farther apart
+_PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\Z")
 _BREAK = re.compile(r"[,;]\s+|\s+(?:and|or)\s+")
 
 
@@ -141,6 +142,8 @@ def _in_list(scene: Scene, verdict: Verdict) -> bool:
 def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Mention]:
     """Return the place that a verb of visiting has for its object: "visited Kandal"."""
     end = verdict.trigger.end
+    if _PASSIVE.search(scene.text, max(scene.sentence.start, end - _FRONT), verdict.trigger.start):
+        return [m for m in named if m.end <= verdict.trigger.start][-1:]
     after = next((m for m in named if 0 < m.start - end < _FRONT), None)
     if after is None or preposition_in(scene.text, end, after.start):
         return []
@@ -148,16 +151,15 @@ def _object(scene: Scene, verdict: Verdict, named: Sequence[Mention]) -> list[Me
 
 
 def _chosen(scene: Scene, verdict: Verdict, inside: Sequence[Head], begin: int) -> list[Mention]:
-    kind = verdict.sense.type
+    kind, at = verdict.sense.type, verdict.trigger
     if kind == "twinning":
         return [m for m, _ in inside if RANK[m.type] <= 3] or [m for m, _ in inside]
-    if verdict.sense.kind in OF_OBJECT:
-        for type_ in ("border_gate", "facility", "road", "landmark"):
-            if built := [m for m, _ in inside if m.type == type_]:
-                return _nearest(verdict, built)
     where = [m for m, w in inside if w == "where"]
+    built = _built(verdict, inside)
+    if built:
+        unknown = not any(m.listed for m in built)  # "the Tra My clinic in Kandol"
+        return [*built, *(m for m in where if unknown and m not in built and m.type != "country")]
     verb = verdict.sense.form not in {"singular", "plural", "phrase"}
-    at = verdict.trigger
     if kind == "visit" and verb:
         where = _object(scene, verdict, [m for m, _ in inside]) + where
     if verb and verdict.tense == "held":
@@ -166,9 +168,20 @@ def _chosen(scene: Scene, verdict: Verdict, inside: Sequence[Head], begin: int) 
         is_built = is_built or scene.text.endswith(" to ", begin, at.start)  # "met there to sign"
         where = later or [m for m in where if is_built or m.start - begin < _FRONT]
     if kind == "visit" or (kind == "meeting" and not where):
-        where = [m for m, w in inside if w == "whereto" and m.start > verdict.trigger.start] + where
+        goal = [m for m, w in inside if w == "whereto" and m.start > at.start]
+        where = goal + [m for m in where if not goal or m.start > at.start]
         where = where[:1] if kind == "visit" and where and where[0].type == "country" else where
     marks = [m for m, _ in inside if m.type in {"border_gate", "facility", "landmark"}]
     where = where or [m for m in marks if not verb or m.start > at.start]
     nearer = [m for m in where if m.type != "country"]
     return nearer or where
+
+
+def _built(verdict: Verdict, inside: Sequence[Head]) -> list[Mention]:
+    """Return the gate, building, road or marker that is opened, closed or begun."""
+    if verdict.sense.kind not in OF_OBJECT:
+        return []
+    for type_ in ("border_gate", "facility", "road", "landmark"):
+        if built := [m for m, _ in inside if m.type == type_]:
+            return _nearest(verdict, built)
+    return []

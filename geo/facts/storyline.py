@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from geo.facts.completion import PROGRAMME, WHOLES, is_past
 from geo.facts.context import pattern
 from geo.facts.heads import heads
+from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, places_of
 from geo.facts.tellings import Telling, spans_agree
@@ -36,8 +37,9 @@ Loose = tuple["Verdict", "Scene", int]
 
 _WILL = re.compile(r"\b(?:will|is to|are to)\b")
 _MOST_EVIDENCE = 4
+_BEFORE = 3  # sentences, captions among them, after which "the ceremony was held in …" still stands
 _ITS_ACT = 2  # sentences within which "the ceremony" is that of what was told
-_KNOWN = re.compile(r"\b(?:the|this|these|both|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
+_KNOWN = re.compile(r"\b(?:the|this|these|both|two|three|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
 _ELSEWHERE = frozenset(("visit", "crime", "patrol"))
 _RELATIVE = re.compile(r"\b(?:where|which|that|venue)\b")
 _TALKS = {"meeting", "visit", "exchange"}
@@ -108,13 +110,21 @@ def settle_venues(events: Sequence[Telling], passage: Passage) -> None:
     """Place the event told last where "the event took place in …" says it was held."""
     for number, sentence in enumerate(passage.sentences):
         told = passage.around.starts("venue", sentence.start, sentence.end)
-        at = next((a for a in told if _is_known(passage, sentence, a)), None)
+        more = search_for("setting", "venue").finditer(passage.plain, sentence.start, sentence.end)
+        at = next(
+            (a for a in (*told, *(m.start() for m in more)) if _is_known(passage, sentence, a)),
+            None,
+        )
         if number == 0 or at is None:
             continue
         scene = Scene.of(passage, sentence)
         named = heads(scene, passage.named(at, sentence.end))
         where = [m for m, word in named if word == "where"]
-        near = [e for e in events if number - 2 <= e.sentence < number and e.type not in _ELSEWHERE]
+        near = [
+            e
+            for e in events
+            if number - _BEFORE <= e.sentence < number and e.type not in _ELSEWHERE
+        ]
         for event in near if where else ():
             event.places = list(where)
 

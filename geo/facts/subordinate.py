@@ -66,6 +66,7 @@ def _close(text: str, opener: re.Match[str], end: int) -> int:
         bracket = mark.group() == ")"
         if bracket and text.count("(", begin, mark.end()) >= text.count(")", begin, mark.end()):
             continue  # it closes a bracket of the clause itself
+        verb = verb or (at == begin and _finite().match(text, mark.end() + 1) is not None)
         if verb or bracket or mark.group() == ";":
             return mark.start()
         at = mark.end()

@@ -50,13 +50,20 @@ def put_off(scene: Scene, trigger: Trigger, end: int) -> bool:
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|that|where)\b")
 
 
+def _ends_a_name(scene: Scene, at: int) -> bool:
+    """Say whether the word before an offset is part of a name: "Long An visited Kandol"."""
+    named = scene.passage.named(scene.sentence.start, at, embedded=True)
+    return bool(named) and not scene.text[named[-1].end : at].strip()
+
+
 def tense_of(scene: Scene, trigger: Trigger, sense: Sense, words: list[str], end: int) -> Tense:
     """Return what the words before and after a verb make of it."""
     forms: set[str] = {sense.form, *sense.also}
     last = words[-1] if words else ""
     relative = last == "that" and forms & {"past", "third"}  # "the ceremony that opened the road"
     finite = "past" in forms and "participle" not in forms
-    if last in listed("determiners") and not (relative or finite):
+    closes = last in listed("determiners") and not _ends_a_name(scene, trigger.start)
+    if closes and not (relative or finite):
         return "none"
     if last in _TO_BE and sense.kind == "handover" and sense.lemma in listed("taken in"):
         return "none"  # "lorries were received by the gate"

@@ -132,10 +132,18 @@ def _of_later_verb(scene: Scene, trigger: Trigger, at: int) -> bool:
         verb = other.verb()
         if not trigger.end < other.start < at or verb is None:
             continue
-        opened = _RELATIVE.search(scene.text, trigger.end, other.start)
+        opened = _opened(scene, trigger.end, other.start, at)
         if opened is None:
             continue
-        words = words_before(scene, opened.end(), other.start)
+        words = words_before(scene, opened, other.start)
         if verb.form in {"past", "participle", "third"} or MODALS & set(words):
             return True
     return False
+
+
+def _opened(scene: Scene, start: int, end: int, at: int) -> int | None:
+    """Return where a clause begins, after its first word, that is still open at ``at``."""
+    for match in _RELATIVE.finditer(scene.text, start, end):
+        if not any(a <= match.start() < b <= at for a, b in scene.asides):
+            return match.end()
+    return None

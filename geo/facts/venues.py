@@ -96,7 +96,10 @@ def _on_side(scene: Scene) -> list[Mention]:
 
 def _host(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
     """Return where those are at home who hold an event: "The command of Tay Ninh hosted …"."""
-    if verdict.sense.type in {"visit", "crime", "medical", "patrol"}:
+    if verdict.sense.type == "visit":
+        by = search_for("setting", "invited by").search(scene.text, *clause)
+        return row_of(scene, _bodies(scene, by.end(), clause[1])) if by is not None else []
+    if verdict.sense.type in {"crime", "medical", "patrol"}:
         return []
     if verdict.sense.kind in {*OF_OBJECT, "handover"}:
         return []
@@ -104,8 +107,11 @@ def _host(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Menti
 
 
 def host_beside(scene: Scene) -> list[Mention]:
-    """Return the hosts of an event told in another sentence: "Its hosts are …", "had invited"."""
+    """Return the hosts or the venue told in another sentence: "Its hosts are …", "had invited"."""
     start, end = scene.sentence.start, scene.sentence.end
+    venue = search_for("setting", "as venue").search(scene.text, start, end)
+    if venue is not None:
+        return [m for m, _ in heads(scene, scene.passage.named(start, end)) if m.type != "country"]
     told = any(
         search_for("setting", words).search(scene.text, start, end)
         for words in ("hosts follow", "invites")
@@ -224,6 +230,8 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
     kind, at = verdict.sense.kind, verdict.trigger
     if scene.has("list opens", scene.sentence.start, at.start):
         return []
+    if search_for("setting", "at it").search(scene.text, *clause):
+        return []  # "used the occasion to grant": where the occasion is
     if kind in OF_OBJECT:
         return joined(scene) or _subject(scene, verdict, clause)
     if kind == "handover":
@@ -234,6 +242,8 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
         )
     if verdict.sense.type == "medical" and (homes := helped(scene, *clause)):
         return homes
+    if kind == "other":
+        return helped(scene, *clause)
     if verdict.sense.type in _ON_THE_LINE:
         before = heads(scene, [m for m in scene.mentions if m.start < at.start])
         return [m for m, word in before if word == "where" and m.type != "country"]
@@ -298,8 +308,8 @@ def _getting(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
     passive = re.search(r"\b(?:was|were|been)\s+(?:\w+\s+)?\Z", scene.text[clause[0] : at])
     if passive is None and not search_for("setting", "gets").search(verdict.sense.lemma):
         return []
-    units = [m for m in _bodies(scene, clause[0], at) if _is_body(scene, m)]
-    return units[-1:]
+    units = _bodies(scene, clause[0], at)
+    return [m for m in units if _is_body(scene, m)][-1:] or _subject(scene, verdict, clause)
 
 
 def _subject(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:
