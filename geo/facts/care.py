@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.lexicon import phrases, search_for
+from geo.facts.lexicon import any_of, phrases, search_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,21 @@ def treated(segment: Segment) -> list[Draft]:
         if people is None:
             continue
         word = segment.text[giving.start : giving.end]
-        trained = word.startswith(("train", "đào"))
+        if word.startswith(("train", "đào")):
+            return [_draft(segment, giving, people, "training", "training")]
+        groups = [people, *(p for p in segment.people if _is_group_beside(segment, people, p))]
         return [
-            _draft(segment, giving, people, "training", "training")
-            if trained
-            else _draft(segment, giving, people, "medical examination and treatment", "medical")
+            _draft(segment, giving, group, "medical examination and treatment", "medical")
+            for group in groups
         ]
     return []
+
+
+def _is_group_beside(segment: Segment, people: Goods, other: Goods) -> bool:
+    """Say whether others were treated too: "1,000 people of A and 700 of B were examined"."""
+    between = segment.text[people.end : other.start] if people.end <= other.start else ","
+    joined = re.search(rf"{any_of('syntax', 'and')}\s+(?:[\w-]+\s+){{0,4}}$", between)
+    return joined is not None and "," not in between
 
 
 def sponsored(segment: Segment) -> list[Draft]:

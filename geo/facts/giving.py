@@ -70,7 +70,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "trigger": re.compile(
             rf"(?P<go>{any_of('giving', 'go')}"
             rf"|{any_of('giving', 'go verb')}\s+(?:[\w-]+\s+){{0,3}}?to(?!\w)"
-            rf"|{any_of('giving', 'pass')}\s+from\s+(?:[\w-]+\s+){{1,10}}?to(?!\w))"
+            rf"|{any_of('giving', 'pass')}\s+(?:on\s+\w+\s+(?:\d+\s+)?)?"
+            rf"from\s+(?:[\w-]+,?\s+){{1,12}}?to(?!\w))"
             rf"|(?P<have>{any_of('giving', 'have')}(?=\s+(?:an?\s+)?(?:free|medical|health)\s))"
             rf"|(?P<weak>{any_of('giving', 'give weakly')})"
             rf"|(?P<there>{any_of('giving', 'there are')})"

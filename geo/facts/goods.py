@@ -183,6 +183,8 @@ def counted(
         those = re.compile(r"\s+of\s+(?:them|these|those)(?!\w)").match(text, number_end, end)
         if those:
             words, stop = ["persons"], those.end()
+        if words and words[0].endswith("'"):
+            continue  # "the two countries' committees"
         if not words or _is_measure(text, number.start, words, stop):
             continue
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)
