@@ -48,6 +48,7 @@ def is_background(scene: Scene, verdict: Verdict) -> bool:
         or only_intended(scene, verdict)
         or _before_all(scene, verdict)
         or _of_paper(scene, verdict)
+        or _of_persons(scene, verdict)
     )
 
 
@@ -145,6 +146,14 @@ def _of_paper(scene: Scene, verdict: Verdict) -> bool:
     start, _ = scene.clause(verdict.trigger.start)
     opened = _BY_WHOM.search(scene.text, start, verdict.trigger.start)
     return opened is not None and scene.ends_with("signed things", start, opened.start())
+
+
+def _of_persons(scene: Scene, verdict: Verdict) -> bool:
+    """Say whether it only tells who somebody is: "those who met the delegation were …"."""
+    start, _ = scene.clause(verdict.trigger.start)
+    return verdict.tense == "held" and words_before(scene, start, verdict.trigger.start, 1) == [
+        "who"
+    ]
 
 
 _BY_WHOM = re.compile(r"\b(?:which|that)\s+[^,;]{0,60}\Z")

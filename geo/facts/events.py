@@ -24,6 +24,7 @@ from geo.facts.storyline import (
     announced,
     attach,
     ceremonies_of,
+    of_twinnings,
     place_twinnings,
     settle_venues,
     spoken_of,
@@ -108,6 +109,7 @@ def read_events(
     attach(events, loose)
     events += open_with(passage, events, spoken_of(events, loose))
     events += [_with_status(e, passage) for e in told_by_date(passage, events, loose)]
+    events = of_twinnings(events, twinnings, passage)
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
     complete(events, passage)

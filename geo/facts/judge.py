@@ -145,7 +145,8 @@ def _weigh_plan(scene: Scene, verdict: Verdict, start: int, end: int) -> None:
     at, after = verdict.trigger.start, verdict.trigger.end
     if _agreed_at(scene, start, at):
         return  # "agreed at a meeting to …": the meeting was held
-    if _planned_before(scene, start, at):
+    heading = scene.sentence.kind == "heading" and _TO_DO.search(scene.text, start, at)
+    if heading or _planned_before(scene, start, at):
         verdict.status, stretch = "planned", (start, at)
     elif put_off(scene, verdict.trigger, end) and not scene.has("support past", start, at):
         verdict.status, stretch = "planned", (after, end)
@@ -163,6 +164,7 @@ def _planned_before(scene: Scene, start: int, at: int) -> bool:
     )
 
 
+_TO_DO = re.compile(r"\bto\s+\w+\s")  # "A, B to complete border marking"
 _ASIDE = re.compile(r",\s(?:which|who|where|whose)\s[^,]*\Z")
 
 
@@ -271,7 +273,7 @@ def _governed(scene: Scene, verdict: Verdict, start: int) -> int:
     at = verdict.trigger.start
     if verdict.tense == "held" and words_before(scene, start, at, 1) == ["and"]:
         return at
-    before = [t.end for t in scene.triggers if start <= t.start and t.end <= at]
+    before = [t.end for t in scene.triggers if start <= t.start and t.end <= at and t.noun()]
     if before and not _AND.search(scene.text, before[-1], at):
         return before[-1]
     return start

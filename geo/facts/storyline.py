@@ -12,13 +12,14 @@ from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, places_of
 from geo.facts.tellings import Telling, spans_agree
+from geo.facts.triggers import Sense, Trigger
+from geo.facts.verdict import ENOUGH, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
-    from geo.facts.verdict import Verdict
     from geo.model import EventType, Twinning
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "announced",
     "attach",
     "ceremonies_of",
+    "of_twinnings",
     "place_twinnings",
     "settle_venues",
     "spoken_of",
@@ -147,6 +149,43 @@ def place_twinnings(
                 tied = [named[i] for i in sorted(named, key=str) if i is not None]
                 told += [m for m in tied if m.place_id not in {t.place_id for t in told}]
         event.places = told or event.places
+
+
+def of_twinnings(
+    events: Sequence[Telling], twinnings: Sequence[Twinning], passage: Passage
+) -> list[Telling]:
+    """Return the events with one for each twinning; without twinnings at large beside them.
+
+    Where a text says which places are twinned, a twinning that it names elsewhere without a day
+    ("twinning brings villages together") is the practice, and no event.
+    """
+    if not twinnings:
+        return list(events)
+    spans = [(e.start, e.end) for t in twinnings for e in t.evidence]
+    kept = [
+        e for e in events
+        if e.type != "twinning" or e.date is not None or _overlaps(e.evidence, spans)
+    ]  # fmt: skip
+    told = [s for e in kept if e.type == "twinning" for s in e.evidence]
+    for twinning in twinnings:
+        own = [(e.start, e.end) for e in twinning.evidence]
+        if not _overlaps(own, told):
+            kept.append(_twinned(twinning, own, passage))
+    return kept
+
+
+def _overlaps(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in first for c, d in second)
+
+
+def _twinned(twinning: Twinning, spans: list[tuple[int, int]], passage: Passage) -> Telling:
+    start = spans[0][0]
+    number = next(n for n, s in enumerate(passage.sentences) if s.start <= start < s.end)
+    sense = Sense("twinning", "twinning", "singular", "twinning")
+    verdict = Verdict(Trigger(start, start, (sense,)), sense, "held", ENOUGH, ["a pair is told"])
+    found = Telling("twinning", "twinning", verdict, "held", number, date=twinning.date)
+    found.evidence = spans
+    return found
 
 
 def _is_known(passage: Passage, sentence: Sentence, at: int) -> bool:
