@@ -6,7 +6,7 @@ something, whatever its verb. It counts with little confidence, and only where n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from geo.facts.context import listed
 from geo.facts.figures import find_figures
@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from geo.facts.dates import FoundDate
     from geo.facts.passage import Passage
     from geo.facts.storyline import Loose
+    from geo.model import EventType
 
 __all__ = ["told_by_date"]
 
 _MONTH = len("2025-11")
 _NEAR = 40  # a verb of saying so near before a date is what it dates
 _REPORT = Sense("other", "report", "past", "report")
-_TOPICS = tuple(
-    Sense(kind, kind, "past", "report") for kind in ("crime", "medical", "demarcation", "opening")
-)
+_ORDER: tuple[EventType, ...] = (
+    "crime", "medical", "training", "cultural", "groundbreaking", "signing", "demarcation",
+    "opening", "visit",
+)  # fmt: skip
+_TOPICS = tuple(Sense(kind, kind, "past", "report") for kind in _ORDER)
 
 
 def told_by_date(
@@ -57,7 +60,7 @@ def told_by_date(
             continue
         verdict = _weightiest(loose, number) or _plain(scene, date)
         telling = Telling(
-            "other" if verdict.sense.type == "same" else verdict.sense.type,
+            cast("EventType", verdict.sense.type),
             verdict.sense.kind,
             verdict,
             verdict.status,
@@ -109,7 +112,11 @@ def _tells_that(scene: Scene, start: int, end: int) -> bool:
 
 def _weightiest(loose: Sequence[Loose], number: int) -> Verdict | None:
     """Return the weightiest word of a sentence that fell short of an event by little."""
-    near = [v for v, _, n in loose if n == number and v.score >= 0 and not v.general]
+    near = [
+        v
+        for v, _, n in loose
+        if n == number and v.score >= 0 and not v.general and v.sense.type not in {"same", "other"}
+    ]
     return max(near, key=lambda v: v.score, default=None)
 
 
