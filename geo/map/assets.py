@@ -23,6 +23,7 @@ STATIC = Path(__file__).resolve().parent / "static"
 
 MODULES = (
     "text.js",
+    "idle.js",
     "i18n.js",
     "dom.js",
     "geometry.js",

@@ -52,6 +52,7 @@ def test_an_old_province_has_its_own_checkpoints_and_says_what_became_of_it(
     opened = open_page(default, address="#sel=provinces:vn-p63-72")
     panel = opened.page.locator("#panel")
     text = panel.inner_text()
+    assert text.startswith("Former province")
     assert "Mộc Bài – Bavet" in text
     assert "Bình Hiệp" not in text
     panel.get_by_role("button", name="Tây Ninh", exact=True).click()

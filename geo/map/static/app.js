@@ -10,6 +10,7 @@ import { bounds } from "./geometry.js";
 import { drawForm } from "./add.js";
 import { closeTools, drawHeader, watchTools } from "./header.js";
 import { setLanguage, setStrings, t } from "./i18n.js";
+import { idle } from "./idle.js";
 import { drawLegend, intro } from "./legend.js";
 import { drawList } from "./lists.js";
 import { setUpPrint } from "./print.js";
@@ -57,10 +58,10 @@ function start() {
 
 /** Do what the first view can be read and used without. */
 function later() {
-  const idle = (act) => (window.requestIdleCallback ? window.requestIdleCallback(act, { timeout: 1500 }) : setTimeout(act, 100));
   idle(() => drawFacets(parts.facets));
   idle(() => canvas.widen());
-  idle(prepareSearch);
+  const index = (deadline) => prepareSearch(deadline) || idle(index);
+  idle(index);
 }
 
 /** Put the parts of the page round the map. */

@@ -53,6 +53,21 @@ export function drawAreas(ctx, areas, frame, palette, chosen) {
   }
 }
 
+/** Outline what was chosen though its layer is off: a province of before July 2025, say. */
+export function drawHidden(ctx, areas, frame, palette, chosen) {
+  const shape = chosen?.geometry;
+  if (!shape?.area || !inFrame(shape, frame) || areas.some((one) => one.shape === shape)) return;
+  ctx.beginPath();
+  trace(ctx, shape, frame, true);
+  ctx.setLineDash([1, 4]);
+  ctx.lineCap = "round";
+  ctx.strokeStyle = palette.chosen;
+  ctx.lineWidth = 3;
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.lineCap = "butt";
+}
+
 let units = null;
 
 /** Tell whether an area is the outline of a province, not a circle round a place. */

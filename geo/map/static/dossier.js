@@ -42,7 +42,7 @@ function withFacts(one) {
 function kindOf(one) {
   if (one.layer === "checkpoints") return t(`entry.${one.entry}.one`);
   if (one.layer === "places") return word("place", one.p.type);
-  return t(`one.${one.layer}`);
+  return t(one.entry === "provinces.before" ? "one.provinces.before" : `one.${one.layer}`);
 }
 
 function alsoHere(one, others, go) {

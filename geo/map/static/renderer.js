@@ -2,7 +2,7 @@
 // One canvas for everything, drawn anew when the map has moved or the choice has changed.
 
 import { store } from "./data.js";
-import { drawAreas } from "./areas.js";
+import { drawAreas, drawHidden } from "./areas.js";
 import { arcOf, arrange, drawBase, drawBorder, drawCluster, drawGift, drawLines, drawMarker, drawRadius, drawStretches, readPalette } from "./draw.js";
 import { drawBoxes, placeBoxes } from "./boxes.js";
 import { featuresAt, clusterAt } from "./hit.js";
@@ -70,6 +70,7 @@ export function makeCanvas() {
         drawBase(ctx, store.base, frame, palette);
       }
       drawAreas(ctx, scene.areas, frame, palette, chosen);
+      drawHidden(ctx, scene.areas, frame, palette, chosen);
       drawStretches(ctx, scene.lines, frame, palette, chosen);
       drawBorder(ctx, scene.border, frame, palette);
       drawLines(ctx, scene.lines, frame, palette, chosen);

@@ -15,15 +15,18 @@ const FORMER = 4;
 /** What only the sentence of a fact says comes after all names. */
 const IN_SENTENCE = 60;
 const AROUND = 34;
-let index = null;
-let sentences = null;
+/** After so many features the index looks whether there is still time. */
+const AT_A_TIME = 200;
+const index = [];
+const sentences = new Map();
+let building = null;
 
-function build() {
+/** Gather names and sentences, a few at a time. */
+function* gather() {
   const seen = new Set();
-  index = [];
-  sentences = new Map();
   for (const [layer, features] of store.layers) {
-    for (const one of features) {
+    for (const [i, one] of features.entries()) {
+      if (i % AT_A_TIME === 0) yield;
       if (FACTS.includes(layer) && seen.has(one.record)) continue;
       seen.add(one.record);
       for (const name of namesOf(one)) add(one, name, rankOf(one, name));
@@ -77,9 +80,15 @@ function rankOf(one, name) {
   return rank + (former ? FORMER : 0) - (facts ? 0.5 : 0);
 }
 
-/** Make the index now, so that the first letter typed need not wait for it. */
-export function prepareSearch() {
-  if (!index) build();
+/**
+ * Work on the index as long as there is time, so that the first letter typed need not wait for it;
+ * without a deadline, to its end. Returns whether it stands.
+ */
+export function prepareSearch(deadline = null) {
+  building ??= gather();
+  let { done } = building.next();
+  while (!done && (!deadline || deadline.timeRemaining() > 3)) ({ done } = building.next());
+  return done;
 }
 
 /** Return the features whose names fit a query, best first: `[{one, name}]`. */

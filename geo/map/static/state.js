@@ -3,6 +3,9 @@
 /** Entries of the legend that are off until somebody asks for them. */
 const OFF = ["review", "provinces.before"];
 
+/** No value of a filter is longer than this. */
+const LONGEST = 300;
+
 export const state = {
   off: new Set(OFF),
   picked: { type: new Set(), category: new Set(), status: new Set(), province: new Set(), article: new Set() },
@@ -62,7 +65,9 @@ export function toAddress() {
 /** Take choices from an address; what makes no sense is left alone. */
 export function fromAddress(hash, known) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const list = (name) => (parts.get(name) || "").split("~").filter(Boolean);
+  // A filter is named over the map: no sign of an address may turn or hide what stands there.
+  const plain = (text) => text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, "").slice(0, LONGEST);
+  const list = (name) => (parts.get(name) || "").split("~").map(plain).filter(Boolean);
   if (parts.has("off") || parts.has("on")) {
     state.off = new Set([...OFF.filter((name) => !list("on").includes(name)), ...list("off")]);
   }
