@@ -172,8 +172,19 @@ def _merge(drafts: Sequence[Work]) -> list[Work]:
     return kept
 
 
+def _is_reopening(passage: Passage, draft: Work) -> bool:
+    """Say whether a gate only opens again, as the words around it tell."""
+    if draft.kind != "checkpoint" or draft.status != "completed":
+        return False
+    start, end = draft.evidence[0]
+    words = search_for("projects", "reopening")
+    return words.search(passage.plain, max(0, start - _NEAR), end + _NEAR) is not None
+
+
 def _is_worth_a_record(passage: Passage, draft: Work) -> bool:
     """Say whether a thing is told with a place or a sum: "better roads are needed" is not."""
+    if _is_reopening(passage, draft):
+        return False
     if draft.places or draft.money:
         return True
     start, end = draft.evidence[0]
