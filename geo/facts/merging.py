@@ -106,7 +106,7 @@ def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]
     if draft.is_money or _head(draft) == "money":
         return not specific
     if _is_class_word(draft):
-        return not any(d.category in _GIFTS or d.whole for d in specific)
+        return not any(d.category in _GIFTS for d in specific)
     if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
         return False  # the headline of what the text then tells
     if (
