@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.facts.clock import Clock
     from geo.facts.dateforms import DateWords
 
-__all__ = ["FoundDate", "dates_within", "find_dates"]
+__all__ = ["FoundDate", "dates_within", "find_dates", "in_that_year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,17 @@ def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
     return word.search(before) is not None
 
 
+def in_that_year(found: FoundDate, last: FoundDate | None, text: str) -> FoundDate:
+    """Return "December 31 of that year" in the year of the date told before it."""
+    start, end = found.span.start, found.span.end
+    if last is None or len(start) == 4 or _THAT_YEAR.match(text, found.end) is None:
+        return found
+    if start.endswith("-02-29") or end.endswith("-02-29"):
+        return found
+    year, basis = last.span.start[:4], f"{found.span.basis}; the year of the date before it"
+    return replace(found, span=DateSpan(year + start[4:], year + end[4:], basis))
+
+
 def _matches(words: DateWords, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find where a digit, or a word of dates, stands; only there is the long pattern tried.
 
@@ -114,6 +125,7 @@ def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[Found
     return [d for d in dates if start <= d.start and d.end <= end]
 
 
+_THAT_YEAR = re.compile(r",?\s*(?:of\s+|in\s+)?(?:that|the\s+same)\s+year\b")
 _BEGIN = re.compile(r"(?<![\w$/])(?<!\d[.,])(?:\d|[^\W\d]+)")
 _PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
 # a year after at most one word frames the whole sentence: "In 2019, …", "Later, in 2019, …"

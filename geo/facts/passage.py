@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from geo.facts.clock import Clock
 from geo.facts.context import Around, asked_for
-from geo.facts.dates import FoundDate, find_dates
+from geo.facts.dates import FoundDate, find_dates, in_that_year
 from geo.facts.giving import giving_words
 from geo.facts.lexicon import is_vietnamese
 from geo.facts.money import Money, read_money
@@ -168,6 +168,10 @@ class Passage:
         lead = before = None
         for part in self.sentences:
             told = find_dates(self.plain, part.start, part.end, self.clock, before)
+            told = [
+                in_that_year(d, (told[i - 1] if i else found[-1] if found else None), self.plain)
+                for i, d in enumerate(told)
+            ]
             days = [d.span for d in told if len(d.span.start) == _DAY]
             found += told
             if not days or part.kind != "body":

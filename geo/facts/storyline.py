@@ -12,6 +12,7 @@ from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, places_of
 from geo.facts.tellings import Telling, spans_agree
+from geo.facts.timing import date_of
 from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import ENOUGH, Verdict
 
@@ -243,11 +244,14 @@ def _programme(
 
 
 def _part(whole: Telling, verdict: Verdict, scene: Scene, number: int) -> Telling:
-    sense = verdict.sense
+    """Return a part with its own date and place where it has them, else with those of the whole."""
+    sense, clause = verdict.sense, scene.clause(verdict.trigger.start)
+    own = date_of(scene, verdict, clause)
     return Telling(
         cast("EventType", sense.type), sense.kind, verdict, whole.status, number,
-        date=whole.date, places=list(whole.places),
-        evidence=[(scene.sentence.start, scene.sentence.end)], inherited=True,
+        date=own.span if own else whole.date,
+        places=places_of(scene, verdict, clause) or list(whole.places),
+        evidence=[(scene.sentence.start, scene.sentence.end)], inherited=own is None,
     )  # fmt: skip
 
 

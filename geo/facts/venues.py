@@ -34,6 +34,7 @@ _SIDE = re.compile(
 )
 _COUNTRIES = {"vietnamese": "VN", "cambodian": "KH", "lao": "LA", "thai": "TH"}
 _UNITS = {"village", "commune", "district", "city", "province"}
+_OF_NAMED = {"report", "decision"}  # what they are about is their place: "resolved to raise A"
 _ON_THE_LINE = {"crime", "patrol", "demarcation", "medical", "training"}
 
 
@@ -244,6 +245,9 @@ def _told_of(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
         return homes
     if kind == "other":
         return helped(scene, *clause)
+    if kind in _OF_NAMED:
+        named = heads(scene, scene.mentions)
+        return [m for m, word in named if RANK[m.type] < RANK["district"] and word != "nowhere"][:2]
     if verdict.sense.type in _ON_THE_LINE:
         before = heads(scene, [m for m in scene.mentions if m.start < at.start])
         return [m for m, word in before if word == "where" and m.type != "country"]

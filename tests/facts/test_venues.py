@@ -121,3 +121,28 @@ def test_relative_clauses_end_after_their_verb(text: str, expected: list[str]) -
 def test_the_year_of_a_plan_dates_nothing(text: str, of_plan: bool) -> None:
     at = text.index("2023")
     assert is_of_plan(text, 0, at, len(text)) is of_plan
+
+
+def test_that_year_is_the_year_told_before(parser: Geoparser) -> None:
+    text = "The bridge at Snuol was opened on May 3, 2019. On June 4 of that year talks were held."
+    found = events(parser, text)["meeting"]
+    assert found.date is not None
+    assert found.date.start == "2019-06-04"
+
+
+def test_who_used_the_occasion_was_where_it_was(parser: Geoparser) -> None:
+    found = events(
+        parser,
+        "On May 3 both sides held talks in Ha Tien. Kien Giang used the occasion to hand over "
+        "100 gifts to the police of Kampot.",
+    )
+    assert "Hà Tiên" in found["other"].place_names
+
+
+def test_a_look_back_has_no_day(parser: Geoparser) -> None:
+    found = events(
+        parser,
+        "On May 3 both sides held talks in Ha Tien. Not long ago doctors examined 300 people "
+        "of Kampong Trach district.",
+    )
+    assert found["medical"].date is None
