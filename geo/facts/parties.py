@@ -105,6 +105,8 @@ def _subject(text: str, original: str, start: int, end: int) -> tuple[int, int] 
         begin = cut + 1
     inner = _patterns()["unmarked"].match(text, begin, stop)
     begin = inner.end() if inner else begin
+    other = search_for("giving", "subject ends").search(text, begin + 3, stop)
+    stop = other.start() if other else stop
     words = text[begin:stop].strip(" ,-")
     nobody = phrases("giving", "pronouns", "before the verb")
     if not words or words in nobody or words.split()[0] in nobody:

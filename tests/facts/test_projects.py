@@ -67,6 +67,17 @@ def test_gates_are_raised_opened_and_built(text: str, status: str, places: tuple
     assert (project.kind, project.status, project.place_ids) == ("checkpoint", status, places)
 
 
+def test_plans_and_repairs_are_works_whoever_tells_them() -> None:
+    told = [
+        "Plans for an economic zone in Gamma are being drawn up.",
+        "The school in Gamma, which cost 7 billion VND, was paid for by Delta.",
+        "A market has gone up in Gamma.",
+    ]
+    assert [(p.kind, p.status) for text in told for p in projects(text)] == [
+        ("zone", "planned"), ("building", "completed"), ("building", "completed"),
+    ]  # fmt: skip
+
+
 def test_a_bridge_that_joins_two_countries_needs_no_place() -> None:
     (project,) = projects("It is part of a plan to link the two countries with a road and bridge"
                           " over the river.")  # fmt: skip
@@ -96,6 +107,7 @@ def test_places_keep_the_order_of_the_line() -> None:
         "The ministers met at the Alpha border gate.",
         "The Alpha border guard post opened a class for children.",
         "Better roads are needed.",
+        "The Alpha border gate, closed since March, was opened again.",
         "Road traffic in Gamma was heavy.",
         "The Alpha and Beta crossings will operate from 8 am to 4 pm.",
         "Lorries with six wheels must use the bridge at Alpha.",
