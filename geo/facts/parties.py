@@ -83,7 +83,8 @@ def _donor(passage: Passage, giving: Giving, segment: tuple[int, int]) -> str | 
         for verb in (giving, *find_givings(passage, start, giving.start)):
             if verb.kind in {"give", "build", "treat", "serve"} and not verb.passive:
                 subject = _subject(text, original, start, verb.start)
-                if subject is not None:
+                treated = verb.kind == "treat" and subject is not None and _counts(text, *subject)
+                if subject is not None and not treated:
                     return _words(original, *subject)
         if giving.kind in {"give", "build", "treat"}:
             return None
@@ -92,6 +93,12 @@ def _donor(passage: Passage, giving: Giving, segment: tuple[int, int]) -> str | 
         return None
     stop = _patterns()["giver ends"].search(text, after.end(), end)
     return _words(original, after.end(), stop.start() if stop else end)
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Say whether words count people: "about 500 people had their eyes checked"."""
+    counted = re.match(r"\D{0,20}\d", text[start:end])
+    return counted is not None and bool(search_for("giving", "people").search(text, start, end))
 
 
 def _subject(text: str, original: str, start: int, end: int) -> tuple[int, int] | None:
@@ -138,7 +145,9 @@ def _object(text: str, original: str, giving: Giving, thing: int) -> tuple[int, 
 
 def _words(original: str, start: int, end: int) -> str | None:
     words = " ".join(original[start:end].split()).strip(' ,;:-–—"“”')
-    words = re.sub(r"^(?:the|that|and|then)\s+", "", words, flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:(?:the|that|and|then|where|while|when)\s+)+", "", words, flags=re.IGNORECASE
+    )
     nobody = phrases("giving", "definite", "indefinite") + phrases("numbers", "approximate")
     named = words.lower() not in nobody
     return words if named and 3 <= len(words) <= _LONGEST else None
