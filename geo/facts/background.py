@@ -122,6 +122,10 @@ def only_intended(scene: Scene, verdict: Verdict) -> bool:
     if verdict.sense.form in {"singular", "plural"}:
         return False
     start, end = scene.clause(verdict.trigger.start)
+    if verdict.sense.kind == "opening" and any(
+        m.type == "border_gate" and start <= m.start < end for m in scene.mentions
+    ):
+        return False  # that a gate named will open is news without its day
     fronted = scene.fronted()
     begin = fronted if fronted <= verdict.trigger.start else start
     return not any(
@@ -181,4 +185,5 @@ def only_promised(telling: Telling) -> bool:
     """Say whether what is planned turned out to have no day: the day was that of the promise."""
     noun = telling.verdict.sense.form in {"singular", "plural"}
     promised = telling.status == "planned" and telling.date is None
-    return promised and not noun and telling.kind in listed("planned with a date")
+    named = telling.kind == "opening" and any(m.type == "border_gate" for m in telling.places)
+    return promised and not (noun or named) and telling.kind in listed("planned with a date")

@@ -16,6 +16,7 @@ from geo.facts.dated import told_by_date
 from geo.facts.judge import judge
 from geo.facts.lead import open_with, read_lead
 from geo.facts.passage import Passage
+from geo.facts.repeats import names_nothing_new
 from geo.facts.scene import Scene
 from geo.facts.sentences import plain
 from geo.facts.setting import OF_OBJECT, items, places_of
@@ -52,7 +53,7 @@ __all__ = ["read_events"]
 
 _LEAD = 2
 _NEAR = 60  # a date so soon after an event's name is its own
-_ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in)\b")
+_ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in|the\s+same\s+day)\b")
 _GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
 _THE_GATE = re.compile(
     r"\W*(?:the|this)\s+(?:[\w-]+\s+){0,2}?(?:gate|checkpoint|crossing|border\s+(?:point|pass))s?\b"
@@ -137,7 +138,7 @@ def _read_sentence(
     good = [v for v in verdicts if v.score >= ENOUGH and _kind(scene, v, verdicts) is not None]
     if any(v.sense.kind != "ceremony" for v in good):
         good = [v for v in good if v.sense.kind != "ceremony"]
-    good = [v for v in good if not _names_nothing_new(scene, v, good)]
+    good = [v for v in good if not names_nothing_new(scene, v, good)]
     stretches = items(scene, good)
     found = []
     for verdict, (item, shared) in zip(good, stretches, strict=True):
@@ -152,60 +153,6 @@ def _read_sentence(
             telling = _with_status(telling, scene.passage)
             found.append(telling)
     return found, [v for v in verdicts if v.score < ENOUGH]
-
-
-def _names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:
-    """Say whether a verb only leads to the event beside it.
-
-    "Gathered for an exchange"; "examined and given medicine".
-    """
-    sense, end = verdict.sense, verdict.trigger.end
-    if sense.lemma in listed("gather verbs"):
-        return any(
-            v.sense.type != sense.type and v.status == verdict.status
-            and 0 < v.trigger.start - end < _NEAR
-            and v.sense.form in {"singular", "plural"}
-            for v in good
-        )  # fmt: skip
-    if sense.kind == "opening":  # "opened a training course", "the opening of the festival"
-        return any(
-            v.sense.type in {"training", "cultural", "meeting", "exchange", "medical"}
-            and 0 < v.trigger.start - end < _NEAR
-            and v.sense.form in {"singular", "plural"}
-            for v in good
-        )
-    if sense.kind == "meeting" and _is_occasion(scene, verdict, good):
-        return True
-    if sense.kind == "meeting" and sense.form == "singular":  # "a workshop to present gifts"
-        return any(
-            v.sense.kind == "handover" and 0 < v.trigger.start - end < _NEAR
-            and scene.text.endswith(" to ", end, v.trigger.start)
-            for v in good
-        )  # fmt: skip
-    if sense.kind == "handover" and any(v.sense.kind == "medical" for v in good):
-        given = any(
-            v.sense.kind == "medical" and v.sense.form in {"singular", "plural"}
-            and 0 <= v.trigger.start - end < _NEAR / 2
-            for v in good
-        )  # fmt: skip
-        return given or scene.has("medicine", end, min(scene.sentence.end, end + 30))
-    return False
-
-
-def _is_occasion(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:
-    """Say whether a meeting is told as where something else was done.
-
-    "Was signed at their talks", "were given books at a workshop", "met on the sidelines of …".
-    """
-    at = verdict.trigger.start
-    start, _ = scene.clause(at)
-    if scene.has("sidelines", max(start, at - _NEAR), at):
-        return any(v.sense.kind == "meeting" and start <= v.trigger.start < at for v in good)
-    return scene.ends_with("agreed at", start, at) and any(
-        v.sense.kind in {"signing", "handover", "greeting"}
-        and start <= v.trigger.start < at and v.status == verdict.status
-        for v in good
-    )  # fmt: skip
 
 
 def _telling(

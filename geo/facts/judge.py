@@ -239,7 +239,8 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
     ):
         verdict.add(-2, "going on since")
     begin = _governed(scene, verdict, start)
-    if scene.has("promote", max(begin, trigger.start - 45), trigger.start):
+    signed = verdict.tense == "held" and verdict.sense.kind == "signing"
+    if not signed and scene.has("promote", max(begin, trigger.start - 45), trigger.start):
         verdict.add(-2, "cooperation at large")
         verdict.general = True
     ahead = exact and owned is not None and owned.span.start > (scene.passage.clock.iso() or "9")

@@ -47,7 +47,13 @@ def object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]]) 
     needs = f"needs {sense.kind}"
     # the subject of a passive may stand in the clause before: "…, and will be opened"
     begin = scene.sentence.start if passive or sense.kind == "crime" else start
-    whole = (begin, scene.sentence.end if sense.kind == "crime" else end)
+    until = scene.sentence.end if sense.kind == "crime" else end
+    if (
+        sense.kind == "handover" and verdict.tense == "planned"
+    ):  # "will send a patrol, open a clinic"
+        nexts = (t.start for t in scene.triggers if t.start > trigger.start and t.noun() is None)
+        until = min(next(nexts, end), end)
+    whole = (begin, until)
     if _named(needs) and not (certain or scene.has(needs, *whole) or _takes_place(scene, verdict)):
         return False
     if sense.kind == "motion":

@@ -166,7 +166,7 @@ def _listed_plan(scene: Scene, start: int, at: int) -> bool:
     return _WILL.search(scene.text, start, at) is not None
 
 
-_ITEM = re.compile(r",\s(?:and\s)?\Z")
+_ITEM = re.compile(r"(?:,\s(?:and\s)?|\sand\s)\Z")
 _WILL = re.compile(r"\b(?:will|shall|is to|are to)\s+(?:also\s+)?[a-z]+\b")
 
 
