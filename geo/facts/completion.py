@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["PROGRAMME", "WHOLES", "complete", "is_past"]
 
 _PAIR = 2
-_HELPING = {"medical", "handover"}
+_HELPING = {"medical", "handover", "ceremony"}
 WHOLES = frozenset(("exchange", "visit", "cultural", "training"))
 """Types of events that have others for their parts."""
 PROGRAMME = 8
@@ -143,7 +143,9 @@ def _beside(passage: Passage, event: Telling) -> list[Mention]:
     """Return what the sentences around say of hosts, of those helped or of those twinned."""
     if event.type == "twinning":
         return _pair_before(passage, event)
-    for scene in _scenes(passage, event, 0, 1, -1):
+    if passage.tells(passage.sentences[event.sentence], "setting", "at it"):
+        return []  # "used the occasion": it is where the occasion was
+    for scene in _scenes(passage, event, 0, 1, -1, -2):
         start, end = scene.sentence.start, scene.sentence.end
         if event.kind in _HELPING:
             found = helped(scene, start, end)

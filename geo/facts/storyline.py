@@ -77,6 +77,8 @@ def without_ceremonies(events: Sequence[Telling]) -> list[Telling]:
             same = [e for e in same if e.kind in OF_OBJECT or e.kind == "signing"]
         if same and ceremony.status == "planned" and ceremony.date is not None:
             same[0].date = ceremony.date  # "… will open. The ceremony is due on July 5."
+        if same and same[0].kind == "handover" and ceremony.status == "held":
+            same[0].places = ceremony.places or same[0].places  # else where those live who get it
         if not same:
             kept.append(ceremony)
         elif len(same[0].evidence) < _MOST_EVIDENCE:

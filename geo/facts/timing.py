@@ -133,12 +133,18 @@ def _of_later_verb(scene: Scene, trigger: Trigger, at: int) -> bool:
         if not trigger.end < other.start < at or verb is None:
             continue
         opened = _opened(scene, trigger.end, other.start, at)
-        if opened is None:
+        if opened is None or _holds(scene, other):
             continue
         words = words_before(scene, opened, other.start)
         if verb.form in {"past", "participle", "third"} or MODALS & set(words):
             return True
     return False
+
+
+def _holds(scene: Scene, verb: Trigger) -> bool:
+    """Say whether a verb only says that what was named before was held: "took place"."""
+    first = max(scene.sentence.start, verb.start - len("were "))
+    return bool(scene.passage.around.starts("support after", first, verb.start + 1))
 
 
 def _opened(scene: Scene, start: int, end: int, at: int) -> int | None:

@@ -143,13 +143,13 @@ def _is_subject(scene: Scene, mention: Mention) -> bool:
     return word not in {"where", "whereto"} or _is_body(scene, mention)
 
 
-def _bodies(scene: Scene, start: int, end: int) -> list[Mention]:
+def _bodies(scene: Scene, start: int, end: int, narrowest: int = RANK["commune"]) -> list[Mention]:
     """Return the units named in a stretch, those inside the names of bodies too, each once."""
     found: dict[str, Mention] = {}
     named = scene.passage.named(start, end, embedded=True)
     inner = {id(a) for a, b in pairwise(named) if _holds(scene, b, a)}
     for mention in named:
-        if 2 <= RANK[mention.type] <= 4 and id(mention) not in inner:
+        if narrowest <= RANK[mention.type] <= RANK["province"] and id(mention) not in inner:
             found.setdefault(mention.name or mention.text, mention)
     return list(found.values())
 
@@ -208,7 +208,7 @@ def _acted(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Ment
         start = verdict.trigger.end
     elif type_ != "crime":
         return []
-    units = [m for m in _bodies(scene, start, clause[1]) if _is_body(scene, m)]
+    units = [m for m in _bodies(scene, start, clause[1], RANK["village"]) if _is_body(scene, m)]
     return units[:1]
 
 
