@@ -130,7 +130,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
 def _of_later_verb(scene: Scene, trigger: Trigger, at: int) -> bool:
     for other in scene.triggers:
         verb = other.verb()
-        if not trigger.end < other.start < at or verb is None:
+        if not trigger.end < other.start < at or verb is None or verb.weak():
             continue
         opened = _opened(scene, trigger.end, other.start, at)
         if opened is None or _holds(scene, other):
