@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.heads import preposition_in
+from geo.facts.lexicon import search_for
 from geo.facts.tense import MODALS, words_before
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ STATES = frozenset(("closing", "opening", "twinning"))
 _WENT_BEFORE = re.compile(r"\b(?:after|following|because\s+of|hit\s+by)\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|as|since|because|before)\b")
 _DAY = len("2025-11-12")
+_REPORT = len("reported on ")
 _ABOUT = 40  # a relative clause so near after an event's name is about it
 _SINCE = re.compile(r"\ssince\s[^,;]*\Z")
 _TO_DATE = re.compile(r"\s*(?:(?:on|in|at|of|since)\s+)?(?:the\s+)?")
@@ -61,9 +63,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         gone = verdict.status == "planned" and _is_over(date, today)
         zone = 0 if inside else 1 if start <= date.start < end else 2
-        reported = scene.ends_with("said", start, date.start) or scene.ends_with(
-            "said", start, date.start - 3
-        )
+        reported = _is_reported(scene, start, date)
         away = abs(date.start - at) + _COMMA * scene.text.count(",", *sorted((at, date.start)))
         rank = (gone, zone, date.bracketed, reported, len(date.span.start) == 4, away)
         if best is None or rank < best[0]:
@@ -72,9 +72,17 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
 
 
 def _is_over(date: FoundDate, today: str) -> bool:
-    """Say whether a day, up to the article's own, or a month before it is told."""
+    """Say whether a day or month before the article's own is told."""
     end = date.span.end
-    return (end <= today) if len(end) == len(today) == _DAY else len(end) > 4 and end < today[:7]
+    return (end < today) if len(end) == len(today) == _DAY else len(end) > 4 and end < today[:7]
+
+
+def _is_reported(scene: Scene, start: int, date: FoundDate) -> bool:
+    """Say whether a date is that of the telling: "the province said on August 13"."""
+    if any(scene.ends_with("said", start, at) for at in (date.start, date.start - 3)):
+        return True
+    near = scene.text[max(start, date.start - _REPORT) : date.start]
+    return search_for("setting", "wrote").search(near) is not None
 
 
 def went_before(scene: Scene, at: int, end: int) -> bool:
