@@ -74,9 +74,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"from\s+(?:[\w-]+,?\s+){{1,12}}?to(?!\w))"
             rf"|(?P<have>{any_of('giving', 'have')}(?=\s+(?:an?\s+)?(?:free|medical|health)\s))"
             rf"|(?P<weak>{any_of('giving', 'give weakly')})"
-            rf"|(?P<there>{any_of('giving', 'there are')})"
+            rf"|(?P<there>{any_of('giving', 'there are')}"
+            rf"|(?:^|(?<=[.;:]\s))to\s+(?:[\w'-]+\s+){{1,8}}?{any_of('giving', 'went')}(?=\s))"
             rf"|(?P<parts>{any_of('giving', 'made up')}\s+(?:(?:the|this|that|their)\s+)?"
-            rf"(?:[\w-]+\s+)?{any_of('giving', 'gift words')})"
+            rf"(?:[\w-]+\s+)?{any_of('giving', 'gift words', 'things')}"
+            rf"|{be}\s+(?:(?:the|an?)\s+)?{any_of('giving', 'gift words')}\s+(?:of|from)(?!\w))"
             rf"|(?P<gift>{any_of('giving', 'gift of')}|{_told_as_gift()})"
             rf"|(?P<sent>from\s+(?:[\w-]+\s+){{1,6}}?{any_of('giving', 'come')})"
             rf"|(?P<give>{any_of('giving', 'give', 'receive')})"
@@ -127,6 +129,8 @@ def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | N
     at = match.start(), match.end()
     kind = match.lastgroup or "give"
     told: Kind | None = _KINDS.get(kind)
+    if kind == "gift" and word.endswith(" by") and _patterns()["be"].search(before):
+        return Giving(*at, "give", True, past=True)  # "USD200 was donated by the bank"
     if kind == "serve" and _patterns()["gift before"].search(before):
         told = "made of"  # "the consignment held 20 tons of rice"
     if told is not None:

@@ -187,6 +187,12 @@ def test_any_count_of_any_thing_comes_through(count: int, thing: str, verb: str)
         # passive, dative and nominal forms
         ("Forty families were each handed a bag of rice worth 500,000 VND.", [(40, 5e5)]),
         ("From the Gamma side came 50 tents and 300 blankets.", [(50, None), (300, None)]),
+        (
+            "Some 70 blankets and 90 nets were among the things that the ship brought over.",
+            [(70, None), (90, None)],
+        ),
+        ("Three tonnes of rice were the present of Gamma to Delta.", [(3, None)]),
+        ("USD7,000 was donated by the bank to the hospital.", [(None, 7000)]),
         ("The gift, 12 tons of salt, was accepted by the governor.", [(12, None)]),
         ("Sixty tents, a present from Delta, were put up at once.", [(60, None)]),
         ("Six goats, a fan and 90 mats made up the donation.", [(6, None), (1, None), (90, None)]),
