@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from geo.facts.goods import verb_forms
 from geo.facts.lexicon import any_of, first_words, matches_at, phrases
 
-if TYPE_CHECKING:
-    from geo.facts.passage import Passage
-
-__all__ = ["Giving", "find_givings", "giving_words", "is_generic", "is_promised", "linked"]
+__all__ = ["Giving", "giving_words", "is_generic", "is_promised", "linked", "read_givings"]
 
 Kind = Literal[
     "give", "receive", "gift of", "build", "treat", "serve", "made of", "go", "weak", "there"
@@ -116,9 +113,9 @@ def giving_words(text: str) -> list[re.Match[str]]:
     return list(matches_at(_patterns()["trigger"], hints, text, 0, len(text)))
 
 
-def find_givings(passage: Passage, start: int, end: int) -> list[Giving]:
-    """Return the words of giving in a stretch of a passage."""
-    found = [_giving(passage.plain, word, start, end) for word in passage.givings_in(start, end)]
+def read_givings(text: str, words: list[re.Match[str]], start: int, end: int) -> list[Giving]:
+    """Return which of the ``words`` of ``text[start:end]`` say that something is given, and how."""
+    found = [_giving(text, word, start, end) for word in words]
     return [giving for giving in found if giving is not None]
 
 

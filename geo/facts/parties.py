@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.giving import find_givings
 from geo.facts.lexicon import any_of, phrases, search_for
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _donor(passage: Passage, giving: Giving, segment: tuple[int, int]) -> str | 
     text, original = passage.plain, passage.article.text
     start, end = segment
     if giving.kind != "receive" and not giving.passive:
-        for verb in (giving, *find_givings(passage, start, giving.start)):
+        for verb in (giving, *passage.givings_in(start, giving.start)):
             if verb.kind in {"give", "build", "treat", "serve"} and not verb.passive:
                 subject = _subject(text, original, start, verb.start)
                 treated = verb.kind == "treat" and subject is not None and _counts(text, *subject)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from geo.facts.clock import Clock
 from geo.facts.context import Around, asked_for
 from geo.facts.dates import FoundDate, find_dates, in_that_year
-from geo.facts.giving import giving_words
+from geo.facts.giving import Giving, giving_words, read_givings
 from geo.facts.lexicon import is_vietnamese
 from geo.facts.money import Money, read_money
 from geo.facts.quantities import Number, read_numbers
@@ -152,10 +152,11 @@ class Passage:
         words = giving_words(self.plain)
         return words, [w.start() for w in words]
 
-    def givings_in(self, start: int, end: int) -> list[re.Match[str]]:
-        """Return the words that may say that something is given, inside a stretch."""
+    def givings_in(self, start: int, end: int) -> list[Giving]:
+        """Return the words that say that something is given, inside a stretch."""
         words, starts = self._giving_words
-        return [w for w in _between(words, starts, start, end) if w.end() <= end]
+        inside = [w for w in _between(words, starts, start, end) if w.end() <= end]
+        return read_givings(self.plain, inside, start, end)
 
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates told inside a stretch, in order."""

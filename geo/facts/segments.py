@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from geo.facts.giving import Giving, find_givings, linked
+from geo.facts.giving import Giving, linked
 from geo.facts.goods import Goods, counted, named
 from geo.facts.lexicon import any_of, search_for
 
@@ -49,7 +49,7 @@ class Segment:
     def __init__(self, passage: Passage, sentence: Sentence, start: int, end: int) -> None:
         self.passage, self.text, self.sentence = passage, passage.plain, sentence
         self.start, self.end, self.span = start, end, (start, end)
-        self.givings = find_givings(passage, start, end)
+        self.givings = passage.givings_in(start, end)
 
     @cached_property
     def money(self) -> list[Money]:
@@ -194,7 +194,7 @@ class Segment:
         things = [g.start for g in (*self.goods, *self.named)] + [m.start for m in self.money]
         free = not _patterns()["adverbial"].match(self.text, giving.end, self.end)
         own = free and any(0 <= at - giving.end < 30 for at in things)
-        return not own and not find_givings(self.passage, relative.end(), giving.start)
+        return not own and not self.passage.givings_in(relative.end(), giving.start)
 
     def _reaches(self, at: int, to: int) -> bool:
         between = self.text[at:to]
