@@ -6,6 +6,7 @@ something, whatever its verb. It counts with little confidence, and only where n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.context import listed
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["told_by_date"]
 
 _MONTH = len("2025-11")
+_FEW = 5  # words beside the date; fewer are a stamp
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NEAR = 40  # a verb of saying so near before a date is what it dates
 _REPORT = Sense("other", "report", "past", "report")
 _ORDER: tuple[EventType, ...] = (
@@ -90,8 +93,15 @@ def _dates_it(scene: Scene, date: FoundDate) -> bool:
         return False
     if any(a <= date.start < b for a, b in scene.asides):
         return False
+    if date.span.start[:_MONTH] != date.span.end[:_MONTH]:
+        return False  # "the first half of 2025"
     if scene.text[date.start : date.end] in listed("no day"):
         return False
+    beside = (
+        scene.text[scene.sentence.start : date.start] + scene.text[date.end : scene.sentence.end]
+    )
+    if len(_WORD.findall(beside)) < _FEW:
+        return False  # "Last updated Thu, 25 June 2015 08:45"
     first = max(scene.sentence.start, date.start - _NEAR)
     said = scene.last("said", first, date.start)
     if said is not None and " that " not in scene.text[said : date.start]:

@@ -48,6 +48,8 @@ def test_what_is_dated_later_than_the_article_is_planned() -> None:
         "Trade came to 4 billion USD by May 3.",
         "The rule follows the treaty of May 3, 1999.",
         "The market is what it is today.",
+        "Last updated Fri, May 3.",
+        "Prices of the first half of 2024 were higher in the market of the town.",
         "The roof of the market is old.",
     ],
 )
