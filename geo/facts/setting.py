@@ -81,12 +81,14 @@ def places_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> list[Men
     clause = scene.clause(verdict.trigger.start)
     named = [h for h in heads(scene, scene.mentions) if _can_be_place(scene, verdict, h)]
     wide: list[Mention] = []
-    for start, end in (item, clause, (scene.sentence.start, scene.sentence.end)):
+    whole = scene.sentence.start, scene.sentence.end
+    for start, end in (item, clause, whole):
         inside = [(m, w) for m, w in named if start <= m.start < end]
         if _in_list(scene, verdict) and (start, end) != item:
             inside = [(m, w) for m, w in inside if m.start < verdict.trigger.start]
         found = _chosen(scene, verdict, inside, start)
-        if any(m.type != "country" for m in found):
+        own = (start, end) == item != whole  # the rest of the sentence tells of another event
+        if any(m.type != "country" for m in found) or (found and own):
             return found
         wide = wide or found
     return without_where(scene, verdict, clause) or wide
