@@ -30,7 +30,7 @@ _ASKED_FOR = {
     "indicators": (
         "about area", "about border", "about demarcation", "about people", "about trade",
         "about traffic", "checkpoint", "demarcation", "gate", "holds", "lies along", "localities",
-        "built", "other stories", "pairs", "people", "planting", "the figure", "trade",
+        "built", "cases", "other stories", "pairs", "people", "planting", "the figure", "trade",
         "trade itself", "traffic", "twinning", "works",
     ),
     "items": ("building",),

@@ -200,6 +200,14 @@ def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | N
     return _figure("demarcation", match, number, "markers")
 
 
+def _cases(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
+    """Read how many cases were dealt with over a time."""
+    match = _match(passage, sentence, number, "cases")
+    if match is None or number.value < _SOME:
+        return None
+    return _figure("other", match, number, "cases")
+
+
 def _of_the_line(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
     """Read whatever is counted where a border is drawn: spots, sections, islands, maps."""
     if number.value < _SOME or tells(passage, sentence, "other stories"):
@@ -228,7 +236,9 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
     shared = pattern("shared").search(text, max(first, number.start - 30), last)
     drawn = shared or tells(passage, sentence, "demarcated")
     away = re.compile(rf"\s*{any_of('syntax', 'away')}").match(text, match.end(), sentence.end)
-    if away or not (drawn or pattern("about border").search(text, first, last)):
+    before = text[max(first, number.start - 24) : number.start]
+    reaches = re.search(rf"{any_of('indicators', 'reaches')}\s+(?:\w+\s+){{0,2}}$", before)
+    if (away and not reaches) or not (drawn or pattern("about border").search(text, first, last)):
         return None
     if form("thing").match(text, match.end(), last) or _is_walked(passage, sentence, number):
         return None
@@ -303,7 +313,7 @@ def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure 
 
 
 _READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
-    _gates, _markers, _length, _area, _moving, _localities, _of_the_line,
+    _gates, _markers, _length, _area, _moving, _localities, _of_the_line, _cases,
 )  # fmt: skip
 
 

@@ -111,6 +111,7 @@ def test_places_keep_the_order_of_the_line() -> None:
         "Road traffic in Gamma was heavy.",
         "The Alpha and Beta crossings will operate from 8 am to 4 pm.",
         "Lorries with six wheels must use the bridge at Alpha.",
+        "The school of Gamma is old.",
     ],
 )
 def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
@@ -142,6 +143,8 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
             "checkpoint", "completed", ("Alpha", "Beta"),
         ),
         ("The plan counts on the Alpha border gate.", "checkpoint", "planned", ("Alpha",)),
+        ("Gamma has a new high school.", "building", "completed", ("Gamma",)),
+        ("A bridge is to join Gamma and Delta.", "bridge", "planned", ("Gamma", "Delta")),
     ],
 )  # fmt: skip
 def test_reads_works_in_the_words_of_other_writers(
@@ -224,6 +227,8 @@ def test_one_thing_told_twice_is_one_project() -> None:
             [(1800, None), (1, "main"), (9, "secondary")],
         ),
         ("Over 70 km are delineated.", [(70, None)]),
+        ("The border in Gamma measures 35 km from Alpha.", [(35, None)]),
+        ("This year 40 cases of smuggling were solved.", [(40, None)]),
         ("Their common borderline is 50-km long.", [(50, None)]),
         ("By now nine twin communes lie on the border.", [(9, None)]),
         (
