@@ -161,7 +161,7 @@ _ONE_OF = re.compile(
 
 
 def _one_of(passage: Passage, sentence: Sentence) -> list[Draft]:
-    """Read "as one of 20 households receiving breeding cows": one of the things told before."""
+    """Read "as one of 30 families who got a goat": one of the things told before."""
     text = passage.plain
     found: list[Draft] = []
     if not passage.tells(sentence, "giving", "receive"):
