@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
-__all__ = ["Figure", "behind", "class_of", "form", "is_part", "pattern", "read_count", "tells"]
+__all__ = [
+    "Figure",
+    "behind",
+    "class_of",
+    "figure_of",
+    "form",
+    "is_part",
+    "pattern",
+    "read_count",
+    "tells",
+]
 
 About = Literal["border", "checkpoint", "trade", "traffic", "demarcation", "people", "other"]
 
@@ -92,11 +102,6 @@ _MOVING: tuple[tuple[About, str], ...] = (
     ("people", "people"),
     ("trade", "trade"),
 )
-_COUNTED: tuple[tuple[About, str], ...] = (
-    *_MOVING,
-    ("demarcation", "demarcation"),
-    ("checkpoint", "checkpoint"),
-)
 _REACH = 300  # characters before in which the gates are named that "seven pairs" counts
 _MANY = 20  # fewer markers are passed by a patrol
 _SOME = 3  # two provinces are two neighbours
@@ -143,7 +148,7 @@ def is_part(passage: Passage, sentence: Sentence, number: Number) -> bool:
 def _gates(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
     match = _match(passage, sentence, number, "twinning")
     if match:
-        return _figure("other", match, number, "pairs")
+        return figure_of("other", match, number, "pairs")
     match = _match(passage, sentence, number, "checkpoint")
     match = match or _joined(passage, sentence, number)
     marks = tells(passage, sentence, "about demarcation") and not _has_gate(passage, sentence)
@@ -155,7 +160,7 @@ def _gates(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
         match = _match(passage, sentence, number, "pairs")
     if match is None or _is_definite(passage, sentence, number):
         return None
-    return _figure(
+    return figure_of(
         "checkpoint",
         match,
         number,
@@ -165,8 +170,8 @@ def _gates(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
 
 def _joined(passage: Passage, sentence: Sentence, number: Number) -> re.Match[str] | None:
     """Match "three international" in "three international and two main border gates"."""
-    form = rf"\s*()({any_of('indicators', 'class words')})(?=\s*,|\s+{any_of('syntax', 'and')})"
-    match = re.compile(form).match(passage.plain, number.end, sentence.end)
+    joined = rf"\s*()({any_of('indicators', 'class words')})(?=\s*,|\s+{any_of('syntax', 'and')})"
+    match = re.compile(joined).match(passage.plain, number.end, sentence.end)
     following = passage.numbers_in(match.end(), match.end() + 6) if match else []
     noun = _match(passage, sentence, following[0], "checkpoint") if following else None
     return match if noun else None
@@ -197,7 +202,7 @@ def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | N
     counted = number.value >= _MANY or tells(passage, sentence, "planting") or class_of(match[1])
     if not counted:
         return None
-    return _figure("demarcation", match, number, "markers")
+    return figure_of("demarcation", match, number, "markers")
 
 
 def _cases(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -205,7 +210,7 @@ def _cases(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
     match = _match(passage, sentence, number, "cases")
     if match is None or number.value < _SOME:
         return None
-    return _figure("other", match, number, "cases")
+    return figure_of("other", match, number, "cases")
 
 
 def _of_the_line(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -218,7 +223,7 @@ def _of_the_line(passage: Passage, sentence: Sentence, number: Number) -> Figure
     noun = match and match[2]
     if match is None or noun in phrases("giving", "time") or pattern("no figures").search(match[0]):
         return None
-    return _figure("demarcation", match, number, match[2])
+    return figure_of("demarcation", match, number, match[2])
 
 
 def _is_label(passage: Passage, number: Number) -> bool:
@@ -254,7 +259,7 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
     ):
         return None  # "the 18-km trip"
     about: About = "demarcation" if tells(passage, sentence, "about demarcation") else "border"
-    return _figure(about, match, number, "km")
+    return figure_of(about, match, number, "km")
 
 
 def _short_length(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -262,7 +267,7 @@ def _short_length(passage: Passage, sentence: Sentence, number: Number) -> Figur
     match = _measured("short length").match(passage.plain, number.end, sentence.end)
     if match is None or not form("of border").match(passage.plain, match.end(), sentence.end):
         return None
-    return _figure("border", match, number, "m")
+    return figure_of("border", match, number, "m")
 
 
 def _is_walked(passage: Passage, sentence: Sentence, number: Number) -> bool:
@@ -280,7 +285,7 @@ def _area(passage: Passage, sentence: Sentence, number: Number) -> Figure | None
     house = passage.tells(sentence, "projects", "building")
     if built or (house and not passage.tells(sentence, "projects", "zone")):
         return None  # the floor of a house tells nothing of the border
-    return _figure("other", match, number, match[2])
+    return figure_of("other", match, number, match[2])
 
 
 def _moving(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -296,7 +301,7 @@ def _moving(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
         if name == "trade":
             near = near or tells(passage, sentence, "about traffic")
         if match and number.value >= _FEWEST[about] and near:
-            told.append(_figure(about, match, number, match[2]))
+            told.append(figure_of(about, match, number, match[2]))
     return min(told, key=lambda figure: figure.end, default=None)
 
 
@@ -309,7 +314,7 @@ def _localities(passage: Passage, sentence: Sentence, number: Number) -> Figure 
     lies = lies or ("border" in match[0] and tells(passage, sentence, "holds"))
     if not lies or _is_definite(passage, sentence, number):
         return None
-    return _figure("border", match, number, match[2])
+    return figure_of("border", match, number, match[2])
 
 
 _READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
@@ -317,7 +322,8 @@ _READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
 )  # fmt: skip
 
 
-def _figure(about: About, match: re.Match[str], number: Number, unit: str) -> Figure:
+def figure_of(about: About, match: re.Match[str], number: Number, unit: str) -> Figure:
+    """Return the figure of a number and the noun that ``match`` holds in its two groups."""
     words = " ".join((match[1] + match[2]).split())
     return Figure(
         about,

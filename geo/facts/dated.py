@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from geo.facts.context import listed
 from geo.facts.figures import find_figures
 from geo.facts.scene import Scene
-from geo.facts.sentences import clauses
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
 from geo.facts.triggers import Sense, Trigger
@@ -48,7 +47,7 @@ def told_by_date(
     ``loose`` are the words that fell short of an event; the weightiest of a sentence gives the
     type, else it is "other".
     """
-    told = sorted(span for event in events for span in event.evidence)
+    told = [span for event in events for span in event.evidence]
     known = [event.date for event in events]
     found = []
     for number, sentence in enumerate(passage.sentences):
@@ -57,7 +56,7 @@ def told_by_date(
             continue
         if all(len(d.span.start) < _MONTH for d in passage.dates_in(start, end)):
             continue
-        scene = _scene(passage, number)
+        scene = Scene.of(passage, sentence, whole=True)
         date = next((d for d in scene.dates if _dates_it(scene, d)), None)
         if date is None or date.span in known or find_figures(passage, sentence, ()):
             continue
@@ -74,17 +73,6 @@ def told_by_date(
         )
         found.append(telling)
     return found
-
-
-def _scene(passage: Passage, number: int) -> Scene:
-    sentence = passage.sentences[number]
-    start, end = sentence.start, sentence.end
-    scene = Scene.of(passage, sentence)
-    if not scene.triggers:  # then nothing else was read
-        scene.clauses = clauses(passage.plain, start, end)
-        scene.dates = passage.dates_in(start, end)
-        scene.mentions = passage.named(start, end)
-    return scene
 
 
 def _dates_it(scene: Scene, date: FoundDate) -> bool:

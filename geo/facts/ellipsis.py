@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.facts.counts import Figure, behind, class_of, form, is_part, pattern, tells
+from geo.facts.counts import Figure, behind, class_of, figure_of, form, is_part, pattern, tells
 from geo.facts.lexicon import any_of, phrases
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def _like(last: Figure, number: Number, end: int, class_: str | None = None) -> 
         last.about, last.measure, number.value, last.unit, number.start, end, class_,
         number.approximate,
     )  # fmt: skip
+
+
+def _of_noun(about: About, noun: str, number: Number, end: int) -> Figure:
+    """Return a figure of what a noun before it names."""
+    return Figure(about, noun, number.value, noun, number.start, end, None, number.approximate)
 
 
 def _of_class(passage: Passage, sentence: Sentence, number: Number, last: Figure) -> Figure | None:
@@ -121,9 +126,7 @@ def _changed(passage: Passage, sentence: Sentence, number: Number) -> Figure | N
         nouns = list(pattern(name).finditer(text, sentence.start, number.start))
         if nouns and (name == "checkpoint" or tells(passage, sentence, f"about {name}")):
             noun = nouns[-1][0]
-            return Figure(
-                name, noun, number.value, noun, number.start, number.end, None, number.approximate
-            )
+            return _of_noun(name, noun, number, number.end)
     return None
 
 
@@ -138,11 +141,7 @@ def _part(passage: Passage, sentence: Sentence, number: Number) -> Figure | None
     match = form("noun").match(text, at, sentence.end)
     if match is None or match[2] in phrases("giving", "time") or number.value < 2:
         return None
-    words = " ".join((match[1] + match[2]).split())
-    return Figure(
-        "other", words, number.value, match[2], number.start, match.end(), class_of(words),
-        number.approximate,
-    )  # fmt: skip
+    return figure_of("other", match, number, match[2])
 
 
 def _total(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
@@ -159,10 +158,7 @@ def _total(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
         for name in _TOTALS:
             noun = pattern(name).match(text, match.end())
             if noun:
-                return Figure(
-                    name, noun[0], number.value, noun[0], number.start, number.end,
-                    None, number.approximate,
-                )  # fmt: skip
+                return _of_noun(name, noun[0], number, number.end)
     if pattern("population").search(text, near, number.start):
         return Figure("people", "population", number.value, "people", number.start, number.end)
     return None
@@ -177,10 +173,7 @@ def _of_them(passage: Passage, sentence: Sentence, number: Number) -> Figure | N
     people = list(pattern("people").finditer(text, sentence.start, number.start))
     if not people or not tells(passage, sentence, "about people"):
         return None
-    noun = people[-1][0]
-    return Figure(
-        "people", noun, number.value, noun, number.start, match.end(), None, number.approximate
-    )
+    return _of_noun("people", people[-1][0], number, match.end())
 
 
 _READERS: tuple[Callable[[Passage, Sentence, Number], Figure | None], ...] = (
