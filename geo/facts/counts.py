@@ -25,6 +25,7 @@ __all__ = [
     "is_part",
     "pattern",
     "read_count",
+    "stands_behind",
     "tells",
 ]
 
@@ -102,6 +103,7 @@ _MOVING: tuple[tuple[About, str], ...] = (
     ("people", "people"),
     ("trade", "trade"),
 )
+_RIGHT = 24  # no word of those that stand right before a figure is longer
 _REACH = 300  # characters before in which the gates are named that "seven pairs" counts
 _MANY = 20  # fewer markers are passed by a patrol
 _SOME = 3  # two provinces are two neighbours
@@ -183,14 +185,19 @@ def _has_gate(passage: Passage, sentence: Sentence, reach: int = 0) -> bool:
     return any(m.type == "border_gate" for m in named)
 
 
+def stands_behind(passage: Passage, sentence: Sentence, number: Number, name: str) -> bool:
+    """Say whether a figure stands right behind a word of a section of indicators.txt."""
+    before = passage.plain[max(sentence.start, number.start - _RIGHT) : number.start]
+    return bool(re.search(rf"{any_of('indicators', name)}\s+$", before))
+
+
 def _is_definite(passage: Passage, sentence: Sentence, number: Number) -> bool:
     """Say whether things known already are meant ("the two gates"), so nothing is counted."""
     if number.value > 2 and is_part(passage, sentence, number):
         return False
-    before = passage.plain[max(sentence.start, number.start - 24) : number.start]
     listed = passage.numbers_in(sentence.start, number.start)  # "three main and two local ones"
     few = number.value < (2 if listed else _SOME)
-    return few or bool(re.search(rf"{any_of('indicators', 'definite')}\s+$", before))
+    return few or stands_behind(passage, sentence, number, "definite")
 
 
 def _markers(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:

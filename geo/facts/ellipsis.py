@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.facts.counts import Figure, behind, class_of, figure_of, form, is_part, pattern, tells
+from geo.facts.counts import (
+    Figure,
+    behind,
+    class_of,
+    figure_of,
+    form,
+    is_part,
+    pattern,
+    stands_behind,
+    tells,
+)
 from geo.facts.lexicon import any_of, phrases
 
 if TYPE_CHECKING:
@@ -66,8 +76,7 @@ def _of_class(passage: Passage, sentence: Sentence, number: Number, last: Figure
     them = rf"(?:\s+of\s+{any_of('indicators', 'them')})?"
     words = re.compile(rf"{them}\s*({any_of('indicators', 'class words')})")
     match = words.match(text, number.end, sentence.end)
-    before = text[max(sentence.start, number.start - 24) : number.start]
-    if match is None or re.search(rf"{any_of('indicators', 'definite')}\s+$", before):
+    if match is None or stands_behind(passage, sentence, number, "definite"):
         return None
     return _like(last, number, match.end(), class_of(match[1]))
 

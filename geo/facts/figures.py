@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from geo.facts.counts import Figure, pattern, read_count, tells
+from geo.facts.counts import Figure, pattern, read_count, stands_behind, tells
 from geo.facts.ellipsis import read_ellipsis
-from geo.facts.lexicon import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,20 +33,14 @@ def find_figures(passage: Passage, sentence: Sentence, before: Sequence[Sentence
             continue
         if number.percent:
             figure = _share(passage, sentence, number)
-        elif _is_of_another(passage, sentence, number):
-            continue
+        elif stands_behind(passage, sentence, number, "instead"):
+            continue  # "seven instead of three"
         else:
             figure = read_count(passage, sentence, number)
             figure = figure or read_ellipsis(passage, sentence, number, found)
         if figure is not None:
             found.append(figure)
     return sorted(found, key=lambda f: f.start)
-
-
-def _is_of_another(passage: Passage, sentence: Sentence, number: Number) -> bool:
-    """Say whether a figure is told only to say what is not so ("seven instead of three")."""
-    before = passage.plain[max(sentence.start, number.start - 24) : number.start]
-    return bool(re.search(rf"{any_of('indicators', 'instead')}\s+$", before))
 
 
 def _trade(
