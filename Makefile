@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: map test lint format types check bench scoreboard picture data lock clean help
+.PHONY: map test lint format types check bench scoreboard picture data weights lock clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -59,6 +59,9 @@ picture: $(VENV)/.dev ## take the README's picture of maps/index.html
 
 data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 	$(BIN)/python data/compile/all.py
+
+weights: $(VENV)/.dev ## learn data/weights/ anew from the sentences of data/examples/
+	$(BIN)/python data/compile/weights.py
 
 lock: $(VENV)/.dev ## write the hashed lock files anew
 	$(BIN)/python -m pip install --quiet uv

@@ -16,6 +16,8 @@ from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.merging import merge
 from geo.facts.parties import Parties, parties_of
 from geo.facts.passage import Passage
+from geo.facts.surroundings import chances_of_numbers
+from geo.facts.weighed import likely_gifts, without_unlikely_gifts
 from geo.model import Aid, Evidence
 
 if TYPE_CHECKING:
@@ -64,7 +66,11 @@ def read_aid(
                 house.evidence += draft.evidence
             elif draft.money and draft.money.start not in sums:
                 found.append(draft)
-        drafts.extend(d for d in found if _counts(passage, sentence, d))
+        found = [d for d in found if _counts(passage, sentence, d)]
+        numbers = chances_of_numbers(passage, sentence)
+        found = without_unlikely_gifts(found, numbers)
+        more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
+        drafts += [*found, *(d for d in more if not _is_passed_over(passage, sentence, d))]
     merged = merge(join_care(drafts))
     parties = _parties(passage, merged)
     return [

@@ -15,6 +15,7 @@ from geo.facts.context import listed
 from geo.facts.dated import told_by_date
 from geo.facts.judge import judge
 from geo.facts.lead import open_with, read_lead
+from geo.facts.likely import chances, likely, without_unlikely
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.scene import Scene
@@ -82,7 +83,37 @@ def read_events(
     from there.
     """
     passage = passage or Passage.of(article, mentions, sentences)
-    title = _headline(article, passage)
+    title = plain(_headline(article, passage) or "")
+    tellings, loose = _read_tellings(passage, title)
+    known = chances(passage, title)
+    tellings += read_lead(passage, tellings, title)
+    tellings += [_with_status(t, passage) for t in likely(passage, known, tellings, loose)]
+    tellings.sort(key=lambda t: t.sentence)
+    events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
+    events = [e for e in without_ceremonies(events) if not only_promised(e)]
+    if any(e.type == "visit" for e in events):  # greetings are what a visit brings
+        events = [e for e in events if e.kind != "greeting"]
+    ceremonies_of(events, loose)
+    settle_venues(events, passage)
+    events += announced(events, loose)
+    attach(events, loose)
+    events += open_with(passage, events, spoken_of(events, loose))
+    events += [_with_status(e, passage) for e in told_by_date(passage, events, loose)]
+    events = without_unlikely(passage, known, events)
+    events = of_twinnings(events, twinnings, passage)
+    events.sort(key=lambda e: e.evidence[0])
+    place_twinnings(events, twinnings, passage)
+    complete(events, passage)
+    along = any(e.at_border and not e.places for e in events)
+    border = _border_of(passage) if along else None
+    return [_record(passage, e, border) for e in events]
+
+
+def _read_tellings(passage: Passage, title: str) -> tuple[list[Telling], list[Loose]]:
+    """Return what words of the vocabulary tell, sentence by sentence, and those that fell short.
+
+    ``title`` is the headline in plain form.
+    """
     headline = title_kinds(title)
     paragraphs = Counter(s.paragraph for s in passage.sentences)
     told = 0
@@ -98,25 +129,7 @@ def read_events(
             new, rest = _read_sentence(scene, number, headline)
             tellings += new
             loose += [(v, scene, number) for v in rest]
-    tellings += read_lead(passage, tellings, plain(title or ""))
-    tellings.sort(key=lambda t: t.sentence)
-    events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
-    events = [e for e in without_ceremonies(events) if not only_promised(e)]
-    if any(e.type == "visit" for e in events):  # greetings are what a visit brings
-        events = [e for e in events if e.kind != "greeting"]
-    ceremonies_of(events, loose)
-    settle_venues(events, passage)
-    events += announced(events, loose)
-    attach(events, loose)
-    events += open_with(passage, events, spoken_of(events, loose))
-    events += [_with_status(e, passage) for e in told_by_date(passage, events, loose)]
-    events = of_twinnings(events, twinnings, passage)
-    events.sort(key=lambda e: e.evidence[0])
-    place_twinnings(events, twinnings, passage)
-    complete(events, passage)
-    along = any(e.at_border and not e.places for e in events)
-    border = _border_of(passage) if along else None
-    return [_record(passage, e, border) for e in events]
+    return tellings, loose
 
 
 def _headline(article: Article, passage: Passage) -> str | None:

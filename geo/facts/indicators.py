@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo.facts.figures import Figure, find_figures
 from geo.facts.passage import Passage
+from geo.facts.surroundings import chances_of_numbers
+from geo.facts.weighed import likely_figures, without_unlikely_figures
 from geo.model import Evidence, Indicator
 
 if TYPE_CHECKING:
@@ -37,7 +39,10 @@ def read_indicators(
     for place, sentence in enumerate(passage.sentences):
         if sentence.kind in {"stamp", "dateline"}:  # "By 2019, 80 markers …" looks like a credit
             continue
-        for figure in find_figures(passage, sentence, passage.sentences[max(0, place - 1) : place]):
+        told = find_figures(passage, sentence, passage.sentences[max(0, place - 1) : place])
+        numbers = chances_of_numbers(passage, sentence)
+        told = without_unlikely_figures(told, numbers)
+        for figure in [*told, *likely_figures(numbers, told)]:
             key = (figure.about, figure.value, figure.class_)
             known = found.setdefault(key, (figure, []))
             if sentence not in known[1]:

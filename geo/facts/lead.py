@@ -14,7 +14,7 @@ from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
 from geo.facts.timing import date_of
 from geo.facts.triggers import Sense, Trigger, find_triggers
-from geo.facts.verdict import ENOUGH, Verdict
+from geo.facts.verdict import ENOUGH, WORDING, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +59,14 @@ def open_with(passage: Passage, tellings: Sequence[Telling], known: list[Telling
 
     "At the exchange, …" under an opening that says who told whom what, when and where.
     """
-    opening = _opening(passage, tellings) if len(known) == 1 else None
-    if opening is None or known[0].date is not None:
+    if len(known) != 1 or known[0].date is not None:
+        return known
+    if (guess := _guessed(passage, tellings)) is not None:
+        guess.type, guess.kind = known[0].type, known[0].kind
+        guess.evidence += known[0].evidence
+        return []
+    opening = _opening(passage, tellings)
+    if opening is None:
         return known
     number, scene = opening
     event, whole = known[0], (scene.sentence.start, scene.sentence.end)
@@ -71,6 +77,13 @@ def open_with(passage: Passage, tellings: Sequence[Telling], known: list[Telling
     event.places = places_of(scene, verdict, whole) or event.places
     event.evidence.insert(0, whole)
     return known
+
+
+def _guessed(passage: Passage, tellings: Sequence[Telling]) -> Telling | None:
+    """Return what only the wording of the opening tells with a day: of which type, is a guess."""
+    bodies = [n for n, s in enumerate(passage.sentences) if s.kind == "body"][:_FIRST]
+    guesses = (t for t in tellings if t.sentence in bodies and WORDING in t.verdict.reasons)
+    return next((t for t in guesses if t.date is not None), None)
 
 
 def _senses(title: str) -> list[Sense]:

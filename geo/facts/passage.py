@@ -158,6 +158,11 @@ class Passage:
         inside = [w for w in _between(words, starts, start, end) if w.end() <= end]
         return read_givings(self.plain, inside, start, end)
 
+    @cached_property
+    def gives(self) -> bool:
+        """Whether the text says anywhere that something is given."""
+        return bool(self.givings_in(0, len(self.plain)))
+
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates told inside a stretch, in order."""
         return _between(self.dates, self._date_starts, start, end)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from geo.facts.gateworks import find_gates
 from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
 from geo.facts.stages import stage_of
+from geo.facts.undertakings import UNLIKELY, chance_of_work, likely_work
 from geo.facts.works import Work, distinct, find_works
-from geo.model import Evidence, Project
+from geo.model import Evidence, Project, ProjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,9 @@ def read_projects(
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
         found = found or [*find_works(passage, sentence), *find_gates(passage, sentence, before)]
         found = found or _one_more(passage, sentence, drafts[-_REACH:])
+        if found or passage.tells(sentence, "projects", *get_args(ProjectKind)):
+            chance = chance_of_work(passage, sentence)
+            found = [] if chance < UNLIKELY else found or likely_work(passage, sentence, chance)
         found = [part for work in found for part in _each_pair(passage, work)]
         for work in found:
             work.heading = sentence.kind == "heading"

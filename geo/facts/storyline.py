@@ -14,7 +14,7 @@ from geo.facts.setting import OF_OBJECT, places_of
 from geo.facts.tellings import Telling, spans_agree
 from geo.facts.timing import date_of
 from geo.facts.triggers import Sense, Trigger
-from geo.facts.verdict import ENOUGH, Verdict
+from geo.facts.verdict import ENOUGH, WORDING, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -262,7 +262,7 @@ def spoken_of(events: Sequence[Telling], loose: Sequence[Loose]) -> list[Telling
 
     "During the talks, …" and "their talks", with no sentence that says when or where.
     """
-    if any(e.type in _TALKS for e in events):
+    if any(e.type in _TALKS and WORDING not in e.verdict.reasons for e in events):
         return []
     known = [
         row for row in loose

@@ -35,6 +35,7 @@ _OF_TYPE: dict[str, Level] = {
     "facility": "station",
     "border_gate": "station",
 }
+_STRICT = frozenset({"village", "commune"})
 _FAR = 3  # how many sentences back "the two villages" may point
 _LONGEST = 220  # characters between the names of a pair
 _SMALL = {"village": 0, "commune": 1, "district": 2, "province": 3, "station": 0, "other": 4}
@@ -61,8 +62,9 @@ def read_twinnings(
         if sentence.kind in {"credit", "stamp", "dateline"}:
             continue
         tied = _says(passage, sentence, "tie")
-        if tied or (told and _says(passage, sentence, "pair")):
-            pairs = _pairs(article, passage, sentence, embedded=tied)
+        loose = not tied and _says(passage, sentence, "loose")
+        if tied or loose or (told and _says(passage, sentence, "pair")):
+            pairs = _pairs(article, passage, sentence, embedded=tied, strict=loose)
             if not pairs and tied and _says(passage, sentence, "both"):
                 pairs = _pair_before(article, passage, sentence, before)
             if not pairs and tied and _says(passage, sentence, "its"):
@@ -85,19 +87,33 @@ def _word(section: str) -> re.Pattern[str]:
 
 
 def _pairs(
-    article: Article, passage: Passage, sentence: Sentence, *, embedded: bool = False
+    article: Article,
+    passage: Passage,
+    sentence: Sentence,
+    *,
+    embedded: bool = False,
+    strict: bool = False,
 ) -> list[Twinning]:
     """Return the pairs of one sentence: two neighbouring names joined by "and" or "with".
 
     The names of units ("the border post of …") stand inside longer names; they count where the
-    sentence has no others.
+    sentence has no others. ``strict``: both are villages or both communes, and each is
+    known to lie on its own side.
     """
     date = _date(passage, sentence)
     span = (sentence.start, sentence.end)
     tied = _tied_names(passage, sentence, embedded=False)
     if not tied and embedded:
         tied = _tied_names(passage, sentence, embedded=True)
+    if strict:
+        tied = [(a, b, level) for a, b, level in tied if _is_strict(passage, a, b)]
     return [_twinning(article, a, b, level, date, (span,)) for a, b, level in tied]
+
+
+def _is_strict(passage: Passage, a: Mention, b: Mention) -> bool:
+    level = _level(passage, a)
+    two_sides = bool(a.country and b.country) and a.country != b.country
+    return two_sides and level == _level(passage, b) and a.type == b.type and level in _STRICT
 
 
 def _date(passage: Passage, sentence: Sentence) -> DateSpan | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.facts.sentences import Sentence
     from geo.model import Mention
 
-__all__ = ["Work", "distinct", "find_works"]
+__all__ = ["Work", "distinct", "draft_of", "find_works", "things_in"]
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def find_works(passage: Passage, sentence: Sentence) -> list[Work]:
     if not named or not passage.tells(sentence, "projects", *STAGES):
         return found
     for start, end in _clauses(text, sentence.start, sentence.end):
-        for thing in _things(passage, start, end):
+        for thing in things_in(passage, start, end):
             draft = _draft(passage, thing, start, end)
             if draft is not None and all(
                 (d.kind, d.start) != (draft.kind, draft.start) for d in found
@@ -99,7 +99,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _things(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
+def things_in(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
     """Return the heads of infrastructure in a clause; where nouns pile up, the last one."""
     text, patterns = passage.plain, _patterns()
     found = []
@@ -156,6 +156,19 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     return Work(
         kind, status, name_start, end, title, places, _cost(passage, name_start, start, end), [span]
     )
+
+
+def draft_of(
+    passage: Passage, thing: re.Match[str], status: ProjectStatus, clause: tuple[int, int]
+) -> Work:
+    """Return the work that a head noun names, with its name, its places and its cost."""
+    start, end = clause
+    name_start = _name_start(passage, thing.start(), start)
+    kind = _kinds()[" ".join(thing[0].split())]
+    places = _places(passage, kind, name_start, thing, start, end)
+    title = _title(passage, name_start, thing.end(), start)
+    cost = _cost(passage, name_start, start, end)
+    return Work(kind, status, name_start, end, title, places, cost, [clause])
 
 
 @cache

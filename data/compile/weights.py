@@ -1,0 +1,197 @@
+"""Learn data/weights/events.csv from the sentences of data/examples.
+
+    python data/compile/weights.py [EXAMPLES.tsv ...]
+
+Two logistic regressions (scikit-learn, L2) over the wording of a sentence (geo.facts.wording): does
+it tell of an event that its text has not told before, and of which type. A sentence on which the
+annotators were in doubt teaches nothing. Words that fewer than MIN_SENTENCES have are left out, and
+weights too small to change anything.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import sys
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from examples import DATA, Example, Text, passages, read_examples
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from geo.facts.likely import wordings
+from geo.facts.sentences import plain
+from geo.facts.surroundings import read_surroundings
+from geo.facts.triggers import find_triggers
+from geo.facts.weights import BIAS, MARK
+from geo.facts.wording import Wording, read_wording
+from geo.gazetteer import Gazetteer
+from geo.geoparse import Geoparser
+from geo.model import EventType, ProjectKind
+from geo.tables import atomic_write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.facts.passage import Passage
+
+TYPES = get_args(EventType)
+MIN_SENTENCES = 3
+STRENGTH, STRENGTH_TYPES = 5.0, 10.0  # scikit-learn's C: the greater, the closer to the examples
+LEAST = 0.02
+INVENTED = 0.3  # what an invented sentence counts beside one retold from a report
+
+
+def main() -> None:
+    """Learn from the files named, or from all examples, and write the tables."""
+    paths = [Path(p) for p in sys.argv[1:]] or sorted((DATA / "examples").glob("*/*.tsv"))
+    geoparser = Geoparser(Gazetteer.load(imports=False))
+    texts = [row for path in paths for row in passages(read_examples(path), geoparser)]
+    rarity, event, types = events_from(texts)
+    write("events", rarity, {"event": event})
+    write("types", rarity, types)
+    write("projects", *projects_from(texts))
+    write("numbers", *numbers_from(texts))
+
+
+def events_from(
+    texts: list[tuple[Text, Passage]],
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return rarities, and weights for: it tells of an event; of each type."""
+    rows = [row for text, passage in texts for row in sentences_of(text, passage)]
+    rarity = rarities([wording for wording, _ in rows])
+    values = [valued(wording, rarity) for wording, _ in rows]
+    known = [n for n, (_, example) in enumerate(rows) if example.new or not example.doubtful]
+    event = learn(
+        [values[n] for n in known],
+        [bool(rows[n][1].new) for n in known],
+        STRENGTH,
+        "balanced",
+        [INVENTED if rows[n][1].invented else 1.0 for n in known],
+    )
+    told = [(n, type_) for n in known for type_ in sorted(rows[n][1].new)]
+    types = learn(
+        [values[n] for n, _ in told], [type_ for _, type_ in told], STRENGTH_TYPES, None, None
+    )
+    return rarity, event["True"], {t: types[t] for t in TYPES}
+
+
+def sentences_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, Example]]:
+    """Yield the sentences of a text with their wording."""
+    title = plain(text.headline)
+    told = wordings(passage, title)
+    for wording, example in zip(told, text.examples, strict=True):
+        if wording is not None:
+            yield wording, example
+
+
+def projects_from(
+    texts: list[tuple[Text, Passage]],
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return rarities, and weights for: the sentence tells of a work."""
+    rows = [
+        (
+            read_wording(p, s, 0, find_triggers(p.plain, s.start, s.end), ()),
+            bool(example.projects),
+            INVENTED if example.invented else 1.0,
+        )
+        for text, p in texts
+        for s, example in zip(p.sentences, text.examples, strict=True)
+        if p.tells(s, "projects", *get_args(ProjectKind))
+    ]
+    rarity = rarities([wording for wording, _, _ in rows])
+    values = [valued(wording, rarity) for wording, _, _ in rows]
+    weights = learn(
+        values, [told for _, told, _ in rows], STRENGTH, "balanced", [share for *_, share in rows]
+    )
+    return rarity, {"project": weights["True"]}
+
+
+def numbers_from(
+    texts: list[tuple[Text, Passage]],
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return rarities, and weights for: the number counts aid; it is an indicator."""
+    rows = [row for text, passage in texts for row in numbers_of(text, passage)]
+    rarity = rarities([wording for wording, _, _ in rows])
+    values = [valued(wording, rarity) for wording, _, _ in rows]
+    aid = learn(values, [row[1] for row in rows], STRENGTH, "balanced", None)
+    indicator = learn(values, [row[2] for row in rows], STRENGTH, "balanced", None)
+    return rarity, {"aid": aid["True"], "indicator": indicator["True"]}
+
+
+def numbers_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, bool]]:
+    """Yield the numbers of a text with their surroundings: is it aid, is it an indicator."""
+    for example, sentence in zip(text.examples, passage.sentences, strict=True):
+        for number, _, money, wording in read_surroundings(passage, sentence):
+            sums = [number.value, *([money.value] if money else [])]
+            told = example.values if money else example.quantities
+            yield wording, is_among(sums, told), is_among(sums, example.figures)
+
+
+def is_among(values: list[float], told: tuple[float, ...]) -> bool:
+    """Say whether one of some values was told, to half a percent."""
+    return any(math.isclose(a, b, rel_tol=0.005) for a in values for b in told)
+
+
+def rarities(wordings: list[Wording]) -> dict[str, float]:
+    """Return the inverse document frequency of each word that is not too rare."""
+    counts = Counter(word for wording in wordings for word in wording.words)
+    return {
+        word: round(math.log(len(wordings) / count) + 1, 3)
+        for word, count in sorted(counts.items())
+        if count >= MIN_SENTENCES
+    }
+
+
+def valued(wording: Wording, rarity: dict[str, float]) -> dict[str, float]:
+    """Return a wording as numbers: rarities of the words, brought to length one, and marks."""
+    found = {word: rarity[word] for word in wording.words if word in rarity}
+    size = math.sqrt(sum(value * value for value in found.values())) or 1.0
+    return {w: v / size for w, v in found.items()} | dict.fromkeys(wording.marks, MARK)
+
+
+def learn(
+    values: list[dict[str, float]],
+    labels: list[Any],
+    strength: float,
+    balance: str | None,
+    shares: list[float] | None,
+) -> dict[str, dict[str, float]]:
+    """Return the weight of each word for each label (of two, for the second)."""
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform(values)
+    model = LogisticRegression(C=strength, class_weight=balance, max_iter=5000)
+    model.fit(matrix, labels, sample_weight=shares)
+    names = vectors.get_feature_names_out()
+    classes = model.classes_ if len(model.coef_) > 1 else model.classes_[1:]
+    return {
+        str(label): {BIAS: float(bias), **dict(zip(names, map(float, row), strict=True))}
+        for label, row, bias in zip(classes, model.coef_, model.intercept_, strict=True)
+    }
+
+
+def write(name: str, rarity: dict[str, float], weights: dict[str, dict[str, float]]) -> None:
+    """Write a table: a line a word, empty where a weight is too small to matter."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["word", "rarity", *weights])
+    rows = 0
+    for word in sorted({word for column in weights.values() for word in column}):
+        cells = [_cell(column.get(word, 0.0)) for column in weights.values()]
+        if word in rarity or any(cells):  # a word without weight makes the others count less
+            writer.writerow([word, rarity.get(word, ""), *cells])
+            rows += 1
+    with atomic_write(DATA / "weights" / f"{name}.csv") as file:
+        file.write(out.getvalue())
+    print(f"{name}: {rows} words")
+
+
+def _cell(weight: float) -> str:
+    return f"{weight:.2f}".rstrip("0").rstrip(".") if abs(weight) >= LEAST else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What stands around a number: words that say whether it counts a gift or measures the border."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.facts.goods import Goods, counted
+from geo.facts.triggers import find_triggers
+from geo.facts.weights import Weights, likelihood
+from geo.facts.wording import STEM, Wording, plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.facts.money import Money
+    from geo.facts.passage import Passage
+    from geo.facts.quantities import Number
+    from geo.facts.sentences import Sentence
+
+__all__ = ["Surrounded", "chances_of_numbers", "read_surroundings"]
+
+_REACH = 60  # characters on each side
+_BEFORE, _BEHIND = 3, 4  # words whose place counts
+_BAG_BEFORE, _BAG_BEHIND = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Surrounded:
+    """A number with the thing that it counts or the sum that it is, and what its words make likely.
+
+    ``aid`` and ``indicator`` are chances from 0 to 1.
+    """
+
+    number: Number
+    goods: Goods | None
+    money: Money | None
+    aid: float
+    indicator: float
+
+
+def chances_of_numbers(passage: Passage, sentence: Sentence) -> list[Surrounded]:
+    """Return the numbers of a sentence, each with what its surroundings make likely."""
+    weights = Weights.named("numbers")
+    found = []
+    for number, goods, money, wording in read_surroundings(passage, sentence):
+        aid, indicator = weights.totals(wording)
+        found.append(Surrounded(number, goods, money, likelihood(aid), likelihood(indicator)))
+    return found
+
+
+def read_surroundings(
+    passage: Passage, sentence: Sentence
+) -> Iterator[tuple[Number, Goods | None, Money | None, Wording]]:
+    """Yield the numbers of a sentence, each with its thing, its sum, and its surroundings."""
+    start, end = sentence.start, sentence.end
+    numbers = passage.numbers_in(start, end)
+    if not numbers:
+        return
+    sums = passage.money_in(start, end)
+    things = counted(passage.plain, start, end, numbers, sums, vietnamese=passage.vietnamese)
+    around, shared = _of_sentence(passage, sentence)
+    for number in numbers:
+        money = next((m for m in sums if m.start <= number.start < m.end), None)
+        goods = next((g for g in things if g.start <= number.start < g.end), None)
+        words = around | _beside(passage, sentence, number)
+        marks = shared | _marks(number, goods, money)
+        yield number, goods, money, Wording(frozenset(words), frozenset(marks))
+
+
+def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[set[str], set[str]]:
+    """Return what all numbers of a sentence share."""
+    start, end = sentence.start, sentence.end
+    words = {f"s:{w[:STEM]}" for w in plain_words(passage.plain, start, end)}
+    marks = {f"given:{bool(passage.givings_in(start, end)):d}"}
+    marks.add(f"text gives:{passage.gives:d}")
+    for trigger in find_triggers(passage.plain, start, end):
+        marks.update(f"t:{sense.type}" for sense in trigger.senses)
+    marks.update(f"m:{m.type}" for m in passage.named(start, end, embedded=True))
+    return words, marks
+
+
+def _beside(passage: Passage, sentence: Sentence, number: Number) -> set[str]:
+    """Return the words on both sides of a number, those nearest with their place."""
+    text = passage.plain
+    first = max(sentence.start, number.start - _REACH)
+    last = min(sentence.end, number.end + _REACH)
+    before = [w[:STEM] for w in plain_words(text, first, number.start)][-_BAG_BEFORE:]
+    behind = [w[:STEM] for w in plain_words(text, number.end, last)][:_BAG_BEHIND]
+    found = {f"l:{w}" for w in before} | {f"r:{w}" for w in behind}
+    found.update(f"l{n}:{w}" for n, w in enumerate(reversed(before[-_BEFORE:])))
+    found.update(f"r{n}:{w}" for n, w in enumerate(behind[:_BEHIND]))
+    found.update(f"b:{a}_{b}" for a, b in zip(before[-1:], behind[:1], strict=False))
+    found.update(f"rb:{a}_{b}" for a, b in pairwise(behind[:2]))
+    return found
+
+
+def _marks(number: Number, goods: Goods | None, money: Money | None) -> set[str]:
+    marks = {
+        f"money:{money is not None:d}",
+        f"percent:{number.percent:d}",
+        f"scaled:{number.scaled:d}",
+        f"one:{number.value == 1:d}",
+        f"digits:{int(math.log10(max(1.0, number.value)))}",
+    }
+    if goods is not None:
+        marks |= {f"category:{goods.category}", f"role:{goods.role}", f"known:{goods.known:d}"}
+    return marks

@@ -1,0 +1,171 @@
+"""Numbers weighed by what surrounds them: gifts and indicators that no rule has the form of.
+
+"In the crates lay 330,000 masks" tells of a gift without a word of giving; weights learned from
+examples see it by the company that the number keeps. They also turn down what a rule took for a
+gift or an indicator where examples of the kind were none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.facts.aiddraft import Draft
+from geo.facts.counts import Figure, class_of
+from geo.facts.lexicon import phrases, search_for
+from geo.facts.segments import Segment
+from geo.facts.valuing import attach_values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+    from geo.facts.surroundings import Surrounded
+
+__all__ = ["likely_figures", "likely_gifts", "without_unlikely_figures", "without_unlikely_gifts"]
+
+
+_FEW = 2
+_EACH = re.compile(r"\b(?:each|every)\b")
+_GIFT, _NO_GIFT = 0.65, 0.1
+_FIGURE, _NO_FIGURE = 0.75, 0.1
+"""From the first chance on a number counts, below the second it does not; between them the rules
+decide. The figures gave the best F1 on texts that neither had seen.
+"""
+
+
+def likely_gifts(
+    passage: Passage,
+    sentence: Sentence,
+    numbers: Sequence[Surrounded],
+    known: Sequence[Draft],
+    earlier: Sequence[Draft],
+) -> list[Draft]:
+    """Return drafts of the counted things and sums that are gifts by what surrounds them.
+
+    ``numbers`` are those of the sentence, ``known`` its drafts, ``earlier`` those before it.
+    """
+    segment = Segment(passage, sentence, sentence.start, sentence.end)
+    told = [d.money for d in (*known, *earlier) if d.money is not None]
+    taken = [(d.start, d.end) for d in known] + [(m.start, m.end) for m in told]
+    likely = [w for w in numbers if w.aid >= _GIFT and not _lies_in(taken, w.number.start)]
+    things = {g.start: g for g in segment.goods}
+    found = [
+        Draft(
+            goods.start, goods.end, goods.item, goods.category, segment.span, None,
+            goods.quantity, goods.approximate, goods.unit, sentence_end=sentence.end,
+        )
+        for w in likely
+        if w.goods is not None and (goods := things.get(w.goods.start)) is not None
+    ]  # fmt: skip
+    segment.money = [m for m in segment.money if not _lies_in(taken, m.start)]
+    if found and not known:
+        attach_values(segment, found, list(earlier))
+    taken += [(d.money.start, d.money.end) for d in found if d.money is not None]
+    found += [
+        Draft(
+            money.start, money.end, "money", "money", segment.span, None,
+            approximate=money.approximate, money=money, sentence_end=sentence.end,
+        )
+        for money in segment.money
+        if not money.each and not _lies_in(taken, money.start)
+        if any(w.money == money for w in likely)
+    ]  # fmt: skip
+    return [d for d in found if not _is_no_gift(segment, d)]
+
+
+def _is_no_gift(segment: Segment, draft: Draft) -> bool:
+    """Say whether a rule knows better: asked for, bought with a gift, held by each of several."""
+    text, start = segment.text, segment.start
+    if search_for("giving", "appeals", "with the money").search(text, start, draft.start):
+        return True
+    held = [g.start for g in segment.givings if g.kind == "made of" and g.start < draft.start]
+    return bool(held) and _EACH.search(text, start, held[-1]) is not None
+
+
+def _lies_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def without_unlikely_gifts(drafts: Sequence[Draft], numbers: Sequence[Surrounded]) -> list[Draft]:
+    """Return the drafts of a sentence without counted things and sums that are no gifts."""
+    return [d for d in drafts if not _is_turned_down(d, numbers)]
+
+
+def _is_turned_down(draft: Draft, weighed: Sequence[Surrounded]) -> bool:
+    mine = [w.aid for w in weighed if draft.start <= w.number.start < draft.end]
+    if draft.money is not None:
+        sum_ = draft.money
+        mine += [w.aid for w in weighed if sum_.start <= w.number.start < sum_.end]
+    return bool(mine) and max(mine) < _NO_GIFT
+
+
+def likely_figures(numbers: Sequence[Surrounded], known: Sequence[Figure]) -> list[Figure]:
+    """Return the numbers of a sentence that are indicators by what surrounds them.
+
+    ``known`` are the figures that its rules have read.
+    """
+    taken = [(f.start, f.end) for f in known]
+    found = []
+    for weighed in numbers:
+        if _is_read_by_rules(weighed):
+            continue
+        start, end = _reach(weighed)
+        if weighed.indicator < _FIGURE or any(a < end and start < b for a, b in taken):
+            continue
+        figure = _figure(weighed)
+        if figure is not None:
+            found.append(figure)
+            taken.append((start, end))
+    return found
+
+
+def _is_read_by_rules(weighed: Surrounded) -> bool:
+    """Say whether a number is one that counts by the form of its phrase only.
+
+    Lengths ("patrolled 12 km"), people, and the small numbers of things known already.
+    """
+    goods = weighed.goods
+    if goods is None:
+        return weighed.money is None and not weighed.number.percent
+    length = (goods.unit or goods.item.split()[0]) in phrases(
+        "indicators", "length", "short length"
+    )
+    return length or goods.role == "people" or weighed.number.value <= _FEW
+
+
+def _reach(weighed: Surrounded) -> tuple[int, int]:
+    """Return from where to where a number reaches, as a sum with its currency."""
+    told = weighed.money or weighed.number
+    return told.start, told.end
+
+
+def _figure(weighed: Surrounded) -> Figure | None:
+    number, money, goods = weighed.number, weighed.money, weighed.goods
+    if money is not None:
+        if money.converted:
+            return None
+        return Figure(
+            "trade", "value", money.value, money.currency, money.start, money.end,
+            approximate=money.approximate,
+        )  # fmt: skip
+    if number.percent:
+        return Figure(
+            "other", "share", number.value, "%", number.start, number.end,
+            approximate=number.approximate,
+        )  # fmt: skip
+    if goods is None:
+        return None
+    return Figure(
+        "other", goods.item, number.value, goods.item.split()[-1], number.start, goods.end,
+        class_of(goods.item), number.approximate,
+    )  # fmt: skip
+
+
+def without_unlikely_figures(
+    figures: Sequence[Figure], numbers: Sequence[Surrounded]
+) -> list[Figure]:
+    """Return the figures of a sentence without those that are no indicators."""
+    chances = {w.number.start: w.indicator for w in numbers}
+    return [f for f in figures if chances.get(f.start, 1.0) >= _NO_FIGURE]

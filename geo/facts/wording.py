@@ -1,0 +1,90 @@
+"""The wording of a sentence: its words, cut for weights that were learned from examples.
+
+Names and dates are replaced by what they are, numbers by one sign: that a place is named says
+something of a sentence, which place it is says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+    from geo.facts.triggers import Trigger
+
+__all__ = ["STEM", "Wording", "plain_words", "read_wording"]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d[\d.,]*|[%$€£;:?!\"()-]")
+STEM = 6
+"""Letters of a stem: "inaugurated", "inauguration" and "inaugurates" begin alike."""
+_FIRST = 3  # sentences of the text proper whose number says something
+_SIZES = {4: "year", 7: "month", 10: "day"}
+
+
+class Wording(NamedTuple):
+    """What a sentence is made of.
+
+    ``words``: its words, their stems and the pairs of neighbouring stems; ``marks``: what is known
+    of it besides: where it stands, and which words of events.txt it has.
+    """
+
+    words: frozenset[str]
+    marks: frozenset[str]
+
+
+def read_wording(
+    passage: Passage,
+    sentence: Sentence,
+    number: int,
+    triggers: Collection[Trigger],
+    headline: Collection[str],
+) -> Wording:
+    """Return the wording of a sentence, the ``number``-th of the text proper.
+
+    ``triggers`` are its words that may tell of events; ``headline`` the types of events that the
+    article's title may tell of.
+    """
+    words = list(_words(passage, sentence))
+    stems = [w if w.startswith("xx") else w[:STEM] for w in words]
+    pairs = pairwise(stems)
+    found = {f"w:{w}" for w in words}
+    found.update(f"s:{s}" for s in stems)
+    found.update(f"b:{a}_{b}" for a, b in pairs)
+    marks = {f"k:{sentence.kind}", f"p:{min(number, _FIRST)}"}
+    for sense in (s for t in triggers for s in t.senses):
+        marks |= {f"t:{sense.type}", f"tf:{sense.kind}:{sense.form}"}
+        if sense.type in headline:
+            marks.add("h:1")
+    return Wording(frozenset(found), frozenset(marks))
+
+
+def _words(passage: Passage, sentence: Sentence) -> Iterator[str]:
+    """Yield the words of a sentence, names and dates by what they are."""
+    spans = [
+        (m.start, m.end, "xx" + m.type.replace("_", ""))
+        for m in passage.named(sentence.start, sentence.end, embedded=True)
+    ]
+    spans += [
+        (d.start, d.end, "xx" + _SIZES.get(len(d.span.start), "date"))
+        for d in passage.dates_in(sentence.start, sentence.end)
+    ]
+    at = sentence.start
+    for start, end, word in sorted(spans):
+        if start < at:
+            continue
+        yield from plain_words(passage.plain, at, start)
+        yield word
+        at = end
+    yield from plain_words(passage.plain, at, sentence.end)
+
+
+def plain_words(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the words and marks of ``text[start:end]`` (plain form); any figure is "9"."""
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        yield "9" if word[0].isdigit() else word
