@@ -1,6 +1,6 @@
 """Learn data/weights/events.csv from the sentences of data/examples.
 
-    python data/compile/weights.py [EXAMPLES.tsv ...]
+    python data/compile/weights.py [--to FOLDER] [EXAMPLES.tsv ...]
 
 Two logistic regressions (scikit-learn, L2) over the wording of a sentence (geo.facts.wording): does
 it tell of an event that its text has not told before, and of which type. A sentence on which the
@@ -10,9 +10,9 @@ weights too small to change anything.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import math
-import sys
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -47,14 +47,18 @@ INVENTED = 0.3  # what an invented sentence counts beside one retold from a repo
 
 def main() -> None:
     """Learn from the files named, or from all examples, and write the tables."""
-    paths = [Path(p) for p in sys.argv[1:]] or sorted((DATA / "examples").glob("*/*.tsv"))
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--to", type=Path, default=DATA / "weights", metavar="FOLDER")
+    parser.add_argument("examples", nargs="*", type=Path, metavar="EXAMPLES.tsv")
+    asked = parser.parse_args()
+    paths = asked.examples or sorted((DATA / "examples").glob("*/*.tsv"))
     geoparser = Geoparser(Gazetteer.load(imports=False))
     texts = [row for path in paths for row in passages(read_examples(path), geoparser)]
     rarity, event, types = events_from(texts)
-    write("events", rarity, {"event": event})
-    write("types", rarity, types)
-    write("projects", *projects_from(texts))
-    write("numbers", *numbers_from(texts))
+    write(asked.to / "events.csv", rarity, {"event": event})
+    write(asked.to / "types.csv", rarity, types)
+    write(asked.to / "projects.csv", *projects_from(texts))
+    write(asked.to / "numbers.csv", *numbers_from(texts))
 
 
 def events_from(
@@ -173,7 +177,7 @@ def learn(
     }
 
 
-def write(name: str, rarity: dict[str, float], weights: dict[str, dict[str, float]]) -> None:
+def write(path: Path, rarity: dict[str, float], weights: dict[str, dict[str, float]]) -> None:
     """Write a table: a line a word, empty where a weight is too small to matter."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -184,9 +188,9 @@ def write(name: str, rarity: dict[str, float], weights: dict[str, dict[str, floa
         if word in rarity or any(cells):  # a word without weight makes the others count less
             writer.writerow([word, rarity.get(word, ""), *cells])
             rows += 1
-    with atomic_write(DATA / "weights" / f"{name}.csv") as file:
+    with atomic_write(path) as file:
         file.write(out.getvalue())
-    print(f"{name}: {rows} words")
+    print(f"{path.name}: {rows} words")
 
 
 def _cell(weight: float) -> str:
