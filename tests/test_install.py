@@ -24,7 +24,9 @@ def test_the_wheel_carries_its_data_and_runs_outside_the_checkout(tmp_path: Path
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     assert (site / "geo" / "_data" / "checkpoints.csv").is_file()
+    assert (site / "geo" / "_data" / "weights" / "events.csv").is_file()
     assert not (site / "geo" / "_data" / "compile").exists()
+    assert not (site / "geo" / "_data" / "examples").exists()
     code = (
         "import geo.tables, geo; print(geo.__file__); print(geo.tables.data_folder());"
         "from geo.cli import main; main(['checkpoint', 'list'])"

@@ -7,14 +7,13 @@ person can read, a line a word, a column for what the word speaks for (+) or aga
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault
-from geo.tables import data_folder
+from geo.tables import data_folder, read_rows
 
 if TYPE_CHECKING:
     from geo.facts.wording import Wording
@@ -48,6 +47,11 @@ class Weights:
         """
         return _load(name)
 
+    @staticmethod
+    def forget() -> None:
+        """Read all tables anew when they are asked for next."""
+        _load.cache_clear()
+
     def totals(self, wording: Wording) -> list[float]:
         """Return, for each label, what the words and marks of a wording add up to."""
         words, marks = self.words, self.marks
@@ -73,22 +77,19 @@ def _load(name: str) -> Weights:
     path = data_folder() / "weights" / f"{name}.csv"
     words: dict[str, tuple[float, ...]] = {}
     marks: dict[str, tuple[float, ...]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        labels = tuple(next(lines)[2:])
-        for cells in lines:
-            try:
-                word, rare, *told = cells
-                weights = [float(w) if w else 0.0 for w in told]
-                if rare:
-                    rarity = float(rare)
-                    words[word] = (rarity * rarity, *(rarity * w for w in weights))
-                else:
-                    marks[word] = (0.0, *weights)
-            except ValueError as error:
-                what = f"expected a word, its rarity and {len(labels)} weights, got {cells!r:.80}."
-                raise DataError(
-                    Fault(path, what, row=lines.line_num, hint="Run `make weights`.")
-                ) from error
+    rows = read_rows(path)
+    labels = tuple(next(rows)[1][2:])
+    for line, cells in rows:
+        try:
+            word, rare, *told = cells
+            weights = [float(w) if w else 0.0 for w in told]
+            if rare:
+                rarity = float(rare)
+                words[word] = (rarity * rarity, *(rarity * w for w in weights))
+            else:
+                marks[word] = (0.0, *weights)
+        except ValueError as error:
+            what = f"expected a word, its rarity and {len(labels)} weights, got {cells!r:.80}."
+            raise DataError(Fault(path, what, row=line, hint="Run `make weights`.")) from error
     marks.setdefault(BIAS, (0.0,) * (len(labels) + 1))
     return Weights(labels, words, marks)

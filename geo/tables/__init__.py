@@ -12,6 +12,7 @@ from geo.tables.reading import (
     one_of,
     parse_day,
     read_json,
+    read_rows,
     read_table,
     read_words,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "one_of",
     "parse_day",
     "read_json",
+    "read_rows",
     "read_table",
     "read_words",
     "write_table",

@@ -7,15 +7,25 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Column", "between", "one_of", "parse_day", "read_json", "read_table", "read_words"]
+__all__ = [
+    "Column",
+    "between",
+    "one_of",
+    "parse_day",
+    "read_json",
+    "read_rows",
+    "read_table",
+    "read_words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,16 @@ def read_json(path: Path) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise DataError(Fault(path, f"is no JSON: {error.msg}.", row=error.lineno)) from None
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV file, its head too, each with the number of its line.
+
+    For long tables of figures; DataError names a file that cannot be read.
+    """
+    lines = csv.reader(StringIO(_read_text(path)))
+    for cells in lines:
+        yield lines.line_num, cells
 
 
 @cache
