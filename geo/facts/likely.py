@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from geo.facts.heads import heads
-from geo.facts.scene import Scene
+from geo.facts.scene import Scene, triggers_of
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
 from geo.facts.timing import date_of
@@ -81,7 +81,7 @@ def wordings(passage: Passage, title: str) -> list[Wording | None]:
         if sentence.kind in _SKIPPED:
             found.append(None)
             continue
-        triggers = Scene.of(passage, sentence).triggers
+        triggers = triggers_of(passage, sentence)
         found.append(read_wording(passage, sentence, number, triggers, headline))
         number += sentence.kind == "body"
     return found

@@ -7,19 +7,21 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.facts.clock import Clock
 from geo.facts.context import Around, asked_for
 from geo.facts.dates import FoundDate, find_dates, in_that_year
 from geo.facts.giving import Giving, giving_words, read_givings
+from geo.facts.goods import Goods, counted
 from geo.facts.lexicon import is_vietnamese
+from geo.facts.memory import remembered
 from geo.facts.money import Money, read_money
 from geo.facts.quantities import Number, read_numbers
 from geo.facts.sentences import Sentence, plain, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.model import Article, Mention
 
@@ -65,6 +67,11 @@ class Passage:
         parts = [piece for part in parts for piece in _pieces(part)]
         ordered = sorted(mentions, key=lambda m: (m.start, m.end))
         return cls(article, tuple(ordered), tuple(parts))
+
+    @cached_property
+    def memory(self) -> dict[Callable[..., Any], dict[tuple[Any, ...], Any]]:
+        """What has been read of the passage, for ``geo.facts.memory``."""
+        return {}
 
     @cached_property
     def plain(self) -> str:
@@ -128,14 +135,12 @@ class Passage:
         start, end = sentence.start, sentence.end
         if not asked_for(file).issuperset(names):
             return any(self.around.has(section, start, end, file) for section in names)
-        words = self._words_of.get((start, end))
-        if words is None:
-            words = self._words_of[start, end] = self.around.within(start, end)
+        words = self._sections_in(start, end)
         return file in words and not words[file].isdisjoint(names)
 
-    @cached_property
-    def _words_of(self) -> dict[tuple[int, int], dict[str, set[str]]]:
-        return {}
+    @remembered
+    def _sections_in(self, start: int, end: int) -> dict[str, set[str]]:
+        return self.around.within(start, end)
 
     @cached_property
     def around(self) -> Around:
@@ -152,11 +157,18 @@ class Passage:
         words = giving_words(self.plain)
         return words, [w.start() for w in words]
 
+    @remembered
     def givings_in(self, start: int, end: int) -> list[Giving]:
         """Return the words that say that something is given, inside a stretch."""
         words, starts = self._giving_words
         inside = [w for w in _between(words, starts, start, end) if w.end() <= end]
         return read_givings(self.plain, inside, start, end)
+
+    @remembered
+    def counted_in(self, start: int, end: int) -> list[Goods]:
+        """Return what is counted inside a stretch."""
+        numbers, sums = self.numbers_in(start, end), self.money_in(start, end)
+        return counted(self.plain, start, end, numbers, sums, vietnamese=self.vietnamese)
 
     @cached_property
     def gives(self) -> bool:

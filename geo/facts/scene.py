@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.context import listed
+from geo.facts.memory import remembered
 from geo.facts.sentences import clauses
 from geo.facts.subordinate import asides, is_of_plan
-from geo.facts.triggers import find_triggers
+from geo.facts.triggers import triggers_in
 
 if TYPE_CHECKING:
     from geo.facts.dates import FoundDate
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from geo.facts.triggers import Trigger
     from geo.model import Mention
 
-__all__ = ["Scene"]
+__all__ = ["Scene", "triggers_of"]
 
 _SHORT = 140  # a paragraph of one sentence, no longer than this, may be a caption
 
@@ -67,16 +68,10 @@ class Scene:
             passage,
             sentence,
             text,
-            triggers=find_triggers(text, start, end),
+            triggers=triggers_of(passage, sentence),
             alone=alone,
             lead=lead,
         )
-        if scene.triggers:  # a word inside a name tells of nothing: "Sang" of a lake is no song
-            named = passage.named(start, end, embedded=True)
-            scene.triggers = [
-                t for t in scene.triggers
-                if not any(m.start < t.end and t.start < m.end for m in named)
-            ]  # fmt: skip
         if scene.triggers or whole:
             scene.clauses = _quoted_apart(text, clauses(text, start, end))
             scene.dates = [d for d in passage.dates_in(start, end) if not scene.is_period(d)]
@@ -147,6 +142,19 @@ class Scene:
     def ends_with(self, section: str, start: int, end: int) -> bool:
         """Say whether a stretch ends with a word of a section."""
         return self.passage.around.ends_with(section, start, end)
+
+
+@remembered
+def triggers_of(passage: Passage, sentence: Sentence) -> list[Trigger]:
+    """Return the words of a sentence that tell of events, without those inside names.
+
+    Such a word tells of nothing: "Sang" of a lake is no song.
+    """
+    named = passage.named(sentence.start, sentence.end, embedded=True)
+    return [
+        t for t in triggers_in(passage, sentence)
+        if not any(m.start < t.end and t.start < m.end for m in named)
+    ]  # fmt: skip
 
 
 def _quoted_apart(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

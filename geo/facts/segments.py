@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.giving import Giving, linked
-from geo.facts.goods import Goods, counted, named
+from geo.facts.goods import Goods, named
 from geo.facts.lexicon import any_of, search_for
 
 if TYPE_CHECKING:
@@ -59,11 +59,7 @@ class Segment:
 
     @cached_property
     def _counted(self) -> list[Goods]:
-        passage, start, end = self.passage, self.start, self.end
-        return counted(
-            self.text, start, end, passage.numbers_in(start, end), passage.money_in(start, end),
-            vietnamese=passage.vietnamese,
-        )  # fmt: skip
+        return self.passage.counted_in(self.start, self.end)
 
     @cached_property
     def people(self) -> list[Goods]:

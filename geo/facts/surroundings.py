@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.facts.goods import Goods, counted
-from geo.facts.triggers import find_triggers
+from geo.facts.memory import remembered
+from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import STEM, Wording, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.facts.goods import Goods
     from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.quantities import Number
@@ -41,6 +42,7 @@ class Surrounded:
     indicator: float
 
 
+@remembered
 def chances_of_numbers(passage: Passage, sentence: Sentence) -> list[Surrounded]:
     """Return the numbers of a sentence, each with what its surroundings make likely."""
     weights = Weights.named("numbers")
@@ -60,7 +62,7 @@ def read_surroundings(
     if not numbers:
         return
     sums = passage.money_in(start, end)
-    things = counted(passage.plain, start, end, numbers, sums, vietnamese=passage.vietnamese)
+    things = passage.counted_in(start, end)
     around, shared = _of_sentence(passage, sentence)
     for number in numbers:
         money = next((m for m in sums if m.start <= number.start < m.end), None)
@@ -76,7 +78,7 @@ def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[set[str], set[st
     words = {f"s:{w[:STEM]}" for w in plain_words(passage.plain, start, end)}
     marks = {f"given:{bool(passage.givings_in(start, end)):d}"}
     marks.add(f"text gives:{passage.gives:d}")
-    for trigger in find_triggers(passage.plain, start, end):
+    for trigger in triggers_in(passage, sentence):
         marks.update(f"t:{sense.type}" for sense in trigger.senses)
     marks.update(f"m:{m.type}" for m in passage.named(start, end, embedded=True))
     return words, marks

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.errors import DataError, Fault
 from geo.facts.context import listed
+from geo.facts.memory import remembered
 from geo.facts.sentences import plain
 from geo.model import EventType
 from geo.tables import data_folder, read_words
@@ -17,7 +18,10 @@ from geo.tables import data_folder, read_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Trigger", "find_triggers", "title_kinds"]
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+
+__all__ = ["Trigger", "find_triggers", "title_kinds", "triggers_in"]
 
 Form = Literal["singular", "plural", "base", "third", "past", "participle", "gerund", "phrase"]
 _VERB_FORMS: tuple[Form, ...] = ("base", "third", "past", "participle", "gerund")
@@ -136,6 +140,12 @@ def find_triggers(text: str, start: int, end: int) -> list[Trigger]:
             continue
         found.append(Trigger(a, b, automaton.senses[number]))
     return found
+
+
+@remembered
+def triggers_in(passage: Passage, sentence: Sentence) -> list[Trigger]:
+    """Return the words of a sentence that tell of events, in order."""
+    return find_triggers(passage.plain, sentence.start, sentence.end)
 
 
 def _hyphened(text: str, at: int, step: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.lexicon import search_for
-from geo.facts.triggers import find_triggers
+from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import read_wording
 from geo.facts.works import Work, draft_of, things_in
@@ -34,9 +34,7 @@ _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
 
 def chance_of_work(passage: Passage, sentence: Sentence) -> float:
     """Return how likely a sentence tells of something built, opened or planned: 0 to 1."""
-    wording = read_wording(
-        passage, sentence, 0, find_triggers(passage.plain, sentence.start, sentence.end), ()
-    )
+    wording = read_wording(passage, sentence, 0, triggers_in(passage, sentence), ())
     (total,) = Weights.named("projects").totals(wording)
     return likelihood(total)
 

@@ -46,6 +46,8 @@ def likely_gifts(
 
     ``numbers`` are those of the sentence, ``known`` its drafts, ``earlier`` those before it.
     """
+    if all(w.aid < _GIFT for w in numbers):
+        return []
     segment = Segment(passage, sentence, sentence.start, sentence.end)
     told = [d.money for d in (*known, *earlier) if d.money is not None]
     taken = [(d.start, d.end) for d in known] + [(m.start, m.end) for m in told]

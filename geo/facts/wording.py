@@ -10,8 +10,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.facts.memory import remembered
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
@@ -49,22 +51,27 @@ def read_wording(
     ``triggers`` are its words that may tell of events; ``headline`` the types of events that the
     article's title may tell of.
     """
-    words = list(_words(passage, sentence))
-    stems = [w if w.startswith("xx") else w[:STEM] for w in words]
-    pairs = pairwise(stems)
-    found = {f"w:{w}" for w in words}
-    found.update(f"s:{s}" for s in stems)
-    found.update(f"b:{a}_{b}" for a, b in pairs)
     marks = {f"k:{sentence.kind}", f"p:{min(number, _FIRST)}"}
     for sense in (s for t in triggers for s in t.senses):
         marks |= {f"t:{sense.type}", f"tf:{sense.kind}:{sense.form}"}
         if sense.type in headline:
             marks.add("h:1")
-    return Wording(frozenset(found), frozenset(marks))
+    return Wording(_words_in(passage, sentence), frozenset(marks))
 
 
-def _words(passage: Passage, sentence: Sentence) -> Iterator[str]:
-    """Yield the words of a sentence, names and dates by what they are."""
+@remembered
+def _words_in(passage: Passage, sentence: Sentence) -> frozenset[str]:
+    """Return the words of a sentence, their stems, and the pairs of neighbouring stems."""
+    words = _words(passage, sentence)
+    stems = [w if w.startswith("xx") else w[:STEM] for w in words]
+    found = {f"w:{w}" for w in words}
+    found.update([f"s:{s}" for s in stems])
+    found.update([f"b:{a}_{b}" for a, b in pairwise(stems)])
+    return frozenset(found)
+
+
+def _words(passage: Passage, sentence: Sentence) -> list[str]:
+    """Return the words of a sentence, names and dates by what they are."""
     spans = [
         (m.start, m.end, "xx" + m.type.replace("_", ""))
         for m in passage.named(sentence.start, sentence.end, embedded=True)
@@ -73,18 +80,17 @@ def _words(passage: Passage, sentence: Sentence) -> Iterator[str]:
         (d.start, d.end, "xx" + _SIZES.get(len(d.span.start), "date"))
         for d in passage.dates_in(sentence.start, sentence.end)
     ]
+    found: list[str] = []
     at = sentence.start
     for start, end, word in sorted(spans):
         if start < at:
             continue
-        yield from plain_words(passage.plain, at, start)
-        yield word
+        found += plain_words(passage.plain, at, start)
+        found.append(word)
         at = end
-    yield from plain_words(passage.plain, at, sentence.end)
+    return found + plain_words(passage.plain, at, sentence.end)
 
 
-def plain_words(text: str, start: int, end: int) -> Iterator[str]:
-    """Yield the words and marks of ``text[start:end]`` (plain form); any figure is "9"."""
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        yield "9" if word[0].isdigit() else word
+def plain_words(text: str, start: int, end: int) -> list[str]:
+    """Return the words and marks of ``text[start:end]`` (plain form); any figure is "9"."""
+    return ["9" if word[0].isdigit() else word for word in _TOKEN.findall(text, start, end)]

@@ -1,0 +1,35 @@
+"""What was read of a stretch of a text once, for all readers that ask for it again."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.facts.passage import Passage
+
+__all__ = ["remembered"]
+
+_Found = TypeVar("_Found")
+_Where = TypeVarTuple("_Where")
+
+
+def remembered(
+    read: Callable[[Passage, *_Where], _Found],
+) -> Callable[[Passage, *_Where], _Found]:
+    """Let a reader of a passage read each sentence or stretch once; who asks again gets the same.
+
+    What is found is shared, so nobody may change it. It is forgotten with the passage.
+    """
+
+    @wraps(read)
+    def asked(passage: Passage, *where: *_Where) -> _Found:
+        known = passage.memory.setdefault(read, {})
+        if where not in known:
+            known[where] = read(passage, *where)
+        found: _Found = known[where]
+        return found
+
+    return asked
