@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: map test lint format types check bench scoreboard picture data weights lock clean help
+.PHONY: map test lint format types check bench scoreboard picture data weights measure lock clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -62,6 +62,9 @@ data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 
 weights: $(VENV)/.dev ## learn data/weights/ anew from the sentences of data/examples/
 	$(BIN)/python data/compile/weights.py
+
+measure: $(VENV)/.dev ## measure the reading on examples that the weights did not learn from; write the README's table
+	$(BIN)/python data/compile/measure.py
 
 lock: $(VENV)/.dev ## write the hashed lock files anew
 	$(BIN)/python -m pip install --quiet uv

@@ -18,7 +18,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 DATA = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(DATA.parent))
@@ -27,11 +27,21 @@ from geo.facts.sentences import Sentence  # noqa: E402
 from geo.model import Article  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from geo.geoparse import Geoparser
 
-__all__ = ["Example", "Text", "passage_of", "read_examples"]
+__all__ = [
+    "EventLabel",
+    "Example",
+    "GiftLabel",
+    "ProjectLabel",
+    "Text",
+    "body_of",
+    "passage_of",
+    "passages",
+    "read_examples",
+]
 
 COLUMNS = 5
 HEAD = re.compile(r"#\s*(\d{4}-\d{2}-\d{2})?[^|]*\|?\s*(.*)")
@@ -41,19 +51,52 @@ SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 PARAGRAPH = 3  # sentences
 
 
-@dataclass
+class EventLabel(NamedTuple):
+    """An event that a sentence tells; ``date`` and ``places`` are None where nobody tells them."""
+
+    type: str
+    date: str | None
+    places: str | None
+    again: bool
+    doubtful: bool
+
+
+class GiftLabel(NamedTuple):
+    """A gift; ``value_is`` says of what the value is: each, total or per_month."""
+
+    item: str
+    quantity: float | None
+    value: float | None
+    value_is: str | None
+
+
+class ProjectLabel(NamedTuple):
+    """A project with the names of its places."""
+
+    kind: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Example:
-    """A sentence; ``new`` are the types of events that it tells first."""
+    """A sentence with what it tells."""
 
     sentence: str
-    new: frozenset[str]
-    told: frozenset[str]
-    doubtful: bool
-    quantities: tuple[float, ...]
-    values: tuple[float, ...]
-    projects: frozenset[str]
+    events: tuple[EventLabel, ...]
+    gifts: tuple[GiftLabel, ...]
+    projects: tuple[ProjectLabel, ...]
     figures: tuple[float, ...]
     invented: bool
+
+    @property
+    def new(self) -> frozenset[str]:
+        """The types of events that it surely tells first."""
+        return frozenset(e.type for e in self.events if not (e.again or e.doubtful))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether annotators may differ on one of its events."""
+        return any(e.doubtful for e in self.events)
 
 
 @dataclass
@@ -89,45 +132,65 @@ def read_examples(path: Path) -> list[Text]:
 
 def _example(cells: list[str], *, invented: bool) -> Example:
     events, aid, projects, indicators, sentence = (cell.strip() for cell in cells)
-    gifts = [(*g.split("|"), "", "") for g in aid.split(";")] if aid != "-" else []
-    labels = [] if events == "-" else re.split(",," if "@" in events else "[,;]", events)
-    heads = [label.strip().split("@")[0] for label in labels]
-    types = [head.rstrip("=?~ ") for head in heads]
-    sure = [(t, h) for t, h in zip(types, heads, strict=True) if "?" not in h]
+    labels = _parts(events, ",," if "@" in events else "[,;]")
+    figures = (_figure(cell) for cell in _parts(indicators, ";"))
     return Example(
         sentence,
-        frozenset(t for t, h in sure if "=" not in h),
-        frozenset(types),
-        doubtful=len(sure) < len(types),
-        quantities=_figures(gift[0] for gift in gifts),
-        values=_figures(gift[2] for gift in gifts),
-        projects=frozenset(
-            () if projects == "-" else (p.split("@")[0].strip(" ?=") for p in projects.split(",,"))
-        ),
-        figures=_figures(() if indicators == "-" else indicators.split(";")),
-        invented=invented,
+        tuple(_event(label) for label in labels),
+        tuple(_gift(gift) for gift in _parts(aid, ";")),
+        tuple(_project(project) for project in _parts(projects, ",,")),
+        tuple(figure for figure in figures if figure is not None),
+        invented,
     )
 
 
-def _figures(cells: Iterable[str]) -> tuple[float, ...]:
-    """Return the figures of some cells; a cell may be empty, and hold a unit."""
-    found = []
-    for cell in cells:
-        figure = FIGURE.search(cell.replace(",", ""))
-        if figure is not None:
-            scale = SCALES.get((SCALE.search(cell.lower()) or [""])[0], 1.0)
-            found.append(float(figure[0]) * scale)
-    return tuple(found)
+def _parts(cell: str, divider: str) -> list[str]:
+    return [] if cell in {"", "-"} else [part.strip() for part in re.split(divider, cell)]
+
+
+def _event(label: str) -> EventLabel:
+    head, day, places = (*label.split("@"), "", "")[:3]
+    names = "; ".join(name.strip() for name in places.split("/") if name.strip())
+    return EventLabel(
+        head.rstrip("=?~ "), day.strip() or None, names or None, "=" in head, "?" in head
+    )
+
+
+def _gift(told: str) -> GiftLabel:
+    quantity, item, value = (*(cell.strip() for cell in told.split("|")), "", "")[:3]
+    worth = _figure(value)
+    each = "each" in value or " per " in value
+    of = None if worth is None else "per_month" if "month" in value else "each" if each else "total"
+    return GiftLabel(item, _figure(quantity), worth, of)
+
+
+def _project(told: str) -> ProjectLabel:
+    kind, _, places = told.partition("@")
+    return ProjectLabel(kind.strip(" ?="), tuple(p.strip() for p in places.split("/") if p.strip()))
+
+
+def _figure(cell: str) -> float | None:
+    """Return the figure of a cell, which may be empty and hold a unit."""
+    figure = FIGURE.search(cell.replace(",", ""))
+    if figure is None:
+        return None
+    return float(figure[0]) * SCALES.get((SCALE.search(cell.lower()) or [""])[0], 1.0)
+
+
+def body_of(text: Text) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text as one string, and from where to where each sentence reaches."""
+    body, spans = "", []
+    for number, example in enumerate(text.examples):
+        spans.append((len(body), len(body) + len(example.sentence)))
+        last = number % PARAGRAPH == PARAGRAPH - 1
+        body += example.sentence + ("\n" if last else " ")
+    return body, spans
 
 
 def passage_of(text: Text, geoparser: Geoparser) -> Passage:
     """Return a text made ready for the readers of facts; its sentences are those labelled."""
-    body, sentences = "", []
-    for number, example in enumerate(text.examples):
-        start = len(body)
-        body += example.sentence
-        sentences.append(Sentence(start, len(body), "body", number // PARAGRAPH))
-        body += "\n" if number % PARAGRAPH == PARAGRAPH - 1 else " "
+    body, spans = body_of(text)
+    sentences = [Sentence(a, b, "body", n // PARAGRAPH) for n, (a, b) in enumerate(spans)]
     article = Article(text.name, text.name, body, title=text.headline, published=text.day)
     return Passage.of(article, geoparser.parse(article).mentions, sentences)
 
