@@ -20,6 +20,7 @@ __all__ = ["choose_names", "choose_types"]
 _GATE_WORDS = 8
 _WITHIN = frozenset(("in", "tại", "ở", "within", "inside"))
 _LONG = 5
+_SHORT = 3
 _DELTA = "delta"
 """A river whose land is meant stands for its delta."""
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
@@ -34,7 +35,10 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
     """Return the names that are taken as places, with the known parts of longer names."""
     for name in names:
         name.accepted = (
-            not name.person and _stands_alone(name, index) and not _is_acronym(tokens, name, index)
+            not name.person
+            and _stands_alone(name, index)
+            and not _is_acronym(tokens, name, index)
+            and not _is_attribute(tokens, name, index)
         )
     said = {
         name.key
@@ -44,7 +48,7 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
     for position, name in enumerate(names):
         if name.accepted or name.person:
             continue
-        name.accepted = (name.key in said and len(name.key) > 3) or _has_company(
+        name.accepted = (name.key in said and _is_distinct(tokens, name)) or _has_company(
             tokens, names, position, index
         )
     chosen: list[Name] = []
@@ -57,6 +61,14 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
                     part.embedded = part.accepted = True
                     chosen.append(part)
     return chosen
+
+
+def _is_distinct(tokens: Tokens, name: Name) -> bool:
+    """Say whether a name that the text gave a class once is one where it stands alone, too."""
+    if len(name.key) > _SHORT:
+        return True
+    ordinary = any(tokens.word[i] is not None for i in range(name.first, name.last))
+    return len(name.key) == _SHORT and not ordinary and not tokens.opens_sentence(name.first)
 
 
 def _counts_inside(part: Name, index: NameIndex) -> bool:
@@ -72,6 +84,19 @@ def _is_acronym(tokens: Tokens, name: Name, index: NameIndex) -> bool:
     return name.last - name.first == 1 and tokens.shouts(name.first) and not index.kinds(name)
 
 
+def _is_attribute(tokens: Tokens, name: Name, index: NameIndex) -> bool:
+    """Say whether a sentence opens with an adjective of several places: "Fixed posts are"."""
+    return (
+        name.class_from == "after"
+        and name.class_word is not None
+        and name.class_word.plural
+        and name.last - name.first == 1
+        and tokens.opens_sentence(name.first)
+        and not tokens.capital[name.last]
+        and not index.kinds(name)
+    )
+
+
 def _stands_alone(name: Name, index: NameIndex) -> bool:
     """Say whether a name is one by its class word, or needs none."""
     said = name.said
@@ -84,7 +109,7 @@ def _stands_alone(name: Name, index: NameIndex) -> bool:
         return True
     if kinds:
         return True
-    return name.class_from in ("after", "list", "before", "of", "announced")
+    return name.class_from in ("after", "list", "before", "of", "announced", "apposed")
 
 
 def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:

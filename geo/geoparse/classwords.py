@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.geoparse.tokens import Tokens
     from geo.model import PlaceType
 
-__all__ = ["assign_class_words", "fits"]
+__all__ = ["assign_class_words", "class_word_from", "fits", "is_person", "list_before"]
 
 _MAX_BETWEEN = 7
 _MAX_WORDS = 8
@@ -77,7 +77,7 @@ def _behind(
     """Read the class word behind a name, modifiers between allowed."""
     if name.last >= len(tokens) or not tokens.joined(name.last):
         return
-    k, word = _class_word_from(tokens, name.last)
+    k, word = class_word_from(tokens, name.last)
     if k > name.last and word is None:
         name.reach = k  # "pair" alone
     if word is None or word.after is None:
@@ -89,7 +89,7 @@ def _behind(
         taken.update(range(k, last))
 
 
-def _class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
+def class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
     """Return where the class word stands that begins at a token or behind modifiers, and it.
 
     Words that are both ("river", "road") are modifiers where a class word follows: "land and
@@ -191,14 +191,15 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             return
         said = word.after
         how = _how_before(name, said, gap, index) if said is not None else ""
-        if how == "before" and not index.kinds(name) and _is_person(tokens, name):
+        if how == "before" and not index.kinds(name) and is_person(tokens, name):
             return
         if said is not None and how:
             _set(tokens, name, said, how, k, taken, k + word.length)
             return
 
 
-def _is_person(tokens: Tokens, name: Name) -> bool:
+def is_person(tokens: Tokens, name: Name) -> bool:
+    """Say whether a name begins with a family name."""
     word = tokens.word[name.first]
     return word is not None and "family names" in word.kinds
 
@@ -257,7 +258,7 @@ def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
         pair = said.type in {"border_gate", "landmark", "facility"}
         if not said.plural and not pair:
             continue
-        for previous, current in _list_before(tokens, names, position):
+        for previous, current in list_before(tokens, names, position):
             if previous.class_word is not None:
                 break
             link = linked(tokens, previous, current)
@@ -284,7 +285,7 @@ def _may_carry(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
     return not kinds or any(fits(said.type, kind) for kind in kinds)
 
 
-def _list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
+def list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
     """Return the pairs (earlier, later) of the list that ends with the name at a position."""
     pairs = []
     later = names[position]

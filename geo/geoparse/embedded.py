@@ -73,8 +73,14 @@ def _is_there(tokens: Tokens, name: Name) -> bool:
     return not (
         (behind is not None and "person belongings" in behind.kinds)
         or tokens.text[name.end : name.end + 2] in ("'s", "’s")
-        or tokens.lows[name.first - 1] == "of"
+        or (tokens.lows[name.first - 1] == "of" and not _is_unit(tokens, name.first - 2))
     )
+
+
+def _is_unit(tokens: Tokens, i: int) -> bool:
+    """Say whether a class word stands at a token: "Mae Sot district of Tak"."""
+    word = tokens.word[i] if i >= 0 else None
+    return word is not None and word.after is not None
 
 
 def mark_embedded(tokens: Tokens, names: Sequence[Name]) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.geoparse.appositions import read_appositions
 from geo.geoparse.chains import link_chains
 from geo.geoparse.choose import choose_names, choose_types
 from geo.geoparse.classwords import assign_class_words
@@ -88,6 +89,7 @@ class Geoparser:
         numbered = find_numbered(tokens)
         names = _without(find_names(tokens, self.index), numbered)
         assign_class_words(tokens, names, self.index)
+        read_appositions(tokens, names, self.index)
         names = join_pairs(tokens, names, self.index)
         take_in_class_words(tokens, names, self.index)
         mark_persons(tokens, names, self.index, self.lexicon)

@@ -29,6 +29,7 @@ _PLAIN_KINDS = frozenset(
 _FUNCTION = frozenset(("function words",))
 _HEADLINE = 4
 _INSIDE = 3
+_SYLLABLE = 3
 _IN_NAMES = frozenset(("-", "–", "'", "’"))
 _INNER = frozenset(("of", "the", "and", "s"))
 
@@ -106,6 +107,7 @@ def _cut(
 ) -> list[Name]:
     """Cut a run into names: known ones, and stretches that no list explains."""
     pieces: list[tuple[int, int, bool]] = []
+    headline = tokens.sentence[start] in shouted
     i = start
     while i < end:
         word = tokens.word[i]
@@ -114,7 +116,7 @@ def _cut(
             pieces.append((i, known, True))
             i = known
         elif word is not None and not (
-            _part_of_name(tokens, i, start, end, word, index)
+            _part_of_name(tokens, i, start, end, word, index, headline=headline)
             or _is_called_so(tokens, i, start, end, index)
         ):
             i += word.length
@@ -122,7 +124,7 @@ def _cut(
             if (pieces and pieces[-1][1] == i) or not tokens.words[i].isdigit():
                 pieces.append((i, i + 1, False))
             i += 1
-    if tokens.sentence[start] in shouted:
+    if headline:
         pieces = _listed(tokens, pieces, index)
     return _merge(tokens, pieces, shouted)
 
@@ -169,17 +171,28 @@ def _is_ordinary(length: int, word: Word | None) -> bool:
 
 
 def _part_of_name(
-    tokens: Tokens, i: int, start: int, end: int, word: Word, index: NameIndex
+    tokens: Tokens,
+    i: int,
+    start: int,
+    end: int,
+    word: Word,
+    index: NameIndex,
+    *,
+    headline: bool = False,
 ) -> bool:
     """Say whether a word of the vocabulary is a part of the name that it stands in.
 
     Short function words are syllables of names too ("An", "To", "Do"): in the middle of a
-    sentence a capital makes them one.
+    sentence a capital makes them one, in a headline where all words have one only if short.
     """
+    if headline and word.kinds == _FUNCTION and len(word.phrase) > _SYLLABLE:
+        return False
     if word.before is not None and word.before.inside and word.length == 1:
         return i + 1 < end
     if word.is_class or word.length > 1:
         return False
+    if "calendar" in word.kinds and "function words" in word.kinds:
+        return _is_syllable(tokens, i, start)
     if word.kinds == {"peoples"}:
         return i > start and tokens.word[i - 1] is None and i + 1 == end
     if tokens.lows[i] == "an" and i + 1 < end and tokens.lows[i + 1][0] not in "aeiouh":
@@ -196,6 +209,16 @@ def _part_of_name(
     if word.kinds <= {"family names", "persons", "headline words", "modifiers", "directions"}:
         return bool(word.kinds & {"family names", "persons"})
     return False
+
+
+def _is_syllable(tokens: Tokens, i: int, start: int) -> bool:
+    """Say whether "May" is no month: "Dooc May commune", "the May village cluster"."""
+    word = tokens.word[i + 1] if i + 1 < len(tokens) and tokens.joined(i + 1) else None
+    if word is None or word.after is None or word.after.inside:
+        return False
+    if i > start:
+        return tokens.word[i - 1] is None
+    return i > 0 and tokens.joined(i) and tokens.lows[i - 1] == "the"
 
 
 def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex) -> bool:

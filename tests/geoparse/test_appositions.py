@@ -1,0 +1,47 @@
+"""Class words that a text says of a name beside it, and names that no list has behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ban Kham, a hamlet of Boualapha district, received rice.", "Ban Kham", "village"),
+        ("Ban Tok 2, which is a village of Tri Le commune, is near.", "Ban Tok 2", "village"),
+        ("Fighting in Nung Kham and Bai Chon, their villages, went on.", "Nung Kham", "village"),
+        ("Sombat and Namxai are villages of Phouvong district.", "Sombat", "village"),
+        ("A hamlet whose name is Dak Ropang lies there.", "Dak Ropang", "village"),
+        ("A place called Talavan, in Siem Pang district.", "Talavan", "landmark"),
+        ("A single checkpoint, Trapang Kral, in Stung Treng.", "Trapang Kral", "border_gate"),
+        ("They were stopped at Boeung Kdach point on Monday.", "Boeung Kdach", "landmark"),
+        ("Men of the Dooc May commune took part.", "Dooc May", "commune"),
+        ("Thanh Luom and Pa Thom stations took part.", "Thanh Luom", "facility"),
+    ],
+)
+def test_what_a_text_says_of_a_name_is_its_class(types, text: str, name: str, kind: str) -> None:
+    assert types(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve provinces sent teams.",
+        "Fixed posts are manned round the clock.",
+        "Nguyen Van Kham, a village elder, spoke.",
+        "The gate, Nguyen Van Kham said, is open.",
+        "It opens in May.",
+    ],
+)
+def test_no_place_is_read_into_ordinary_words(mentions, text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_a_short_name_with_a_class_is_found_where_it_stands_alone(mentions) -> None:
+    found = mentions("Phu village lies in Oyadav. The people of Phu were glad.")
+    assert [m.text for m in found].count("Phu") == 2
+
+
+def test_a_province_called_like_a_person_is_one_behind_its_district(ids) -> None:
+    assert ids("He lives in the Mae Sot district of Tak.")["Tak"] == "th-p-63"
