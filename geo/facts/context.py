@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.facts.lexicon import any_of, phrases, search_for, sections
 
-__all__ = ["Around", "asked_for", "listed", "pattern"]
+__all__ = ["Around", "bits", "listed", "pattern"]
 
 _FILE = "event_context"
 _ONLY_LISTED = {
@@ -44,9 +45,8 @@ _ASKED_FOR = {
 _SPACES = re.compile(" {2,}")
 _WORD = re.compile(r"\w")
 
-Hits = tuple[list[int], list[int]]
-"""Where words stand, in order of their starts: starts, ends."""
-_NOWHERE: Hits = ([], [])
+Hits = list[tuple[int, int]]
+"""From where to where words stand, in order."""
 
 
 @cache
@@ -65,22 +65,38 @@ _Section = tuple[str, str]
 
 
 @cache
-def asked_for(file: str) -> frozenset[str]:
+def _asked_for(file: str) -> frozenset[str]:
     """Return the sections of a file whose words ``Around`` finds in its one pass."""
     own = sections(_FILE).keys() - _ONLY_LISTED if file == _FILE else ()
     return frozenset(own or _ASKED_FOR.get(file, ()))
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Section, ...], ...]]:
-    """Return the automaton of all words, and for each word the sections that hold it."""
+def _bits() -> dict[_Section, int]:
+    """Return a number with one bit for each section that ``Around`` finds words of."""
+    found = [(file, name) for file in (_FILE, *_ASKED_FOR) for name in sorted(_asked_for(file))]
+    return {section: 1 << number for number, section in enumerate(found)}
+
+
+@cache
+def bits(file: str, *names: str) -> int | None:
+    """Return the bits of some sections; None if ``Around`` searches one of them on demand."""
+    if not _asked_for(file).issuperset(names):
+        return None
+    return sum({_bits()[file, name] for name in names})
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Section, ...], ...], tuple[int, ...]]:
+    """Return the automaton of all words, and for each word the sections that hold it, and bits."""
     holders: dict[str, list[_Section]] = {}
-    for file, section in [(f, s) for f in (_FILE, *_ASKED_FOR) for s in sorted(asked_for(f))]:
+    for file, section in _bits():
         for word in phrases(file, section):
             holders.setdefault(" ".join(word.split()), []).append((file, section))
     ranked = sorted(holders)
     search = AhoCorasick(ranked, matchkind=MatchKind.Standard)
-    return search, tuple(tuple(holders[word]) for word in ranked)
+    told = tuple(tuple(dict.fromkeys(holders[word])) for word in ranked)
+    return search, told, tuple(sum(_bits()[section] for section in found) for found in told)
 
 
 def _narrowed(text: str) -> tuple[str, list[int], list[int]]:
@@ -99,9 +115,7 @@ class Around:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._hits: dict[_Section, Hits] = {}
-        self._rows: list[tuple[int, int, tuple[_Section, ...]]] = []
-        search, holders = _automaton()
+        search, holders, bits_of = _automaton()
         narrow, places, left_out = _narrowed(text)
         size = len(narrow)
         rows = sorted(
@@ -110,57 +124,55 @@ class Around:
             if not (a and narrow[a - 1].isalnum() and narrow[a].isalnum())
             and not (b < size and narrow[b].isalnum() and narrow[b - 1].isalnum())
         )
+        if len(places) > 1:
+            rows = [
+                (
+                    a + left_out[bisect_right(places, a) - 1],
+                    b + left_out[bisect_right(places, b - 1) - 1],
+                    number,
+                )
+                for a, b, number in rows
+            ]
+        self._rows = [(a, b, bits_of[number]) for a, b, number in rows]
+        self._hits: dict[_Section, Hits] = defaultdict(list)
         for a, b, number in rows:
-            a += left_out[bisect_right(places, a) - 1]
-            b += left_out[bisect_right(places, b - 1) - 1]
-            self._rows.append((a, b, holders[number]))
+            span = (a, b)
             for section in holders[number]:
-                starts, ends = self._hits.setdefault(section, ([], []))
-                starts.append(a)
-                ends.append(b)
+                self._hits[section].append(span)
 
-    def of(self, section: str, file: str = _FILE) -> Hits:
-        """Return where the words of a section stand."""
+    def _in(self, section: str, start: int, end: int, file: str = _FILE) -> Hits:
+        """Return from where to where words of a section stand that begin in a stretch."""
         hits = self._hits.get((file, section))
         if hits is None:
-            indexed = file == _FILE or section in asked_for(file)
-            hits = _NOWHERE if indexed else self._searched(section, file)
-            self._hits[file, section] = hits
-        return hits
+            found = file == _FILE or section in _asked_for(file)
+            hits = self._hits[file, section] = [] if found else self._searched(section, file)
+        return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))] if hits else hits
 
     def _searched(self, section: str, file: str) -> Hits:
-        found = [m.span() for m in search_for(file, section).finditer(self.text)]
-        return [a for a, _ in found], [b for _, b in found]
+        return [m.span() for m in search_for(file, section).finditer(self.text)]
 
     def starts(self, section: str, start: int, end: int, file: str = _FILE) -> list[int]:
         """Return where in a stretch words of a section begin."""
-        starts, _ = self.of(section, file)
-        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [a for a, _ in self._in(section, start, end, file)]
 
-    def within(self, start: int, end: int) -> dict[str, set[str]]:
-        """Return the sections, by their files, that a stretch holds words of."""
-        found: dict[str, set[str]] = {}
-        for at in range(bisect_left(self._rows, (start,)), bisect_left(self._rows, (end,))):
-            _, stop, holders = self._rows[at]
-            for file, section in holders if stop <= end else ():
-                found.setdefault(file, set()).add(section)
+    def within(self, start: int, end: int) -> int:
+        """Return the ``bits`` of the sections that a stretch holds words of."""
+        found = 0
+        for _, stop, told in self._rows[
+            bisect_left(self._rows, (start,)) : bisect_left(self._rows, (end,))
+        ]:
+            if stop <= end:
+                found |= told
         return found
 
     def has(self, section: str, start: int, end: int, file: str = _FILE) -> bool:
         """Say whether a word of a section stands in a stretch."""
-        starts, ends = self.of(section, file)
-        at = bisect_left(starts, start)
-        while at < len(starts) and starts[at] < end:
-            if ends[at] <= end:
-                return True
-            at += 1
-        return False
+        return any(stop <= end for _, stop in self._in(section, start, end, file))
 
     def last(self, section: str, start: int, end: int) -> int | None:
         """Return where the last such word in a stretch ends."""
-        starts, ends = self.of(section)
-        first, stop = bisect_left(starts, start), bisect_left(starts, end)
-        return max((b for b in ends[first:stop] if b <= end), default=None)
+        ends = [stop for _, stop in self._in(section, start, end) if stop <= end]
+        return max(ends, default=None)
 
     def ends_with(self, section: str, start: int, end: int) -> bool:
         """Say whether a stretch ends with a word of a section, marks after it aside."""

@@ -10,7 +10,9 @@ from typing import Literal
 from geo.facts.goods import verb_forms
 from geo.facts.lexicon import any_of, first_words, matches_at, phrases
 
-__all__ = ["Giving", "giving_words", "is_generic", "is_promised", "linked", "read_givings"]
+__all__ = [
+    "Giving", "giving_words", "is_generic", "is_promised", "linked", "read_givings", "says_giving",
+]  # fmt: skip
 
 Kind = Literal[
     "give", "receive", "gift of", "build", "treat", "serve", "made of", "go", "weak", "there"
@@ -117,6 +119,11 @@ def read_givings(text: str, words: list[re.Match[str]], start: int, end: int) ->
     """Return which of the ``words`` of ``text[start:end]`` say that something is given, and how."""
     found = [_giving(text, word, start, end) for word in words]
     return [giving for giving in found if giving is not None]
+
+
+def says_giving(text: str, words: list[re.Match[str]], start: int, end: int) -> bool:
+    """Say whether one of the ``words`` of ``text[start:end]`` says that something is given."""
+    return any(_giving(text, word, start, end) is not None for word in words)
 
 
 def _giving(text: str, match: re.Match[str], start: int, end: int) -> Giving | None:

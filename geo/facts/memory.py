@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from geo.facts.passage import Passage
 
@@ -14,6 +15,7 @@ __all__ = ["remembered"]
 
 _Found = TypeVar("_Found")
 _Where = TypeVarTuple("_Where")
+_UNREAD: Any = object()
 
 
 def remembered(
@@ -26,10 +28,10 @@ def remembered(
 
     @wraps(read)
     def asked(passage: Passage, *where: *_Where) -> _Found:
-        known = passage.memory.setdefault(read, {})
-        if where not in known:
-            known[where] = read(passage, *where)
-        found: _Found = known[where]
+        key = (read, *where)
+        found: _Found = passage.memory.get(key, _UNREAD)
+        if found is _UNREAD:
+            found = passage.memory[key] = read(passage, *where)
         return found
 
     return asked

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.facts.clock import Clock
-from geo.facts.context import Around, asked_for
+from geo.facts.context import Around, bits
 from geo.facts.dates import FoundDate, find_dates, in_that_year
-from geo.facts.giving import Giving, giving_words, read_givings
+from geo.facts.giving import Giving, giving_words, read_givings, says_giving
 from geo.facts.goods import Goods, counted
 from geo.facts.lexicon import is_vietnamese
 from geo.facts.memory import remembered
@@ -21,7 +21,7 @@ from geo.facts.quantities import Number, read_numbers
 from geo.facts.sentences import Sentence, plain, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geo.model import Article, Mention
 
@@ -69,7 +69,7 @@ class Passage:
         return cls(article, tuple(ordered), tuple(parts))
 
     @cached_property
-    def memory(self) -> dict[Callable[..., Any], dict[tuple[Any, ...], Any]]:
+    def memory(self) -> dict[tuple[Any, ...], Any]:
         """What has been read of the passage, for ``geo.facts.memory``."""
         return {}
 
@@ -133,13 +133,13 @@ class Passage:
     def tells(self, sentence: Sentence, file: str, *names: str) -> bool:
         """Say whether a sentence holds a word of some sections of a vocabulary file."""
         start, end = sentence.start, sentence.end
-        if not asked_for(file).issuperset(names):
+        wanted = bits(file, *names)
+        if wanted is None:
             return any(self.around.has(section, start, end, file) for section in names)
-        words = self._sections_in(start, end)
-        return file in words and not words[file].isdisjoint(names)
+        return bool(wanted & self._bits_in(start, end))
 
     @remembered
-    def _sections_in(self, start: int, end: int) -> dict[str, set[str]]:
+    def _bits_in(self, start: int, end: int) -> int:
         return self.around.within(start, end)
 
     @cached_property
@@ -173,7 +173,8 @@ class Passage:
     @cached_property
     def gives(self) -> bool:
         """Whether the text says anywhere that something is given."""
-        return bool(self.givings_in(0, len(self.plain)))
+        words, _ = self._giving_words
+        return says_giving(self.plain, words, 0, len(self.plain))
 
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates told inside a stretch, in order."""

@@ -54,16 +54,17 @@ class Weights:
 
     def totals(self, wording: Wording) -> list[float]:
         """Return, for each label, what the words and marks of a wording add up to."""
-        words, marks = self.words, self.marks
-        known = [row for w in wording.words if (row := words.get(w)) is not None]
-        told = [row for m in wording.marks if (row := marks.get(m)) is not None]
+        bias = self.marks[BIAS]
+        nought = (0.0,) * len(bias)  # where no word is known, it adds up to that
+        known = [nought, *filter(None, map(self.words.get, wording.words))]
+        told = [nought, *filter(None, map(self.marks.get, wording.marks))]
         # fsum: the order in which a set gives its words changes no digit
-        size = math.sqrt(math.fsum([row[0] for row in known])) or 1.0
+        squares, *of_words = map(math.fsum, zip(*known, strict=True))
+        _, *of_marks = map(math.fsum, zip(*told, strict=True))
+        size = math.sqrt(squares) or 1.0
         return [
-            math.fsum([row[n] for row in known]) / size
-            + MARK * math.fsum([row[n] for row in told])
-            + marks[BIAS][n]
-            for n in range(1, len(self.labels) + 1)
+            words / size + MARK * marks + always
+            for words, marks, always in zip(of_words, of_marks, bias[1:], strict=True)
         ]
 
 
