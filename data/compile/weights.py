@@ -1,4 +1,4 @@
-"""Learn data/weights/events.csv from the sentences of data/examples.
+"""Learn data/weights from the sentences of data/examples.
 
     python data/compile/weights.py [--to FOLDER] [EXAMPLES.tsv ...]
 
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from examples import DATA, Example, Text, passages, read_examples
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from venue_examples import venues_of
 
 from geo.facts.likely import wordings
 from geo.facts.sentences import plain
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 
 TYPES = get_args(EventType)
 MIN_SENTENCES = 3
-STRENGTH, STRENGTH_TYPES = 5.0, 10.0  # scikit-learn's C: the greater, the closer to the examples
+# scikit-learn's C: the greater, the closer to the examples
+STRENGTH, STRENGTH_TYPES, STRENGTH_VENUES = 5.0, 10.0, 1.0
 LEAST = 0.02
 INVENTED = 0.3  # what an invented sentence counts beside one retold from a report
 
@@ -60,6 +62,7 @@ def main() -> None:
     write(asked.to / "types.csv", rarity, types)
     write(asked.to / "projects.csv", *projects_from(texts))
     write(asked.to / "numbers.csv", *numbers_from(texts))
+    write(asked.to / "venues.csv", *venues_from(texts))
     with atomic_write(asked.to / "learned_from.txt") as file:
         file.write(f"{digest(paths)}\n")
 
@@ -144,6 +147,17 @@ def numbers_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, bo
             sums = [number.value, *([money.value] if money else [])]
             gifts = [gift.value if money else gift.quantity for gift in example.gifts]
             yield wording, is_among(sums, gifts), is_among(sums, example.figures)
+
+
+def venues_from(
+    texts: list[tuple[Text, Passage]],
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return rarities, and weights for: the event takes place there."""
+    rows = [row for text, passage in texts for row in venues_of(text, passage)]
+    rarity = rarities([wording for wording, _ in rows])
+    values = [valued(wording, rarity) for wording, _ in rows]
+    weights = learn(values, [is_place for _, is_place in rows], STRENGTH_VENUES, None, None)
+    return rarity, {"place": weights["True"]}
 
 
 def is_among(values: Sequence[float], told: Sequence[float | None]) -> bool:

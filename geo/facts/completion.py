@@ -10,6 +10,7 @@ from geo.facts.context import pattern
 from geo.facts.heads import RANK, heads
 from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
+from geo.facts.sites import settle_sites
 from geo.facts.subordinate import asides
 from geo.facts.venues import OF_OBJECT, helped, host_beside, joined
 from geo.model import DateSpan
@@ -37,7 +38,8 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
 
     A gate that is opened or raised without its name is the one named last before it; "there" is
     the place named last. What is still to come, and what the text only looks back on, takes no
-    date over. Where nothing at all tells of a place, that of the dateline is left.
+    date over. Where nothing at all tells of a place, that of the dateline is left. Last the names
+    of the text are weighed by what stands around them.
     """
     for event in events:
         _place_works(events, event, passage)
@@ -59,6 +61,7 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             event.places = list(line)
         elif event.inherited or None in (event.date, home.date) or _same_day(event, home):
             event.places = list(home.places)
+    settle_sites(events, passage)
 
 
 def _of_no_day(passage: Passage, event: Telling) -> bool:

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from geo.facts.verdict import Verdict
     from geo.model import Mention
 
-__all__ = ["OF_OBJECT", "helped", "is_of_agent", "joined", "row_of", "scene_of", "without_where"]
+__all__ = [
+    "OF_OBJECT",
+    "helped",
+    "is_body",
+    "is_of_agent",
+    "joined",
+    "row_of",
+    "scene_of",
+    "without_where",
+]
 
 OF_OBJECT = frozenset(("opening", "upgrade", "closing", "groundbreaking"))
 """Kinds of events that happen to a gate, a road or a building; it is their place."""
@@ -77,7 +86,7 @@ def scene_of(scene: Scene, verdict: Verdict) -> list[Mention]:
         if word in {"where", "whereto"} or mention.type == "country":
             continue
         subject = [m for m, w in before if w == word and m.type != "country"]
-        return subject if word == "" else subject[-1:] if _is_body(scene, mention) else []
+        return subject if word == "" else subject[-1:] if is_body(scene, mention) else []
     return []
 
 
@@ -140,7 +149,7 @@ def _host_named(scene: Scene, start: int, end: int) -> list[Mention]:
 def _is_subject(scene: Scene, mention: Mention) -> bool:
     """Say whether no preposition of place stands before a name, unless inside a body's name."""
     word = next((w for m, w in heads(scene, [mention])), "")
-    return word not in {"where", "whereto"} or _is_body(scene, mention)
+    return word not in {"where", "whereto"} or is_body(scene, mention)
 
 
 def _bodies(scene: Scene, start: int, end: int, narrowest: int = RANK["commune"]) -> list[Mention]:
@@ -170,7 +179,7 @@ def row_of(scene: Scene, named: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _is_body(scene: Scene, mention: Mention) -> bool:
+def is_body(scene: Scene, mention: Mention) -> bool:
     """Say whether a name is that of a force or office: "the police of Kandal", "Kandal police"."""
     begin = max(scene.sentence.start, mention.start - 60)
     return (
@@ -208,7 +217,7 @@ def _acted(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Ment
         start = verdict.trigger.end
     elif type_ != "crime":
         return []
-    units = [m for m in _bodies(scene, start, clause[1], RANK["village"]) if _is_body(scene, m)]
+    units = [m for m in _bodies(scene, start, clause[1], RANK["village"]) if is_body(scene, m)]
     return units[:1]
 
 
@@ -313,7 +322,7 @@ def _getting(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Me
     if passive is None and not search_for("setting", "gets").search(verdict.sense.lemma):
         return []
     units = _bodies(scene, clause[0], at)
-    return [m for m in units if _is_body(scene, m)][-1:] or _subject(scene, verdict, clause)
+    return [m for m in units if is_body(scene, m)][-1:] or _subject(scene, verdict, clause)
 
 
 def _subject(scene: Scene, verdict: Verdict, clause: tuple[int, int]) -> list[Mention]:

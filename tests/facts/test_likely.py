@@ -1,0 +1,88 @@
+"""Where an event is by the wording around the names of its text; what a rule keeps all the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.facts.events import read_events
+from geo.facts.passage import Passage
+from geo.facts.sites import chances_of_places
+from geo.gazetteer import Gazetteer
+from geo.geoparse import Geoparser
+from geo.model import Article, Event
+
+
+@pytest.fixture(scope="module")
+def parser() -> Geoparser:
+    return Geoparser(Gazetteer.load(imports=False))
+
+
+def article(text: str) -> Article:
+    return Article("a", "a", text, published=date(2024, 5, 8))
+
+
+def events(parser: Geoparser, text: str) -> dict[str, Event]:
+    read = article(text)
+    return {e.type: e for e in read_events(read, parser.parse(read).mentions)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        (
+            "Guards met for talks on May 3. They were received at the Tay Ninh Border Guard.",
+            "meeting",
+            "Tây Ninh",
+        ),
+        (
+            "The headquarters of the Kratie police took in a delegation for talks on May 3.",
+            "meeting",
+            "Kratie",
+        ),
+        (
+            "On May 3 the Kratie police sat down with guests for talks.",
+            "meeting",
+            "Kratie",
+        ),
+    ],
+)  # fmt: skip
+def test_the_likeliest_name_is_the_place_of_an_event(
+    parser: Geoparser, text: str, kind: str, place: str
+) -> None:
+    assert events(parser, text)[kind].place_names[0] == place
+
+
+def test_names_of_the_own_sentence_are_likelier_than_those_far_behind(parser: Geoparser) -> None:
+    text = (
+        "A conference was held in Ha Tien on May 3. It was long. It was warm. Talk was free. "
+        "The next one is left to Kampot."
+    )
+    read = article(text)
+    passage = Passage.of(read, parser.parse(read).mentions)
+    near, far = chances_of_places(passage, 0, "meeting")
+    assert near.chance > 0.5 > far.chance
+
+
+def test_what_happens_along_the_border_is_in_no_country(parser: Geoparser) -> None:
+    text = "Guards of Vietnam and Cambodia patrolled the border of the two countries on May 3."
+    assert events(parser, text)["patrol"].place_names == ("Vietnam–Cambodia border",)
+
+
+def test_a_twinning_keeps_the_two_places_that_it_ties(parser: Geoparser) -> None:
+    text = (
+        "Thanh An commune was twinned with Samraong commune on May 3. Their delegates had met in "
+        "Ha Tien."
+    )
+    assert events(parser, text)["twinning"].place_names[:2] == ("Thạnh An", "Samraong")
+
+
+def test_a_name_of_another_event_of_the_sentence_is_not_taken_over(parser: Geoparser) -> None:
+    text = (
+        "The anniversary was celebrated in Cambodia on April 3, and a conference was held in "
+        "Ha Tien on May 4."
+    )
+    told = events(parser, text)
+    assert "Hà Tiên" in told["meeting"].place_names
+    assert all("Hà Tiên" not in e.place_names for t, e in told.items() if t != "meeting")
