@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from geo.facts.heads import heads
@@ -36,8 +37,14 @@ _OF_TYPE: dict[str, Level] = {
     "border_gate": "station",
 }
 _STRICT = frozenset({"village", "commune"})
+_SIDES = 2
 _FAR = 3  # how many sentences back "the two villages" may point
 _LONGEST = 220  # characters between the names of a pair
+_APART = re.compile(r"(?:\s+(?!and\b|with\b)\w+){0,2}\s*(?:\s+with\s+|\s*[-–/]\s*)(?:the\s+)?")
+_WITHIN = re.compile(
+    r"[\s\w]{0,30},\s+(?:(?:which|that)\s+\w+\s+)?(?:[\w-]+\s+){0,4}(?:of|in)\s+(?:the\s+)?"
+    r"(?:[\w-]+['’]s?\s+)?"
+)
 _SMALL = {"village": 0, "commune": 1, "district": 2, "province": 3, "station": 0, "other": 4}
 
 
@@ -63,22 +70,24 @@ def read_twinnings(
             continue
         tied = _says(passage, sentence, "tie")
         loose = not tied and _says(passage, sentence, "loose")
-        if tied or loose or (told and _says(passage, sentence, "pair")):
+        if tied or loose or (told and _says(passage, sentence, "pair", "the other")):
             pairs = _pairs(article, passage, sentence, embedded=tied, strict=loose)
             if not pairs and tied and _says(passage, sentence, "both"):
                 pairs = _pair_before(article, passage, sentence, before)
             if not pairs and tied and _says(passage, sentence, "its"):
                 pairs = _pair_across(article, passage, sentence, before)
             for twinning in pairs:
-                names = frozenset((twinning.a or twinning.a_name, twinning.b or twinning.b_name))
+                names = frozenset(
+                    (twinning.a or key(twinning.a_name), twinning.b or key(twinning.b_name))
+                )
                 found[names] = _joined(found[names], twinning) if names in found else twinning
         told = told or tied
         before.append(sentence)
     return list(found.values())
 
 
-def _says(passage: Passage, sentence: Sentence, section: str) -> bool:
-    return passage.tells(sentence, "twinnings", section)
+def _says(passage: Passage, sentence: Sentence, *sections: str) -> bool:
+    return passage.tells(sentence, "twinnings", *sections)
 
 
 @cache
@@ -130,18 +139,49 @@ def _tied_names(
     units = _units(passage, sentence, embedded=embedded)
     if _says(passage, sentence, "their"):
         units = [m for m in units if m.type not in {"province", "district"}]
+    found = _told_apart(passage, sentence)
+    if len(found) > 1:
+        return found
     found = []
-    for a, b in _matched(units):
-        level = _tied(passage, a, b)
-        if level is not None and not (embedded and _level(passage, a) != _level(passage, b)):
-            found.append((a, b, level))
+    for block in _blocks(passage, units):
+        for a, b, gap in _matched(passage, block):
+            level = _tied(passage, a, b, gap)
+            if level is not None and not (embedded and _level(passage, a) != _level(passage, b)):
+                found.append((a, b, level))
     if any(_SMALL[level] < _SMALL["province"] for _, _, level in found):
         return [row for row in found if row[2] != "province"]  # where the small ones lie
     return found
 
 
-def _matched(units: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Return who is tied to whom: neighbours of two countries; of two lists, one by one."""
+def _told_apart(passage: Passage, sentence: Sentence) -> list[tuple[Mention, Mention, Level]]:
+    """Return the pairs of "A with B, C with D" or "A - B, C - D", each name beside its own."""
+    found = []
+    named = [m for m in passage.named(sentence.start, sentence.end) if m.type in _OF_TYPE]
+    for a, b in pairwise(named):
+        if a.country != b.country and _APART.fullmatch(passage.plain[a.end : b.start]):
+            level = min(_level(passage, a), _level(passage, b), key=_SMALL.__getitem__)
+            found.append((a, b, level))
+    return found
+
+
+def _blocks(passage: Passage, units: list[Mention]) -> list[list[Mention]]:
+    """Return the units of each level by themselves, where each level has those of two sides."""
+    blocks = [list(block) for _, block in groupby(units, lambda unit: _level(passage, unit))]
+    apart = all(len({unit.country for unit in block}) > 1 for block in blocks)
+    return blocks if apart else [units]
+
+
+def _matched(
+    passage: Passage, units: Sequence[Mention]
+) -> list[tuple[Mention, Mention, tuple[int, int]]]:
+    """Return who is tied to whom: neighbours of two countries; of two lists, one by one.
+
+    One that stands opposite a list is tied to all of it. With each pair come the offsets
+    between which the words stand that tie it.
+    """
+    if len(units) == _SIDES and not all(unit.listed for unit in units):
+        a, b = units  # where an unlisted one lies is a guess
+        return [(a, b, (a.end, b.start))]
     runs: list[list[Mention]] = []
     for unit in units:
         if runs and runs[-1][0].country == unit.country:
@@ -152,12 +192,30 @@ def _matched(units: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     while len(runs) > 1:
         first, second = runs[0], runs[1]
         if len(first) == len(second):
-            found += list(zip(first, second, strict=True))
+            found += [(a, b, (a.end, b.start)) for a, b in zip(first, second, strict=True)]
             runs = runs[2:]
+        elif len(runs) == _SIDES and 1 in (len(first), len(second)) and _is_list(passage, units):
+            between = (first[-1].end, second[0].start)
+            found += [(a, b, between) for a in first for b in second]
+            runs = []
         else:
-            found.append((first[-1], second[0]))
+            a, b = first[-1], second[0]
+            found.append((a, b, (a.end, b.start)))
             runs = [second[1:], *runs[2:]] if second[1:] else runs[2:]
     return found
+
+
+def _is_list(passage: Passage, units: Sequence[Mention]) -> bool:
+    """Say whether units are of one level, and those of one side joined by "and" or a comma."""
+    for a, b in pairwise(units):
+        if a.country != b.country:
+            continue
+        gap = passage.plain[a.end : b.start]
+        if _level(passage, a) != _level(passage, b) or len(gap) > _LONGEST:
+            return False
+        if not _word("list").search(gap):
+            return False
+    return True
 
 
 def _pair_before(
@@ -201,17 +259,34 @@ def _units(passage: Passage, sentence: Sentence, *, embedded: bool = False) -> l
     """Return the places of a sentence that may be twinned, without those they lie in."""
     scene = Scene.of(passage, sentence)
     named = passage.named(sentence.start, sentence.end, embedded=embedded)
-    return [m for m, _ in heads(scene, named) if m.type in _OF_TYPE]
+    found: list[Mention] = []
+    for mention, _ in heads(scene, named):
+        if mention.type in _OF_TYPE and not (found and _holds(passage, found[-1], mention)):
+            found.append(mention)
+    return found
 
 
-def _tied(passage: Passage, a: Mention, b: Mention) -> Level | None:
-    """Return the level of two neighbouring names that are joined, None if they are not."""
-    gap = passage.plain[a.end : b.start]
-    if len(gap) > _LONGEST or not _word("joins").search(gap):
+def _holds(passage: Passage, inner: Mention, outer: Mention) -> bool:
+    """Say whether a unit only tells where the one before it lies: "A, which is a village of B"."""
+    gap = passage.plain[inner.end : outer.start]
+    return (
+        inner.country == outer.country
+        and _SMALL[_level(passage, inner)] <= _SMALL[_level(passage, outer)]
+        and _WITHIN.fullmatch(gap) is not None
+    )
+
+
+def _tied(passage: Passage, a: Mention, b: Mention, between: tuple[int, int]) -> Level | None:
+    """Return the level of two names that the words between join, None if these do not."""
+    gap = passage.plain[slice(*between)]
+    if len(gap) > _LONGEST * _SIDES or not _word("joins").search(gap):
         return None
-    if (a.place_id or a.name) == (b.place_id or b.name) or ";" in gap:
+    other = _word("the other").search(gap)
+    if (a.place_id or a.name or a.text) == (b.place_id or b.name or b.text):
         return None
-    if a.country and b.country and a.country == b.country:
+    if not other and (";" in gap or len(gap) > _LONGEST):
+        return None
+    if a.country and b.country and a.country == b.country and a.listed and b.listed:
         return None
     first, second = _level(passage, a), _level(passage, b)
     if first == second or abs(_SMALL[first] - _SMALL[second]) <= 1:

@@ -18,6 +18,7 @@ __all__ = ["level", "link_chains"]
 
 _COORDINATE = (Link.COMMA, Link.AND)
 _UNKNOWN = 10
+_CLUSTERS = ("cluster", "cụm")
 
 
 def level(name: Name, index: NameIndex) -> int:
@@ -91,7 +92,8 @@ def _link(
             later.inside = name
         return
     small, large = level(name, index), level(later, index)
-    if link in (Link.COMMA, Link.IN) and small < large:
+    in_cluster = link is Link.IN and _is_cluster(later) and not _is_cluster(name)
+    if link in (Link.COMMA, Link.IN) and (small < large or (in_cluster and small == large)):
         if link is Link.IN and not _speaks_of_place(name, index):
             return
         if name.inside is not None:
@@ -100,6 +102,12 @@ def _link(
         name.loosely = _goes_on(tokens, names, position + 1, index, shared=link is Link.IN) or (
             link is Link.COMMA and name.said is None
         )
+
+
+def _is_cluster(name: Name) -> bool:
+    """Say whether a name is that of several hamlets, which contain one."""
+    words = name.class_word.words if name.class_word is not None else ""
+    return any(word in words for word in _CLUSTERS)
 
 
 def _goes_on(

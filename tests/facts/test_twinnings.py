@@ -18,6 +18,8 @@ PLACES: list[tuple[str, PlaceType, str]] = [
     ("Hoa Province", "province", "VN"),
     ("Kandol", "province", "KH"),
     ("Cambodia", "country", "KH"),
+    ("Ban Cu", "village", "VN"),
+    ("Phum Leu", "village", "KH"),
 ]
 
 
@@ -112,3 +114,32 @@ def test_a_pair_told_twice_is_one_with_both_tellings() -> None:
 def test_places_that_meet_or_lie_on_one_side_are_not_twinned() -> None:
     assert read("Ban Moi hamlet and Phum Chas hamlet held a meeting.") == []
     assert read("Twinning helps Ban Moi hamlet and Xa Lon commune.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Two pairs were twinned: Ban Moi with Phum Chas, Ban Cu with Phum Leu.",
+            {("Ban Moi", "Phum Chas"), ("Ban Cu", "Phum Leu")},
+        ),
+        (
+            "The twinned hamlets are Ban Moi - Phum Leu and Ban Cu - Phum Chas.",
+            {("Ban Moi", "Phum Leu"), ("Ban Cu", "Phum Chas")},
+        ),
+        (
+            "Ban Moi is twinned with Phum Chas and Phum Leu.",
+            {("Ban Moi", "Phum Chas"), ("Ban Moi", "Phum Leu")},
+        ),
+        (
+            "Two were made twins. Ban Moi, a hamlet of Xa Lon, is one; the other is Phum Chas.",
+            {("Ban Moi", "Phum Chas")},
+        ),
+    ],
+)
+def test_lists_of_twins_are_read_pair_by_pair(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert {(t.a_name, t.b_name) for t in read(text)} == pairs
+
+
+def test_twinned_hamlets_do_not_tie_their_provinces() -> None:
+    assert read("The twinned hamlets bring Hoa Province and Kandol closer.") == []

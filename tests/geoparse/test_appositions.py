@@ -45,3 +45,16 @@ def test_a_short_name_with_a_class_is_found_where_it_stands_alone(mentions) -> N
 
 def test_a_province_called_like_a_person_is_one_behind_its_district(ids) -> None:
     assert ids("He lives in the Mae Sot district of Tak.")["Tak"] == "th-p-63"
+
+
+def test_what_is_called_a_twin_of_a_place_is_a_place(mentions) -> None:
+    found = mentions("Ka Tang hamlet of Huong Hoa is twinned with Den Savat, Ka Tup with Kalot.")
+    assert {"Den Savat", "Kalot"} <= {m.text for m in found}
+
+
+def test_a_village_lies_in_its_cluster(mentions) -> None:
+    text = (
+        "Tri Le has a twin in Den Dinh village, of Phan Thang village cluster, in Xamtay district."
+    )
+    found = {m.text: m.country for m in mentions(text)}
+    assert found["Den Dinh"] == "LA"
