@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.geoparse.classwords import class_word_from, fits, is_person, list_before
+from geo.geoparse.classwords import (
+    class_word_from,
+    fits,
+    is_person,
+    list_before,
+    list_behind,
+)
 from geo.geoparse.lexicon import ClassWord
 
 if TYPE_CHECKING:
@@ -159,8 +165,9 @@ def _may_be(tokens: Tokens, name: Name, said: ClassWord, index: NameIndex) -> bo
 def _share(
     tokens: Tokens, names: Sequence[Name], position: int, said: ClassWord, index: NameIndex
 ) -> None:
-    """Give the class word said of a list to the names before the last one."""
-    for previous, _ in list_before(tokens, names, position):
+    """Give the class word said of a list to its names before the one it stands at, or behind."""
+    ahead = [previous for previous, _ in list_before(tokens, names, position)]
+    for previous in (*ahead, *list_behind(tokens, names, position, index)):
         if previous.class_word is not None or not _may_be(tokens, previous, said, index):
             return
         previous.class_word, previous.class_from = said, "list"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN, WEAK
 from geo.geoparse.link import Link, linked
+from geo.geoparse.twins import is_twin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +23,9 @@ _GATE_WORDS = 8
 _WITHIN = frozenset(("in", "tại", "ở", "within", "inside"))
 _LONG = 5
 _SHORT = 3
-_NEAR, _WIDE = 4, 30
-"""Words between a word of twins and a name."""
-_STOPS = re.compile(r"[.!?]\s|\n")
-_OF_PERSONS = frozenset(("family names", "persons"))
-_TIES = frozenset(("with", "of", "to", "between"))
+_ZONE = re.compile(r"\b(?:Region|Zone|Area|Sector|Khu vực)\s+(?:No\.\s*)?\d{1,2}\s*[-–—]\s*$")
+"""A military area bears the name of its seat: "Defence Command of Zone 5 - Khe Sanh"."""
+_ZONE_LENGTH = 24
 _DELTA = "delta"
 """A river whose land is meant stands for its delta."""
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
@@ -87,6 +86,9 @@ def _counts_inside(part: Name, index: NameIndex) -> bool:
 
 def _is_acronym(tokens: Tokens, name: Name, index: NameIndex) -> bool:
     """Say whether a name that no list has is one word in capitals: "ADB road", "EVN station"."""
+    said = name.class_word
+    if said is not None and said.inside and " " in said.words and tokens.capital[name.reach - 1]:
+        return False  # "RGC Training Centre"
     return name.last - name.first == 1 and tokens.shouts(name.first) and not index.kinds(name)
 
 
@@ -126,7 +128,7 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
     """
     name = names[position]
     kinds = index.kinds(name)
-    if _is_twin(tokens, names, position, index):
+    if is_twin(tokens, names, position, index):
         return True
     if not kinds:
         half = name.partner
@@ -136,6 +138,8 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
             and (name.last - name.first > 1 or half.said == "border_gate")
         )
     if name.inside is not None and name.inside.accepted:
+        return True
+    if _ZONE.search(tokens.text, max(0, name.start - _ZONE_LENGTH), name.start):
         return True
     if name.partner is not None and name.partner.accepted:
         return not index.kinds(name.partner) & {"country"}
@@ -151,46 +155,6 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
             if alike and linked(tokens, names[first], names[second]) in (Link.AND, Link.COMMA):
                 return True
     return _is_there(tokens, names, position, index)
-
-
-def _is_twin(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
-    """Say whether a name is one of two that are called twins: "is twinned with Brongnoi".
-
-    Either the words stand right before it, or they stand in its sentence and a place is joined
-    to it.
-    """
-    name = names[position]
-    first = name.first
-    if len(name.key) <= _SHORT or not (index.kinds(name) or _is_strange(tokens, name)):
-        return False
-    behind = first > 0 and tokens.lows[first - 1] in _TIES and tokens.joined(first)
-    if behind and _ties_in(tokens, first, max(0, first - _NEAR), first - 1):
-        return True
-    beside = ((position - 1, position - 1), (position + 1, position))
-    return any(
-        0 <= other < len(names)
-        and names[other].accepted
-        and linked(tokens, names[earlier], names[earlier + 1]) in (Link.AND, Link.DASH)
-        for other, earlier in beside
-    ) and _ties_in(tokens, first, max(0, first - _WIDE), min(len(tokens), name.last + _WIDE))
-
-
-def _ties_in(tokens: Tokens, first: int, start: int, stop: int) -> bool:
-    """Say whether a word of twins stands in a stretch, in the sentence of a token."""
-    for k in range(start, stop):
-        word = tokens.word[k]
-        if word is None or "twin words" not in word.kinds:
-            continue
-        between = tokens.ends[min(k, first)], tokens.starts[max(k, first)]
-        if not _STOPS.search(tokens.text, *between):
-            return True
-    return False
-
-
-def _is_strange(tokens: Tokens, name: Name) -> bool:
-    """Say whether no word of a name is an ordinary one."""
-    words = [tokens.word[i] for i in range(name.first, name.last)]
-    return all(word is None or word.kinds <= _OF_PERSONS for word in words)
 
 
 def _is_there(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from geo.geoparse.tokens import Tokens
     from geo.model import PlaceType
 
-__all__ = ["assign_class_words", "class_word_from", "fits", "is_person", "list_before"]
+__all__ = [
+    "assign_class_words",
+    "class_word_from",
+    "fits",
+    "is_person",
+    "list_before",
+    "list_behind",
+]
 
 _MAX_BETWEEN = 7
 _MAX_WORDS = 8
@@ -312,7 +319,7 @@ def _share_forwards(
             continue
         if not said.plural and name.class_from != "before":
             continue
-        for later in _list_behind(tokens, names, position, index):
+        for later in list_behind(tokens, names, position, index):
             kinds = index.kinds(later)
             if later.known and not _may_carry(said, index.firm_kinds(later)):
                 break
@@ -320,7 +327,7 @@ def _share_forwards(
                 later.class_word, later.class_from = said, "list"
 
 
-def _list_behind(
+def list_behind(
     tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
 ) -> Iterator[Name]:
     """Yield the names of the list that begins with the name at a position.

@@ -24,7 +24,7 @@ from geo.geoparse.pairs import join_pairs
 from geo.geoparse.recognise import find_names
 from geo.geoparse.regions import find_regions
 from geo.geoparse.resolve import Resolver
-from geo.geoparse.spans import take_in_class_words
+from geo.geoparse.spans import call_rivers_by_their_names, take_in_class_words
 from geo.geoparse.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Geoparser:
         read_appositions(tokens, names, self.index)
         names = join_pairs(tokens, names, self.index)
         take_in_class_words(tokens, names, self.index)
+        call_rivers_by_their_names(tokens, names)
         mark_persons(tokens, names, self.index, self.lexicon)
         correct_spellings(tokens, names, self.index, self._fuzzy)
         link_chains(tokens, names, self.index)

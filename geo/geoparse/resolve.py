@@ -104,7 +104,8 @@ class Resolver:
             self._note(before, context, name)
             return
         ranked = self._rank(name, kind, self._index.places(name.key), context)
-        if ranked and ranked[0].points < _THRESHOLD and name.inside and kind in _LARGE:
+        poor = bool(ranked) and ranked[0].points < _THRESHOLD
+        if poor and name.inside and kind in _LARGE and not _is_of_a_list(ranked[0].place):
             name.inside = None  # a list went on too far: "KIEN GIANG, Kampot and Kep of Cambodia"
             ranked = self._rank(name, kind, self._index.places(name.key), context)
         if not ranked or ranked[0].points < _THRESHOLD or ranked[0].points < 0:
@@ -116,6 +117,8 @@ class Resolver:
             ranked = self._sorted([*self._rank_similar(name, kind, context), *ranked])
         if not ranked or ranked[0].points < _THRESHOLD:
             name.listed = False
+            if kind == "city" and name.class_word is None and name.inside is not None:
+                name.type = kind = "village"  # no town of that name lies there
             name.bearer = (
                 self._bearer(name, context) if kind in _BEARING else self._other_half(name)
             )

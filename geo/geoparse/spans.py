@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.geoparse.index import NameIndex
+    from geo.geoparse.lexicon import ClassWord
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
 
-__all__ = ["take_in_class_words"]
+__all__ = ["call_rivers_by_their_names", "take_in_class_words"]
 
+_ARTICLES = frozenset(("the", "du"))
 _LEADING = frozenset(("directions", "modifiers", "peoples", "headline words"))
 
 
@@ -57,3 +59,34 @@ def _widen_twice(tokens: Tokens, name: Name, index: NameIndex) -> None:
         if index.has(key(tokens.text[tokens.starts[k] : name.end])):
             name.start, name.class_word = tokens.starts[k], word.before
             return
+
+
+def call_rivers_by_their_names(tokens: Tokens, names: Sequence[Name]) -> None:
+    """Read "the Se San" as the river where the text has the Se San River elsewhere.
+
+    A commune that is called after the river has no article before its name.
+    """
+    rivers: dict[str, Name] = {}
+    for name in names:
+        for word in (name.class_word, _last(tokens, name), _first(tokens, name)):
+            if word is not None and word.inside and word.type == "water" and not word.plural:
+                said = key(word.words)
+                rivers.setdefault(name.key.removesuffix(said).removeprefix(said), name)
+                break
+    for name in names:
+        river = rivers.get(name.key)
+        if river is None or river is name or name.class_word is not None or name.first == 0:
+            continue
+        if tokens.lows[name.first - 1] in _ARTICLES and tokens.joined(name.first):
+            name.key, name.class_word, name.known = river.key, river.class_word, True
+            name.class_from = "within" if river.class_word is not None else ""
+
+
+def _last(tokens: Tokens, name: Name) -> ClassWord | None:
+    word = tokens.word[name.last - 1]
+    return word.after if word is not None else None
+
+
+def _first(tokens: Tokens, name: Name) -> ClassWord | None:
+    word = tokens.word[name.first]
+    return word.before if word is not None else None

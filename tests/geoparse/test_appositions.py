@@ -12,6 +12,7 @@ import pytest
         ("Ban Tok 2, which is a village of Tri Le commune, is near.", "Ban Tok 2", "village"),
         ("Fighting in Nung Kham and Bai Chon, their villages, went on.", "Nung Kham", "village"),
         ("Sombat and Namxai are villages of Phouvong district.", "Sombat", "village"),
+        ("The hamlets named Ban Hua and Na Lot lie there.", "Na Lot", "village"),
         ("A hamlet whose name is Dak Ropang lies there.", "Dak Ropang", "village"),
         ("A place called Talavan, in Siem Pang district.", "Talavan", "landmark"),
         ("A single checkpoint, Trapang Kral, in Stung Treng.", "Trapang Kral", "border_gate"),
@@ -58,3 +59,18 @@ def test_a_village_lies_in_its_cluster(mentions) -> None:
     )
     found = {m.text: m.country for m in mentions(text)}
     assert found["Den Dinh"] == "LA"
+
+
+def test_a_river_named_once_is_meant_by_its_name_alone(types) -> None:
+    assert set(types("The Se San River rises there. Across the Se San they met.").values()) == {
+        "water"
+    }
+
+
+def test_a_military_area_bears_the_name_of_its_seat(ids) -> None:
+    assert "Khe Sanh" in ids("Men of Defence Command Region 5 - Khe Sanh came.")
+
+
+def test_a_town_of_a_far_province_is_not_meant_by_a_name_in_a_district(mentions) -> None:
+    found = mentions("Pong, in Sopbao district, Houaphan province, is where it stands.")
+    assert (found[0].type, found[0].admin1) == ("village", "Houaphan")
