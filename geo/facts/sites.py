@@ -13,10 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.facts.heads import RANK, heads
+from geo.facts.memory import remembered
 from geo.facts.scene import Scene
 from geo.facts.sentences import plain
 from geo.facts.timing import went_before
-from geo.facts.triggers import find_triggers
+from geo.facts.triggers import triggers_in
 from geo.facts.venues import is_body
 from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import STEM, Wording, plain_words
@@ -50,6 +51,22 @@ figures gave the best F1 on texts that neither the rules nor the weights had see
 """
 
 
+class _Named(NamedTuple):
+    """A name with its sentence and what is known of it, whichever event is asked about.
+
+    ``near`` are those of its words, ``by_type`` and ``by_zone`` those of its marks, that say
+    something else for each type of event, and for each distance from it.
+    """
+
+    number: int
+    scene: Scene
+    mention: Mention
+    wording: Wording
+    near: list[str]
+    by_type: list[str]
+    by_zone: list[str]
+
+
 class Weighed(NamedTuple):
     """A name with the chance, from 0 to 1, that an event took place there."""
 
@@ -72,6 +89,24 @@ def chances_of_places(passage: Passage, number: int, type_: str) -> list[Weighed
 def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Mention, Wording]]:
     """Yield the names of a text with what stands around them, seen from one of its sentences."""
     event = _word_of(passage, passage.sentences[number], type_)
+    for name in _names(passage):
+        zone = _zone(name.number - number, name.scene.sentence)
+        by_type, by_zone = list(name.by_type), list(name.by_zone)
+        marks = {f"z:{zone}", f"zt:{zone}:{type_}"}
+        if name.number == number:
+            marks |= _from_event(name.scene, name.mention, event)
+            by_type += [m for m in marks if m.startswith(_BY_TYPE)]
+            by_zone += [m for m in marks if m.startswith(_BY_ZONE)]
+        marks.update([f"{type_}/{m}" for m in by_type], [f"{zone}/{m}" for m in by_zone])
+        words = [f"{type_}/{w}" for w in name.near]
+        known = name.wording
+        yield name.mention, Wording(known.words.union(words), known.marks.union(marks))
+
+
+@remembered
+def _names(passage: Passage) -> list[_Named]:
+    """Return the names of a text with what stands around each of them."""
+    found: list[_Named] = []
     counts = Counter(m.name or m.text for m in passage.mentions)
     title = plain(passage.article.title or "")
     seen: set[str] = set()
@@ -82,26 +117,24 @@ def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Ment
         dates = passage.dates_in(sentence.start, sentence.end)
         scene = Scene(passage, sentence, passage.plain, dates=dates)
         kinds = {(m.start, m.end): word or "bare" for m, word in heads(scene, named)}
-        zone = _zone(index - number, sentence)
         for order, mention in enumerate(named):
             name = mention.name or mention.text
-            marks = {f"z:{zone}", f"zt:{zone}:{type_}"}
-            marks |= _of_mention(scene, mention, named, kinds)
+            marks = _of_mention(scene, mention, named, kinds)
             marks |= {f"n:{min(counts[name], _FEW)}", f"new:{name not in seen:d}"}
             marks |= {f"i:{min(order, _FEW)}", f"title:{plain(mention.text) in title:d}"}
-            if index == number:
-                marks |= _from_event(scene, mention, event)
-            marks |= {f"{type_}/{m}" for m in marks if m.startswith(_BY_TYPE)}
-            marks |= {f"{zone}/{m}" for m in marks if m.startswith(_BY_ZONE)}
             words = _beside(passage.plain, sentence, mention)
-            words |= {f"{type_}/{w}" for w in words if w.startswith(("l0", "l1", "r0"))}
-            yield mention, Wording(frozenset(words), frozenset(marks))
+            near = [w for w in words if w.startswith(("l0", "l1", "r0"))]
+            by_type = [m for m in marks if m.startswith(_BY_TYPE)]
+            by_zone = [m for m in marks if m.startswith(_BY_ZONE)]
+            wording = Wording(frozenset(words), frozenset(marks))
+            found.append(_Named(index, scene, mention, wording, near, by_type, by_zone))
             seen.add(name)
+    return found
 
 
 def _word_of(passage: Passage, sentence: Sentence, type_: str) -> int:
     """Return where the first word for a type of event stands, else where its sentence begins."""
-    triggers = find_triggers(passage.plain, sentence.start, sentence.end)
+    triggers = triggers_in(passage, sentence)
     told = (t.start for t in triggers if any(s.type == type_ for s in t.senses))
     return next(told, sentence.start)
 
