@@ -31,6 +31,7 @@ _SPEECH = re.compile(r"[,:]\s*\"")
 _PLAN_YEAR = re.compile(
     r"(?:for|to|until)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:year\s+)?\d{4}\Z"
 )
+_CLOSES = re.compile(r"\b(?:for|of|until|period)\s+(?:the\s+)?\d{4}\s*-\s*\Z")  # "for 2024 - 2026"
 _PERIOD = re.compile(
     r"\s+(?:period|plan|programme|program|protocol|cooperation|strategy|phase|term|school\s+year)\b"
 )
@@ -88,7 +89,7 @@ class Scene:
         if len(date.span.start) > 4:
             return False
         begin = max(self.sentence.start, date.start - _PLAN_NEAR)
-        if _NAMED_YEAR.search(self.text, begin, date.start):
+        if any(p.search(self.text, begin, date.start) for p in (_NAMED_YEAR, _CLOSES)):
             return True
         if is_of_plan(self.text, begin, date.start, date.end):
             return True

@@ -146,3 +146,10 @@ def test_a_look_back_has_no_day(parser: Geoparser) -> None:
         "of Kampong Trach district.",
     )
     assert found["medical"].date is None
+
+
+def test_the_last_year_of_a_term_dates_nothing(parser: Geoparser) -> None:
+    text = "The unions of Kampot and Kratie signed a memorandum for 2024 - 2026 in Ha Tien."
+    found = events(parser, text)["signing"]
+    assert found.status == "held"
+    assert found.date is None or not found.date.start.startswith("2026")
