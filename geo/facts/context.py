@@ -32,14 +32,15 @@ _ASKED_FOR = {
         "about area", "about border", "about demarcation", "about people", "about trade",
         "about traffic", "checkpoint", "demarcation", "gate", "holds", "lies along", "localities",
         "built", "cases", "other stories", "pairs", "people", "planting", "the figure", "trade",
-        "trade itself", "traffic", "twinning", "works",
+        "target", "trade itself", "traffic", "twinning", "works",
     ),
     "items": ("building",),
     "projects": (
         "admits", "bridge", "building", "built", "checkpoint", "completed", "expressway", "other",
         "planned", "railway", "raise", "road", "under construction", "under study", "zone",
     ),
-    "twinnings": ("anniversary", "both", "its", "pair", "their", "tie"),
+    "setting": ("at it", "part of", "some time ago"),
+    "twinnings": ("anniversary", "both", "its", "loose", "pair", "their", "tie"),
 }  # fmt: skip
 """Sections of other files that many sentences are asked for; the rest are searched on demand."""
 _SPACES = re.compile(" {2,}")

@@ -322,10 +322,12 @@ def _respective(segment: Segment) -> list[Draft]:
     form = re.compile(rf"\s*,?\s*{any_of('giving', 'respectively')}")
     for first in segment.named:
         listed = _listed(segment, first)
-        giving = segment.giver(first.start, first.end)
-        if len(listed) < 2 or giving is None or first.told != "bare":
+        if len(listed) < 2 or first.told != "bare":
             continue
-        if form.match(segment.text, listed[-1].end, segment.end):
+        if not form.match(segment.text, listed[-1].end, segment.end):
+            continue
+        giving = segment.giver(first.start, first.end)
+        if giving is not None:
             return [
                 Draft(g.start, g.end, g.item, g.category, segment.span, giving, told="along")
                 for g in listed
