@@ -27,9 +27,8 @@ from venue_examples import venues_of
 from geo.facts.likely import wordings
 from geo.facts.sentences import plain
 from geo.facts.surroundings import read_surroundings
-from geo.facts.triggers import find_triggers
+from geo.facts.undertakings import wording_of_work
 from geo.facts.weights import BIAS, MARK
-from geo.facts.wording import Wording, read_wording
 from geo.gazetteer import Gazetteer
 from geo.geoparse import Geoparser
 from geo.model import EventType, ProjectKind
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.passage import Passage
+    from geo.facts.wording import Wording
 
 TYPES = get_args(EventType)
 MIN_SENTENCES = 3
@@ -112,7 +112,7 @@ def projects_from(
     """Return rarities, and weights for: the sentence tells of a work."""
     rows = [
         (
-            read_wording(p, s, 0, find_triggers(p.plain, s.start, s.end), ()),
+            wording_of_work(p, s),
             bool(example.projects),
             INVENTED if example.invented else 1.0,
         )
@@ -133,20 +133,22 @@ def numbers_from(
 ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Return rarities, and weights for: the number counts aid; it is an indicator."""
     rows = [row for text, passage in texts for row in numbers_of(text, passage)]
-    rarity = rarities([wording for wording, _, _ in rows])
-    values = [valued(wording, rarity) for wording, _, _ in rows]
+    rarity = rarities([row[0] for row in rows])
+    values = [valued(row[0], rarity) for row in rows]
+    shares = [row[3] for row in rows]
     aid = learn(values, [row[1] for row in rows], STRENGTH, "balanced", None)
-    indicator = learn(values, [row[2] for row in rows], STRENGTH, "balanced", None)
+    indicator = learn(values, [row[2] for row in rows], STRENGTH, "balanced", shares)
     return rarity, {"aid": aid["True"], "indicator": indicator["True"]}
 
 
-def numbers_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, bool]]:
-    """Yield the numbers of a text with their surroundings: is it aid, is it an indicator."""
+def numbers_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, bool, float]]:
+    """Yield the numbers of a text: its surroundings, is it aid, is it an indicator, its share."""
     for example, sentence in zip(text.examples, passage.sentences, strict=True):
         for number, _, money, wording in read_surroundings(passage, sentence):
             sums = [number.value, *([money.value] if money else [])]
             gifts = [gift.value if money else gift.quantity for gift in example.gifts]
-            yield wording, is_among(sums, gifts), is_among(sums, example.figures)
+            share = INVENTED if example.invented else 1.0
+            yield wording, is_among(sums, gifts), is_among(sums, example.figures), share
 
 
 def venues_from(

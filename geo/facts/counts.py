@@ -20,6 +20,7 @@ __all__ = [
     "Figure",
     "behind",
     "class_of",
+    "counted_noun",
     "figure_of",
     "form",
     "is_part",
@@ -53,7 +54,7 @@ def pattern(*names: str) -> re.Pattern[str]:
 
 
 @cache
-def _counted(name: str) -> re.Pattern[str]:
+def counted_noun(name: str) -> re.Pattern[str]:
     """Return the pattern of a figure's noun, with up to five words before it."""
     return re.compile(
         rf"\s*-?((?:(?!{any_of('giving', 'stops')})[^\W\d][\w'/-]*\s+|of\s+|land\s+and\s+){{0,5}}?)"
@@ -126,7 +127,7 @@ def _match(passage: Passage, sentence: Sentence, number: Number, name: str) -> r
     if not tells(passage, sentence, name):
         return None
     at = behind(passage, sentence, number)
-    return _counted(name).match(passage.plain, at, sentence.end)
+    return counted_noun(name).match(passage.plain, at, sentence.end)
 
 
 def behind(passage: Passage, sentence: Sentence, number: Number) -> int:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.context import listed
-from geo.facts.figures import find_figures
+from geo.facts.figures import figures_in
 from geo.facts.scene import Scene
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
@@ -58,7 +58,7 @@ def told_by_date(
             continue
         scene = Scene.of(passage, sentence, whole=True)
         date = next((d for d in scene.dates if _dates_it(scene, d)), None)
-        if date is None or date.span in known or find_figures(passage, sentence, ()):
+        if date is None or date.span in known or figures_in(passage, sentence):
             continue
         verdict = _weightiest(loose, number) or _plain(scene, date)
         telling = Telling(

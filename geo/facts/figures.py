@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geo.facts.counts import Figure, pattern, read_count, stands_behind, tells
 from geo.facts.ellipsis import read_ellipsis
+from geo.facts.lexicon import any_of
+from geo.facts.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +20,16 @@ if TYPE_CHECKING:
     from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
-__all__ = ["Figure", "find_figures"]
+__all__ = ["Figure", "figures_in"]
+
+_CHANGE = 40  # characters before a percentage that may say so
 
 
-def find_figures(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> list[Figure]:
-    """Return the figures of a sentence that tell of the border, in the order of the text.
-
-    ``before`` is the sentence before it, if there is one, whose trade it may go on about.
-    """
+@remembered
+def figures_in(passage: Passage, sentence: Sentence) -> list[Figure]:
+    """Return the figures of a sentence that tell of the border, in the order of the text."""
+    place = bisect_left(passage.sentences, sentence.start, key=lambda s: s.start)
+    before = passage.sentences[max(0, place - 1) : place]  # whose trade it may go on about
     start, end = sentence.start, sentence.end
     sums = passage.money_in(start, end)
     told = [_trade(passage, sentence, money, before) for money in sums if not money.converted]
@@ -83,8 +89,10 @@ def _goes_on(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -
 
 
 def _share(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
-    """Read a share in percent."""
+    """Read a share in percent; how much a figure rose or fell is none."""
     text = passage.plain
+    if _is_change(passage, sentence, number):
+        return None
     about: About = "other"
     if tells(passage, sentence, "about demarcation"):
         about = "demarcation"
@@ -106,6 +114,17 @@ def _share(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
         class_,
         number.approximate,
     )
+
+
+def _is_change(passage: Passage, sentence: Sentence, number: Number) -> bool:
+    """Say whether a percentage tells how much a figure rose or fell ("30 percent more than")."""
+    text = passage.plain
+    before = text[max(sentence.start, number.start - _CHANGE) : number.start]
+    led = rf"{any_of('indicators', 'rise of')}\s+(?:{any_of('numbers', 'approximate')}\s+)*$"
+    behind = rf"\s+{any_of('indicators', 'than before')}(?!\w)"
+    if re.search(led, before):
+        return True
+    return re.compile(behind).match(text, number.end, sentence.end) is not None
 
 
 def _words(passage: Passage, sentence: Sentence, name: str) -> str:

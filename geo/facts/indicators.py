@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.facts.figures import Figure, find_figures
+from geo.facts.figures import Figure, figures_in
 from geo.facts.passage import Passage
 from geo.facts.surroundings import chances_of_numbers
 from geo.facts.weighed import likely_figures, without_unlikely_figures
@@ -36,10 +36,10 @@ def read_indicators(
     """
     passage = passage or Passage.of(article, mentions, sentences)
     found: dict[tuple[str, float, str | None], tuple[Figure, list[Sentence]]] = {}
-    for place, sentence in enumerate(passage.sentences):
+    for sentence in passage.sentences:
         if sentence.kind in {"stamp", "dateline"}:  # "By 2019, 80 markers …" looks like a credit
             continue
-        told = find_figures(passage, sentence, passage.sentences[max(0, place - 1) : place])
+        told = figures_in(passage, sentence)
         numbers = chances_of_numbers(passage, sentence)
         told = without_unlikely_figures(told, numbers)
         for figure in [*told, *likely_figures(numbers, told)]:

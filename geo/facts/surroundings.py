@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.facts.counts import counted_noun, tells
+from geo.facts.figures import figures_in
 from geo.facts.memory import remembered
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Surrounded", "chances_of_numbers", "read_surroundings"]
 
+_NOUNS = (
+    "checkpoint", "pairs", "demarcation", "traffic", "people", "trade", "length", "area",
+    "twinning", "localities", "cases",
+)  # fmt: skip
 _REACH = 60  # characters on each side
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
 _BAG_BEFORE, _BAG_BEHIND = 5, 6
@@ -68,7 +74,7 @@ def read_surroundings(
         money = next((m for m in sums if m.start <= number.start < m.end), None)
         goods = next((g for g in things if g.start <= number.start < g.end), None)
         words = around | _beside(passage, sentence, number)
-        marks = shared | _marks(number, goods, money)
+        marks = shared | _marks(number, goods, money) | _measures(passage, sentence, number)
         yield number, goods, money, Wording(frozenset(words), frozenset(marks))
 
 
@@ -97,6 +103,20 @@ def _beside(passage: Passage, sentence: Sentence, number: Number) -> set[str]:
     found.update(f"b:{a}_{b}" for a, b in zip(before[-1:], behind[:1], strict=False))
     found.update(f"rb:{a}_{b}" for a, b in pairwise(behind[:2]))
     return found
+
+
+def _measures(passage: Passage, sentence: Sentence, number: Number) -> set[str]:
+    """Return what a number measures: by the noun behind it, and by the rules of figures."""
+    text = passage.plain
+    marks = {
+        f"noun:{name}"
+        for name in _NOUNS
+        if tells(passage, sentence, name)
+        and counted_noun(name).match(text, number.end, sentence.end)
+    }
+    rule = next((f for f in figures_in(passage, sentence) if f.start <= number.start < f.end), None)
+    marks.add(f"rule:{rule.about if rule else None}")
+    return marks
 
 
 def _marks(number: Number, goods: Goods | None, money: Money | None) -> set[str]:

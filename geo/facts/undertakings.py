@@ -6,24 +6,27 @@ of its being built, opened or planned; they also turn down what a rule took for 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from geo.facts.lexicon import search_for
+from geo.facts.stages import STAGES
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
-from geo.facts.wording import read_wording
+from geo.facts.wording import Wording, read_wording
 from geo.facts.works import Work, draft_of, things_in
+from geo.model import ProjectKind
 
 if TYPE_CHECKING:
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
     from geo.model import ProjectStatus
 
-__all__ = ["UNLIKELY", "chance_of_work", "likely_work"]
+__all__ = ["UNLIKELY", "chance_of_work", "likely_work", "wording_of_work"]
 
 _SURE = 0.5
-UNLIKELY = 0.05
+UNLIKELY = 0.15
 """Below this chance a sentence tells of no work. Both figures: see ``geo.facts.likely``."""
+_MOST = 2  # works that a sentence tells of without a word for how far they are
 _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
     ("under_construction", ("under construction",)),
     ("under_study", ("under study",)),
@@ -31,16 +34,35 @@ _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
     ("completed", ("completed",)),
 )
 
+_KINDS = get_args(ProjectKind)
+_TOLD = (
+    *STAGES, "future", "built", "raise", "admits", "cost", "reopening", "no project", "place of",
+)  # fmt: skip
+_MANY = 2  # three things say no more than two
+
+
+def wording_of_work(passage: Passage, sentence: Sentence) -> Wording:
+    """Return the wording of a sentence, with what projects.txt knows of its words as marks.
+
+    Which kinds of works and which stages it names, how many works, and what sorts of places.
+    """
+    wording = read_wording(passage, sentence, 0, triggers_in(passage, sentence), ())
+    start, end = sentence.start, sentence.end
+    marks = {f"kind:{k}" for k in _KINDS if passage.tells(sentence, "projects", k)}
+    marks |= {f"told:{name}" for name in _TOLD if passage.tells(sentence, "projects", name)}
+    marks |= {f"at:{m.type}" for m in passage.named(start, end)}
+    marks.add(f"things:{min(_MANY, len(things_in(passage, start, end)))}")
+    return Wording(wording.words, wording.marks | marks)
+
 
 def chance_of_work(passage: Passage, sentence: Sentence) -> float:
     """Return how likely a sentence tells of something built, opened or planned: 0 to 1."""
-    wording = read_wording(passage, sentence, 0, triggers_in(passage, sentence), ())
-    (total,) = Weights.named("projects").totals(wording)
+    (total,) = Weights.named("projects").totals(wording_of_work(passage, sentence))
     return likelihood(total)
 
 
 def likely_work(passage: Passage, sentence: Sentence, chance: float) -> list[Work]:
-    """Return the work that a sentence tells of by its wording: the first that has a place."""
+    """Return the works that a sentence tells of by its wording: the first that have places."""
     if chance < _SURE:
         return []
     start, end = sentence.start, sentence.end
@@ -51,4 +73,10 @@ def likely_work(passage: Passage, sentence: Sentence, chance: float) -> list[Wor
     ]
     things = things_in(passage, start, end)
     found = [draft_of(passage, t, told[0] if told else "existing", (start, end)) for t in things]
-    return [work for work in found if work.places][:1]
+    return [work for work in found if work.places and not _pairs_others(work)][:_MOST]
+
+
+def _pairs_others(work: Work) -> bool:
+    """Say whether a pair is one of villages or provinces, not of gates."""
+    gates = any(m.type == "border_gate" for m in work.places)
+    return work.title.endswith(("pair", "pairs")) and not gates
