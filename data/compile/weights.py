@@ -24,9 +24,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from venue_examples import venues_of
 
+from geo.facts.goods import Goods, noun_phrase
 from geo.facts.likely import wordings
 from geo.facts.sentences import plain
-from geo.facts.surroundings import read_surroundings
+from geo.facts.surroundings import read_surroundings, read_things
 from geo.facts.undertakings import wording_of_work
 from geo.facts.weights import BIAS, MARK
 from geo.gazetteer import Gazetteer
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 TYPES = get_args(EventType)
 MIN_SENTENCES = 3
 # scikit-learn's C: the greater, the closer to the examples
-STRENGTH, STRENGTH_TYPES, STRENGTH_VENUES = 5.0, 10.0, 1.0
+STRENGTH, STRENGTH_TYPES, STRENGTH_VENUES, STRENGTH_GIFTS = 5.0, 10.0, 1.0, 1.0
 LEAST = 0.02
 INVENTED = 0.3  # what an invented sentence counts beside one retold from a report
 
@@ -63,6 +64,7 @@ def main() -> None:
     write(asked.to / "projects.csv", *projects_from(texts))
     write(asked.to / "numbers.csv", *numbers_from(texts))
     write(asked.to / "venues.csv", *venues_from(texts))
+    write(asked.to / "gifts.csv", *gifts_from(texts))
     with atomic_write(asked.to / "learned_from.txt") as file:
         file.write(f"{digest(paths)}\n")
 
@@ -160,6 +162,39 @@ def venues_from(
     values = [valued(wording, rarity) for wording, _ in rows]
     weights = learn(values, [is_place for _, is_place in rows], STRENGTH_VENUES, None, None)
     return rarity, {"place": weights["True"]}
+
+
+def gifts_from(
+    texts: list[tuple[Text, Passage]],
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return rarities, and weights for: the thing without a figure is given."""
+    rows = [row for text, passage in texts for row in things_of(text, passage)]
+    rarity = rarities([wording for wording, _ in rows])
+    values = [valued(wording, rarity) for wording, _ in rows]
+    weights = learn(values, [given for _, given in rows], STRENGTH_GIFTS, "balanced", None)
+    return rarity, {"gift": weights["True"]}
+
+
+def things_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool]]:
+    """Yield the things of a text that no figure counts, with their surroundings: is it given.
+
+    Where the gift's own noun is not found in the sentence ("presents" for "gifts"), things of its
+    category are meant.
+    """
+    for example, sentence in zip(text.examples, passage.sentences, strict=True):
+        things = list(read_things(passage, sentence))
+        found = {head_of(goods) for goods, _ in things}
+        bare = [g.item for g in example.gifts if g.quantity in (None, 1.0) and g.value is None]
+        told = [goods for item in bare if (goods := noun_phrase(plain(item), 0, len(item)))]
+        nouns = {head_of(goods) for goods in told}
+        others = {g.category for g in told if g.known and head_of(g) not in found}
+        for goods, wording in things:
+            yield wording, head_of(goods) in nouns or goods.category in others
+
+
+def head_of(goods: Goods) -> str:
+    """Return the noun of a thing, without the ending of its plural."""
+    return goods.item.split()[-1].removesuffix("s")
 
 
 def is_among(values: Sequence[float], told: Sequence[float | None]) -> bool:

@@ -16,8 +16,13 @@ from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.merging import merge
 from geo.facts.parties import Parties, parties_of
 from geo.facts.passage import Passage
-from geo.facts.surroundings import chances_of_numbers
-from geo.facts.weighed import likely_gifts, without_unlikely_gifts
+from geo.facts.surroundings import chances_of_numbers, chances_of_things
+from geo.facts.weighed import (
+    likely_gifts,
+    likely_things,
+    without_unlikely_gifts,
+    without_unlikely_things,
+)
 from geo.model import Aid, Evidence
 
 if TYPE_CHECKING:
@@ -68,8 +73,10 @@ def read_aid(
                 found.append(draft)
         found = [d for d in found if _counts(passage, sentence, d)]
         numbers = chances_of_numbers(passage, sentence)
-        found = without_unlikely_gifts(found, numbers)
+        things = chances_of_things(passage, sentence)
+        found = without_unlikely_things(without_unlikely_gifts(found, numbers), things)
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
+        more += likely_things(passage, sentence, things, [*found, *more])
         drafts += [*found, *(d for d in more if not _is_passed_over(passage, sentence, d))]
     merged = merge(join_care(drafts))
     parties = _parties(passage, merged)

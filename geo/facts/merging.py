@@ -106,13 +106,12 @@ def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]
     if draft.is_money or _head(draft) == "money":
         return not specific
     if _is_class_word(draft):
-        return not any(d.category in _GIFTS for d in specific)
+        weak = draft.giving is None  # no word of giving, only what such words mostly mean
+        return not any(weak or d.category in _GIFTS for d in specific)
     if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
         return False  # the headline of what the text then tells
-    if (
-        any(_head(d) == _head(draft) or _head(draft) in d.item for d in goods)
-        and draft.giving is not None
-    ):
-        return draft.giving.kind == "receive" and draft.told == "one"
+    if any(_head(d) == _head(draft) or _head(draft) in d.item for d in goods):
+        giving = draft.giving
+        return giving is not None and giving.kind == "receive" and draft.told == "one"
     first = next((d for d in kept if not _is_specific(d) and _head(d) == _head(draft)), draft)
     return first is draft

@@ -1,4 +1,4 @@
-"""What stands around a number: words that say whether it counts a gift or measures the border."""
+"""What stands around a number or a thing: words that say whether it is a gift, or of the border."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.facts.counts import counted_noun, tells
 from geo.facts.figures import figures_in
+from geo.facts.lexicon import sections
 from geo.facts.memory import remembered
+from geo.facts.segments import Segment
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import STEM, Wording, plain_words
@@ -23,7 +25,13 @@ if TYPE_CHECKING:
     from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
-__all__ = ["Surrounded", "chances_of_numbers", "read_surroundings"]
+__all__ = [
+    "Surrounded",
+    "chances_of_numbers",
+    "chances_of_things",
+    "read_surroundings",
+    "read_things",
+]
 
 _NOUNS = (
     "checkpoint", "pairs", "demarcation", "traffic", "people", "trade", "length", "area",
@@ -73,13 +81,49 @@ def read_surroundings(
     for number in numbers:
         money = next((m for m in sums if m.start <= number.start < m.end), None)
         goods = next((g for g in things if g.start <= number.start < g.end), None)
-        words = around | _beside(passage, sentence, number)
+        words = around | _beside(passage, sentence, number.start, number.end)
         marks = shared | _marks(number, goods, money) | _measures(passage, sentence, number)
         yield number, goods, money, Wording(frozenset(words), frozenset(marks))
 
 
-def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[set[str], set[str]]:
-    """Return what all numbers of a sentence share."""
+def chances_of_things(passage: Passage, sentence: Sentence) -> list[tuple[Goods, float]]:
+    """Return the things of a sentence that no figure counts, with the chance that each is given."""
+    if not (passage.gives and passage.tells(sentence, "items", *sections("items"))):
+        return []
+    weights = Weights.named("gifts")
+    return [
+        (goods, likelihood(*weights.totals(wording)))
+        for goods, wording in read_things(passage, sentence)
+    ]
+
+
+def read_things(passage: Passage, sentence: Sentence) -> Iterator[tuple[Goods, Wording]]:
+    """Yield the things of a sentence that no figure counts, each with its surroundings.
+
+    Its words are those beside it and its own; its marks tell what is given in the sentence, by
+    which kind of word, and which of these governs the thing.
+    """
+    segment = Segment(passage, sentence, sentence.start, sentence.end)
+    things = segment.named
+    if not things:
+        return
+    around, shared = _of_sentence(passage, sentence)
+    shared = shared | {f"g:{giving.kind}" for giving in segment.givings}
+    shared |= {f"counts:{bool(segment.goods):d}", f"sums:{bool(segment.money):d}"}
+    for goods in things:
+        giving = segment.giver(goods.start, goods.end)
+        kind = giving.kind if giving is not None else "none"
+        words = around | _beside(passage, sentence, goods.start, goods.end)
+        own = plain_words(passage.plain, goods.start, goods.end)
+        words |= {f"h:{goods.item}", *(f"i:{word[:STEM]}" for word in own)}
+        marks = shared | {f"category:{goods.category}", f"told:{goods.told}", f"giver:{kind}"}
+        marks |= {f"k:{sentence.kind}"}
+        yield goods, Wording(frozenset(words), frozenset(marks))
+
+
+@remembered
+def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what all numbers and things of a sentence share."""
     start, end = sentence.start, sentence.end
     words = {f"s:{w[:STEM]}" for w in plain_words(passage.plain, start, end)}
     marks = {f"given:{bool(passage.givings_in(start, end)):d}"}
@@ -87,16 +131,16 @@ def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[set[str], set[st
     for trigger in triggers_in(passage, sentence):
         marks.update(f"t:{sense.type}" for sense in trigger.senses)
     marks.update(f"m:{m.type}" for m in passage.named(start, end, embedded=True))
-    return words, marks
+    return frozenset(words), frozenset(marks)
 
 
-def _beside(passage: Passage, sentence: Sentence, number: Number) -> set[str]:
-    """Return the words on both sides of a number, those nearest with their place."""
+def _beside(passage: Passage, sentence: Sentence, start: int, end: int) -> set[str]:
+    """Return the words on both sides of a stretch, those nearest with their place."""
     text = passage.plain
-    first = max(sentence.start, number.start - _REACH)
-    last = min(sentence.end, number.end + _REACH)
-    before = [w[:STEM] for w in plain_words(text, first, number.start)][-_BAG_BEFORE:]
-    behind = [w[:STEM] for w in plain_words(text, number.end, last)][:_BAG_BEHIND]
+    first = max(sentence.start, start - _REACH)
+    last = min(sentence.end, end + _REACH)
+    before = [w[:STEM] for w in plain_words(text, first, start)][-_BAG_BEFORE:]
+    behind = [w[:STEM] for w in plain_words(text, end, last)][:_BAG_BEHIND]
     found = {f"l:{w}" for w in before} | {f"r:{w}" for w in behind}
     found.update(f"l{n}:{w}" for n, w in enumerate(reversed(before[-_BEFORE:])))
     found.update(f"r{n}:{w}" for n, w in enumerate(behind[:_BEHIND]))

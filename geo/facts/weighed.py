@@ -1,4 +1,4 @@
-"""Numbers weighed by what surrounds them: gifts and indicators that no rule has the form of.
+"""Numbers and things weighed by what surrounds them: gifts and indicators of no rule's form.
 
 "In the crates lay 330,000 masks" tells of a gift without a word of giving; weights learned from
 examples see it by the company that the number keeps. They also turn down what a rule took for a
@@ -13,25 +13,36 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.counts import Figure, class_of
-from geo.facts.lexicon import phrases, search_for
+from geo.facts.giving import is_generic
+from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.segments import Segment
 from geo.facts.valuing import attach_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.goods import Goods
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
     from geo.facts.surroundings import Surrounded
 
-__all__ = ["likely_figures", "likely_gifts", "without_unlikely_figures", "without_unlikely_gifts"]
+__all__ = [
+    "likely_figures",
+    "likely_gifts",
+    "likely_things",
+    "without_unlikely_figures",
+    "without_unlikely_gifts",
+    "without_unlikely_things",
+]
 
 
 _FEW = 2
+_BESIDE = 16  # characters
 _EACH = re.compile(r"\b(?:each|every)\b")
 _GIFT, _NO_GIFT = 0.65, 0.09
 _FIGURE, _NO_FIGURE = 0.75, 0.1
 _FIGURE_ALONE = 0.5  # of a number without a noun that goes on about the one before
+_THING, _NO_THING = 0.6, 0.05
 """From the first chance on a number counts, below the second it does not; between them the rules
 decide. The figures gave the best F1 on texts that neither had seen.
 """
@@ -77,6 +88,72 @@ def likely_gifts(
         if any(w.money == money for w in likely)
     ]  # fmt: skip
     return [d for d in found if not _is_no_gift(segment, d)]
+
+
+def likely_things(
+    passage: Passage,
+    sentence: Sentence,
+    things: Sequence[tuple[Goods, float]],
+    known: Sequence[Draft],
+) -> list[Draft]:
+    """Return drafts of the things without a figure that are gifts by what surrounds them.
+
+    ``things`` are those of the sentence with their chances, ``known`` its drafts.
+    """
+    segment = Segment(passage, sentence, sentence.start, sentence.end)
+    if _is_of_another_kind(segment):
+        return []
+    taken = [(d.start, d.end) for d in known]
+    found = [
+        Draft(
+            goods.start, goods.end, goods.item, goods.category, segment.span, None,
+            goods.quantity, told=goods.told, sentence_end=sentence.end,
+        )
+        for goods, chance in things
+        if chance >= _THING and not _lies_in(taken, goods.start)
+        if not _is_held(segment, goods)
+    ]  # fmt: skip
+    return [d for d in found if not _is_no_gift(segment, d)]
+
+
+def _is_of_another_kind(segment: Segment) -> bool:
+    """Say whether a sentence tells of habits, thanks, trade or those who break the law."""
+    text, (start, end) = segment.text, segment.span
+    trade = search_for("indicators", "about trade").search(text, start, end)
+    crime = search_for("giving", "crime", "commerce").search(text, start, end)
+    return bool(trade or crime) or is_generic(text, start, end)
+
+
+def _is_held(segment: Segment, goods: Goods) -> bool:
+    """Say whether a thing is what counted gifts hold, what those who are treated get, or the rest.
+
+    As in "and other necessities", which sums up what is told already.
+    """
+    near = segment.text[max(segment.start, goods.start - _BESIDE) : goods.start]
+    if goods.told == "one" and goods.item.split()[-1] in phrases("giving", "class words"):
+        return True  # "a gift" is ceremonial
+    rest = segment.text[goods.start : goods.end].split()[0] in phrases("giving", "the rest")
+    rest = rest or re.search(rf"{any_of('giving', 'the rest')}\s+$", near) is not None
+    if rest or segment.preposition(goods.start) in {"where", "to whom"}:
+        return True
+    treated = any(g.kind == "treat" for g in segment.givings)
+    words = phrases("giving", "gift words", "class words")
+    gifts = [g for g in segment.goods if g.item.split()[-1] in words]
+    return (treated and goods.category == "medical") or bool(gifts)
+
+
+def without_unlikely_things(
+    drafts: Sequence[Draft], things: Sequence[tuple[Goods, float]]
+) -> list[Draft]:
+    """Return the drafts of a sentence without things that no figure counts and nobody gives."""
+    return [d for d in drafts if not _is_unlikely_thing(d, things)]
+
+
+def _is_unlikely_thing(draft: Draft, things: Sequence[tuple[Goods, float]]) -> bool:
+    if draft.money is not None or draft.told not in {"bare", "known", "one"}:
+        return False
+    mine = [chance for goods, chance in things if draft.start <= goods.start < draft.end]
+    return bool(mine) and max(mine) < _NO_THING
 
 
 def _is_no_gift(segment: Segment, draft: Draft) -> bool:

@@ -1,0 +1,104 @@
+"""What weights add to the aid that rules read, and what they turn down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo.facts.aiddraft import Draft
+from geo.facts.passage import Passage
+from geo.facts.segments import Segment
+from geo.facts.surroundings import Surrounded, chances_of_numbers, chances_of_things
+from geo.facts.weighed import (
+    likely_gifts,
+    likely_things,
+    without_unlikely_gifts,
+    without_unlikely_things,
+)
+from geo.model import Article
+
+
+def passage_of(text: str) -> Passage:
+    return Passage.of(Article(id="a", path="a.txt", text=text), ())
+
+
+def things_in(text: str, chance: float, known: tuple[Draft, ...] = ()) -> list[str]:
+    """Return what is added of the things without a figure if each has the same chance."""
+    passage = passage_of(text)
+    sentence = passage.sentences[0]
+    things = [
+        (goods, chance) for goods in Segment(passage, sentence, sentence.start, sentence.end).named
+    ]
+    return [d.item for d in likely_things(passage, sentence, things, known)]
+
+
+def numbers_in(text: str, chance: float) -> tuple[Passage, list[Surrounded]]:
+    """Return a passage, and the numbers of its first sentence with a chance of our own."""
+    passage = passage_of(text)
+    numbers = chances_of_numbers(passage, passage.sentences[0])
+    return passage, [replace(n, aid=chance) for n in numbers]
+
+
+def draft(start: int, end: int, quantity: float | None = None, told: str = "counted") -> Draft:
+    return Draft(start, end, "rice", "food", (0, 60), None, quantity, told=told)
+
+
+SENT = "Out of the lorry came rice and blankets."
+
+
+def test_things_that_are_likely_given_are_gifts_without_a_figure() -> None:
+    assert things_in(SENT, 0.9) == ["rice", "blankets"]
+
+
+def test_things_that_are_not_likely_given_are_none() -> None:
+    assert things_in(SENT, 0.4) == []
+
+
+def test_a_thing_that_a_rule_has_read_is_not_read_again() -> None:
+    at = SENT.index("rice")
+    assert things_in(SENT, 0.9, (draft(at, at + 4),)) == ["blankets"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The post handed over 60 gift packages with rice and salt.",  # held by what is counted
+        "It brought 5 tons of rice and other necessities.",  # sums up what is told
+        "The two provinces trade in rice and maize.",  # commerce
+        "The soldiers regularly give away rice.",  # a habit
+        "Doctors examined 90 villagers and gave them medicine.",  # told with those examined
+        "Police seized smuggled blankets.",
+    ],
+)
+def test_a_rule_may_know_better_than_the_weights(text: str) -> None:
+    assert things_in(text, 0.99) == []
+
+
+def test_a_thing_that_nobody_gives_is_turned_down() -> None:
+    passage = passage_of(SENT)
+    sentence = passage.sentences[0]
+    goods = Segment(passage, sentence, sentence.start, sentence.end).named[0]
+    told = draft(goods.start, goods.end, told="bare")
+    assert without_unlikely_things([told], [(goods, 0.01)]) == []
+    assert without_unlikely_things([told], [(goods, 0.3)]) == [told]
+
+
+def test_a_counted_thing_is_added_or_turned_down_by_its_number() -> None:
+    text = "In the boat lay 40 blankets."
+    passage, numbers = numbers_in(text, 0.9)
+    (added,) = likely_gifts(passage, passage.sentences[0], numbers, [], [])
+    assert (added.quantity, added.item) == (40, "blankets")
+    unlikely = [replace(n, aid=0.05) for n in numbers]
+    assert without_unlikely_gifts([added], numbers) == [added]
+    assert without_unlikely_gifts([added], unlikely) == []
+
+
+def test_what_is_asked_for_is_no_gift() -> None:
+    passage, numbers = numbers_in("The governor called on firms to send 40 blankets.", 0.9)
+    assert likely_gifts(passage, passage.sentences[0], numbers, [], []) == []
+
+
+def test_a_text_that_tells_of_no_giving_has_no_likely_things() -> None:
+    passage = passage_of("The market sells rice and salt.")
+    assert chances_of_things(passage, passage.sentences[0]) == []
