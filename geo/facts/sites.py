@@ -206,6 +206,8 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
         for site in sorted(weighed, key=lambda w: -w.chance):
             if _of_other(event, passage, site.mention):
                 continue
+            if event.status == "planned" and not _is_beside(event, passage, site.mention):
+                continue  # where something else took place says nothing of what is to come
             best.setdefault(_id(site.mention), site)
         mine = [best[_id(m)].chance for m in event.places if _id(m) in best]
         known = event.places or event.at_border
@@ -218,9 +220,14 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
 
 def _of_other(event: Telling, passage: Passage, mention: Mention) -> bool:
     """Say whether a name stands in that part of an event's sentence which tells of another."""
-    sentence = passage.sentences[event.sentence]
-    inside = sentence.start <= mention.start < sentence.end
+    inside = _is_beside(event, passage, mention)
     return inside and not any(a <= mention.start < b for a, b in event.evidence)
+
+
+def _is_beside(event: Telling, passage: Passage, mention: Mention) -> bool:
+    """Say whether a name stands in the sentence of an event."""
+    sentence = passage.sentences[event.sentence]
+    return sentence.start <= mention.start < sentence.end
 
 
 def _least(mention: Mention) -> float:
