@@ -2,9 +2,10 @@
 
     python data/compile/weights.py [--to FOLDER] [EXAMPLES.tsv ...]
 
-Two logistic regressions (scikit-learn, L2) over the wording of a sentence (geo.facts.wording): does
-it tell of an event that its text has not told before, and of which type. A sentence on which the
-annotators were in doubt teaches nothing. Words that fewer than MIN_SENTENCES have are left out, and
+Logistic regressions (scikit-learn, L2), one a question: does a sentence tell of an event that its
+text has not told before, of which type, and of a work; is a number, or a thing without one, a gift;
+is a number an indicator; is a name the place of an event. A sentence on which the annotators were
+in doubt teaches nothing of events. Words that fewer than MIN_SENTENCES have are left out, and
 weights too small to change anything.
 """
 
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
     from geo.facts.passage import Passage
     from geo.facts.wording import Wording
+
+    Read = list[tuple[Text, Passage]]
+    Learned = tuple[dict[str, float], dict[str, dict[str, float]]]  # rarities; weights by column
 
 TYPES = get_args(EventType)
 MIN_SENTENCES = 3
@@ -77,9 +81,7 @@ def digest(paths: Sequence[Path]) -> str:
     return found.hexdigest()
 
 
-def events_from(
-    texts: list[tuple[Text, Passage]],
-) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def events_from(texts: Read) -> Learned:
     """Return rarities, and weights for: it tells of an event; of each type."""
     rows = [row for text, passage in texts for row in sentences_of(text, passage)]
     rarity = rarities([wording for wording, _ in rows])
@@ -108,9 +110,7 @@ def sentences_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, Exampl
             yield wording, example
 
 
-def projects_from(
-    texts: list[tuple[Text, Passage]],
-) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def projects_from(texts: Read) -> Learned:
     """Return rarities, and weights for: the sentence tells of a work."""
     rows = [
         (
@@ -130,9 +130,7 @@ def projects_from(
     return rarity, {"project": weights["True"]}
 
 
-def numbers_from(
-    texts: list[tuple[Text, Passage]],
-) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def numbers_from(texts: Read) -> Learned:
     """Return rarities, and weights for: the number counts aid; it is an indicator."""
     rows = [row for text, passage in texts for row in numbers_of(text, passage)]
     rarity = rarities([row[0] for row in rows])
@@ -153,9 +151,7 @@ def numbers_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, bo
             yield wording, is_among(sums, gifts), is_among(sums, example.figures), share
 
 
-def venues_from(
-    texts: list[tuple[Text, Passage]],
-) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def venues_from(texts: Read) -> Learned:
     """Return rarities, and weights for: the event takes place there."""
     rows = [row for text, passage in texts for row in venues_of(text, passage)]
     rarity = rarities([wording for wording, _ in rows])
@@ -164,9 +160,7 @@ def venues_from(
     return rarity, {"place": weights["True"]}
 
 
-def gifts_from(
-    texts: list[tuple[Text, Passage]],
-) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def gifts_from(texts: Read) -> Learned:
     """Return rarities, and weights for: the thing without a figure is given."""
     rows = [row for text, passage in texts for row in things_of(text, passage)]
     rarity = rarities([wording for wording, _ in rows])
