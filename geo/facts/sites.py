@@ -16,6 +16,7 @@ from geo.facts.heads import RANK, heads
 from geo.facts.memory import remembered
 from geo.facts.scene import Scene
 from geo.facts.sentences import plain
+from geo.facts.tellings import Telling, spans_agree
 from geo.facts.timing import went_before
 from geo.facts.triggers import triggers_in
 from geo.facts.venues import is_body
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
-    from geo.facts.tellings import Telling
     from geo.model import Mention
 
 __all__ = ["Weighed", "chances_of_places", "read_sites", "settle_sites"]
@@ -36,6 +36,7 @@ _REACH = 60  # characters on each side
 _BESIDE, _BAG = 3, 6  # words whose place counts; words that count at all
 _NEAR = 2  # sentences
 _FEW = 4
+_YEAR = len("2025")
 _STEPS = (20, 60, 120)  # characters between the event's word and a name
 _BY_TYPE = ("k:", "m:", "b:", "d:")
 _BY_ZONE = ("k:", "m:", "b:")
@@ -43,10 +44,12 @@ _BY_ZONE = ("k:", "m:", "b:")
 _ENOUGH = 0.2
 _LIKELIER = 0.5
 _COUNTRY = 0.35
+_BORROWED = 0.65
 _ALIKE = 0.7
 _MOST = 2
 """From the first chance on a name is the place of an event that has none; one that has another
-must be exceeded by the second. What comes near the likeliest is a place as well, two in all. The
+must be exceeded by the second; a name of another sentence needs the fourth, for a place that is not
+told is better left out. What comes near the likeliest is a place as well, two in all. The
 figures gave the best F1 on texts that neither the rules nor the weights had seen.
 """
 
@@ -206,10 +209,13 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
         for site in sorted(weighed, key=lambda w: -w.chance):
             if _of_other(event, passage, site.mention):
                 continue
-            if event.status == "planned" and not _is_beside(event, passage, site.mention):
-                continue  # where something else took place says nothing of what is to come
+            if not _is_beside(event, passage, site.mention) and not _lends(event, passage, site):
+                continue
+            if event.at_border and site.mention.type == "country":
+                continue  # the border of two countries says more than both
             best.setdefault(_id(site.mention), site)
-        mine = [best[_id(m)].chance for m in event.places if _id(m) in best]
+        own = {_id(m) for m in event.places}
+        mine = [site.chance for site in weighed if _id(site.mention) in own]
         known = event.places or event.at_border
         least = max(mine, default=0.0) + _LIKELIER if known else _ENOUGH
         likely = [s for s in best.values() if s.chance >= max(least, _least(s.mention))]
@@ -222,6 +228,17 @@ def _of_other(event: Telling, passage: Passage, mention: Mention) -> bool:
     """Say whether a name stands in that part of an event's sentence which tells of another."""
     inside = _is_beside(event, passage, mention)
     return inside and not any(a <= mention.start < b for a, b in event.evidence)
+
+
+def _lends(event: Telling, passage: Passage, site: Weighed) -> bool:
+    """Say whether a name of another sentence may place an event: surely, and not of another day."""
+    looked_back = event.date is not None and len(event.date.start) == _YEAR
+    if site.chance < _BORROWED or event.status == "planned" or looked_back:
+        return False
+    at = site.mention.start
+    told = next(s for s in passage.sentences if s.start <= at < s.end)
+    days = [d.span for d in passage.dates_in(told.start, told.end)]
+    return not days or any(spans_agree(event.date, day) for day in days)
 
 
 def _is_beside(event: Telling, passage: Passage, mention: Mention) -> bool:
