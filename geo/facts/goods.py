@@ -29,8 +29,7 @@ class Goods:
     """A noun phrase with what it counts; ``text[start:end]`` are its words, the figure included.
 
     ``told``: with a figure, as one new thing ("a school"), as one known already ("the school"),
-    or bare ("medicine"). ``known``: the vocabulary has it. ``number_at`` is where the figure,
-    or the first word, stands.
+    or bare ("medicine"). ``known``: the vocabulary has it.
     """
 
     start: int
