@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -100,6 +101,9 @@ def likely(
 ) -> list[Telling]:
     """Return what the wording of sentences tells that no rule has read an event from."""
     told = {t.sentence for t in tellings}
+    short: dict[int, list[Verdict]] = {}
+    for verdict, _, number in loose:
+        short.setdefault(number, []).append(verdict)
     found = []
     for number, chance in enumerate(known):
         sentence = passage.sentences[number]
@@ -107,7 +111,7 @@ def likely(
             continue
         scene = Scene.of(passage, sentence, whole=True)
         type_ = _type(scene, chance)
-        weighed = [v for v, _, n in loose if n == number]
+        weighed = short.get(number, [])
         if _is_turned_down(scene, weighed, type_):
             continue
         verdict = _verdict(scene, type_, weighed)
@@ -175,12 +179,14 @@ def without_unlikely(
 ) -> list[Telling]:
     """Return the events without those whose sentences tell of nothing, by their wording."""
     kept = []
+    starts = [s.start for s in passage.sentences]
     for event in events:
-        mine = [
-            chance.event
-            for chance, s in zip(known, passage.sentences, strict=True)
-            if chance is not None and any(a < s.end and s.start < b for a, b in event.evidence)
-        ]
+        told = {
+            number
+            for start, end in event.evidence
+            for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
+        }
+        mine = [chance.event for n in told if (chance := known[n]) is not None]
         least = _PROVEN if _is_proven(event) else _UNLIKELY
         if not mine or max(mine) >= least:
             kept.append(event)

@@ -8,8 +8,10 @@ to it, and by how far from the event it stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.facts.heads import RANK, heads
@@ -35,6 +37,7 @@ __all__ = ["Weighed", "chances_of_places", "read_sites", "settle_sites"]
 _REACH = 60  # characters on each side
 _BESIDE, _BAG = 3, 6  # words whose place counts; words that count at all
 _NEAR = 2  # sentences
+_FARTHEST = 60  # sentences; so that no text takes more than linear time
 _FEW = 4
 _YEAR = len("2025")
 _STEPS = (20, 60, 120)  # characters between the event's word and a name
@@ -92,7 +95,10 @@ def chances_of_places(passage: Passage, number: int, type_: str) -> list[Weighed
 def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Mention, Wording]]:
     """Yield the names of a text with what stands around them, seen from one of its sentences."""
     event = _word_of(passage, passage.sentences[number], type_)
-    for name in _names(passage):
+    names = _names(passage)
+    first = bisect_left(names, number - _FARTHEST, key=attrgetter("number"))
+    last = bisect_right(names, number + _FARTHEST, key=attrgetter("number"))
+    for name in names[first:last]:
         zone = _zone(name.number - number, name.scene.sentence)
         by_type, by_zone = list(name.by_type), list(name.by_zone)
         marks = {f"z:{zone}", f"zt:{zone}:{type_}"}
