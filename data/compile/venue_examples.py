@@ -28,7 +28,7 @@ def venues_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool]]:
             if event.places is None:
                 continue
             wanted = [key(place) for place in event.places.split(";")]
-            for mention, wording in read_sites(passage, number, event.type):
+            for mention, _, wording in read_sites(passage, number, event.type):
                 yield wording, is_among(mention, wanted)
 
 

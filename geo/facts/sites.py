@@ -23,7 +23,7 @@ from geo.facts.timing import went_before
 from geo.facts.triggers import triggers_in
 from geo.facts.venues import is_body
 from geo.facts.weights import Weights, likelihood
-from geo.facts.wording import STEM, Wording, plain_words
+from geo.facts.wording import Wording, sided, stems_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Weighed", "chances_of_places", "read_sites", "settle_sites"]
 
-_REACH = 60  # characters on each side
 _BESIDE, _BAG = 3, 6  # words whose place counts; words that count at all
 _NEAR = 2  # sentences
 _FARTHEST = 60  # sentences; so that no text takes more than linear time
@@ -74,9 +73,10 @@ class _Named(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A name with the chance, from 0 to 1, that an event took place there."""
+    """A name with the number of its sentence and the chance, 0 to 1, that an event was there."""
 
     mention: Mention
+    number: int
     chance: float
 
 
@@ -87,13 +87,16 @@ def chances_of_places(passage: Passage, number: int, type_: str) -> list[Weighed
     """
     weights = Weights.named("venues")
     return [
-        Weighed(mention, likelihood(weights.totals(wording)[0]))
-        for mention, wording in read_sites(passage, number, type_)
+        Weighed(mention, at, likelihood(weights.totals(wording)[0]))
+        for mention, at, wording in read_sites(passage, number, type_)
     ]
 
 
-def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Mention, Wording]]:
-    """Yield the names of a text with what stands around them, seen from one of its sentences."""
+def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Mention, int, Wording]]:
+    """Yield the names of a text, seen from one of its sentences.
+
+    Each comes with the number of its own sentence and with what stands around it.
+    """
     event = _word_of(passage, passage.sentences[number], type_)
     names = _names(passage)
     first = bisect_left(names, number - _FARTHEST, key=attrgetter("number"))
@@ -109,7 +112,7 @@ def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Ment
         marks.update([f"{type_}/{m}" for m in by_type], [f"{zone}/{m}" for m in by_zone])
         words = [f"{type_}/{w}" for w in name.near]
         known = name.wording
-        yield name.mention, Wording(known.words.union(words), known.marks.union(marks))
+        yield name.mention, name.number, Wording(known.words.union(words), known.marks.union(marks))
 
 
 @remembered
@@ -190,13 +193,9 @@ def _from_event(scene: Scene, mention: Mention, at: int) -> set[str]:
 
 def _beside(text: str, sentence: Sentence, mention: Mention) -> set[str]:
     """Return the words on both sides of a name, those nearest with their place."""
-    first = max(sentence.start, mention.start - _REACH)
-    last = min(sentence.end, mention.end + _REACH)
-    before = [w[:STEM] for w in plain_words(text, first, mention.start)][-_BAG:]
-    behind = [w[:STEM] for w in plain_words(text, mention.end, last)][:_BAG]
-    found = {f"l:{w}" for w in before} | {f"r:{w}" for w in behind}
-    found.update(f"l{n}:{w}" for n, w in enumerate(reversed(before[-_BESIDE:])))
-    found.update(f"r{n}:{w}" for n, w in enumerate(behind[:_BESIDE]))
+    before, behind = stems_beside(text, sentence, mention.start, mention.end)
+    before, behind = before[-_BAG:], behind[:_BAG]
+    found = sided(before, behind, _BESIDE, _BESIDE)
     found.update(f"lb:{a}_{b}" for a, b in pairwise(before[-_BESIDE:]))
     return found
 
@@ -213,13 +212,8 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
         weighed = chances_of_places(passage, event.sentence, event.type)
         best: dict[str, Weighed] = {}
         for site in sorted(weighed, key=lambda w: -w.chance):
-            if _of_other(event, passage, site.mention):
-                continue
-            if not _is_beside(event, passage, site.mention) and not _lends(event, passage, site):
-                continue
-            if event.at_border and site.mention.type == "country":
-                continue  # the border of two countries says more than both
-            best.setdefault(_id(site.mention), site)
+            if _may_place(event, passage, site):
+                best.setdefault(_id(site.mention), site)
         own = {_id(m) for m in event.places}
         mine = [site.chance for site in weighed if _id(site.mention) in own]
         known = event.places or event.at_border
@@ -230,10 +224,16 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
             del event.places[_MOST:]
 
 
-def _of_other(event: Telling, passage: Passage, mention: Mention) -> bool:
-    """Say whether a name stands in that part of an event's sentence which tells of another."""
-    inside = _is_beside(event, passage, mention)
-    return inside and not any(a <= mention.start < b for a, b in event.evidence)
+def _may_place(event: Telling, passage: Passage, site: Weighed) -> bool:
+    """Say whether a name may be the place of an event, likely or not.
+
+    In its own sentence, not in a part that tells of another event; else where it may be lent.
+    """
+    if event.at_border and site.mention.type == "country":
+        return False  # the border of two countries says more than both
+    if site.number == event.sentence:
+        return any(a <= site.mention.start < b for a, b in event.evidence)
+    return _lends(event, passage, site)
 
 
 def _lends(event: Telling, passage: Passage, site: Weighed) -> bool:
@@ -241,16 +241,9 @@ def _lends(event: Telling, passage: Passage, site: Weighed) -> bool:
     looked_back = event.date is not None and len(event.date.start) == _YEAR
     if site.chance < _BORROWED or event.status == "planned" or looked_back:
         return False
-    at = site.mention.start
-    told = next(s for s in passage.sentences if s.start <= at < s.end)
+    told = passage.sentences[site.number]
     days = [d.span for d in passage.dates_in(told.start, told.end)]
     return not days or any(spans_agree(event.date, day) for day in days)
-
-
-def _is_beside(event: Telling, passage: Passage, mention: Mention) -> bool:
-    """Say whether a name stands in the sentence of an event."""
-    sentence = passage.sentences[event.sentence]
-    return sentence.start <= mention.start < sentence.end
 
 
 def _least(mention: Mention) -> float:

@@ -14,7 +14,7 @@ from geo.facts.memory import remembered
 from geo.facts.segments import Segment
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
-from geo.facts.wording import STEM, Wording, plain_words
+from geo.facts.wording import STEM, Wording, plain_words, sided, stems_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,6 @@ _NOUNS = (
     "checkpoint", "pairs", "demarcation", "traffic", "people", "trade", "length", "area",
     "twinning", "localities", "cases",
 )  # fmt: skip
-_REACH = 60  # characters on each side
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
 _BAG_BEFORE, _BAG_BEHIND = 5, 6
 
@@ -136,14 +135,9 @@ def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[frozenset[str], 
 
 def _beside(passage: Passage, sentence: Sentence, start: int, end: int) -> set[str]:
     """Return the words on both sides of a stretch, those nearest with their place."""
-    text = passage.plain
-    first = max(sentence.start, start - _REACH)
-    last = min(sentence.end, end + _REACH)
-    before = [w[:STEM] for w in plain_words(text, first, start)][-_BAG_BEFORE:]
-    behind = [w[:STEM] for w in plain_words(text, end, last)][:_BAG_BEHIND]
-    found = {f"l:{w}" for w in before} | {f"r:{w}" for w in behind}
-    found.update(f"l{n}:{w}" for n, w in enumerate(reversed(before[-_BEFORE:])))
-    found.update(f"r{n}:{w}" for n, w in enumerate(behind[:_BEHIND]))
+    before, behind = stems_beside(passage.plain, sentence, start, end)
+    before, behind = before[-_BAG_BEFORE:], behind[:_BAG_BEHIND]
+    found = sided(before, behind, _BEFORE, _BEHIND)
     found.update(f"b:{a}_{b}" for a, b in zip(before[-1:], behind[:1], strict=False))
     found.update(f"rb:{a}_{b}" for a, b in pairwise(behind[:2]))
     return found

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from geo.facts.sentences import Sentence
     from geo.facts.triggers import Trigger
 
-__all__ = ["STEM", "Wording", "plain_words", "read_wording"]
+__all__ = ["STEM", "Wording", "plain_words", "read_wording", "sided", "stems_beside"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d[\d.,]*|[%$€£;:?!\"()-]")
 STEM = 6
 """Letters of a stem: "inaugurated", "inauguration" and "inaugurates" begin alike."""
+_REACH = 60  # characters on each side of a stretch
 _FIRST = 3  # sentences of the text proper whose number says something
 _SIZES = {4: "year", 7: "month", 10: "day"}
 
@@ -89,6 +90,24 @@ def _words(passage: Passage, sentence: Sentence) -> list[str]:
         found.append(word)
         at = end
     return found + plain_words(passage.plain, at, sentence.end)
+
+
+def stems_beside(
+    text: str, sentence: Sentence, start: int, end: int
+) -> tuple[list[str], list[str]]:
+    """Return the stems of the words before and behind a stretch, as near as counts, in order."""
+    first, last = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    before = [word[:STEM] for word in plain_words(text, first, start)]
+    behind = [word[:STEM] for word in plain_words(text, end, last)]
+    return before, behind
+
+
+def sided(before: list[str], behind: list[str], first: int, last: int) -> set[str]:
+    """Return stems by their side, and the ``first`` and ``last`` nearest with their place too."""
+    found = {f"l:{stem}" for stem in before} | {f"r:{stem}" for stem in behind}
+    found.update(f"l{n}:{stem}" for n, stem in enumerate(reversed(before[-first:])))
+    found.update(f"r{n}:{stem}" for n, stem in enumerate(behind[:last]))
+    return found
 
 
 def plain_words(text: str, start: int, end: int) -> list[str]:
