@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geo.geoparse.classwords import (
@@ -29,6 +30,8 @@ _UNITS: frozenset[PlaceType] = frozenset(
 )
 _SMALL: frozenset[PlaceType] = frozenset(("village", "commune", "district", "border_gate"))
 """Types of what no list may have."""
+_CALLED_AFTER: frozenset[PlaceType] = frozenset(("landmark", "facility"))
+"""Types of what may be called after a small place."""
 _BACK = 4
 _WINDOW = 48
 _ONE = re.compile(
@@ -40,13 +43,18 @@ _SEVERAL = re.compile(
     r"(?:(?:all|both|their|its|his|her|the)\s+)?"
 )
 _GOES_ON = re.compile(
-    r"\s+(?:of|in|on|near|at|where|that|which|belonging|within|inside|along|across|close|just|"
+    r"\s+(?:of|in|on|near|at|where|that|which|full|belonging|within|inside|along|across|close|just|"
     r"some|about|opposite|facing|bordering)\b|\s*[,.;)]"
 )
 _CALLED = re.compile(
     r"\s+(?:(?:which|that)\s+(?:is|are|was|were)\s+|is\s+|are\s+)?"
     r"(?:called|named|known\s+as|by\s+the\s+name\s+of|of\s+the\s+name\s+of|whose\s+name\s+is|"
     r"which\s+goes\s+by\s+the\s+name\s+of)\s+(?:the\s+)?$"
+)
+_ENDS_CALLED = frozenset(("called", "named", "as", "of", "is", "the"))
+"""The last words of what ``_CALLED`` finds."""
+_NAME_OF = re.compile(
+    r"\s+(?:is|was|will\s+be|is\s+to\s+be)\s+the\s+name\s+(?:of|that|which|for|given\s+to)\s+(?:the|this|a)\s+"
 )
 _INDEFINITE = frozenset(("a", "an", "another", "one", "single", "third", "second", "only"))
 _NAMED_NEXT = re.compile(
@@ -66,12 +74,16 @@ def read_appositions(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
         said, last = _behind(tokens, name)
         how = "apposed"
         if said is None:
+            said = _bears_name(tokens, name)
+        if said is None:
             said, last = _in_front(tokens, name), name.reach
         if said is None and not index.kinds(name):
             said, last = _at_large(tokens, name), name.last + 1
             how = "after"
         if said is None or not _may_be(tokens, name, said, index):
             continue
+        if last > name.reach and said.plural and not list_before(tokens, names, position):
+            continue  # "in X, the wards of Y and Z": not said of X
         name.class_word, name.class_from = said, how
         if how == "after":
             name.reach = last
@@ -89,9 +101,9 @@ def _behind(tokens: Tokens, name: Name) -> tuple[ClassWord | None, int]:
     for pattern, plural in ((_ONE, False), (_SEVERAL, True)):
         match = pattern.match(text, at)
         first = name.last
-        while match is not None and first < len(tokens) and tokens.starts[first] < match.end():
+        while match is not None and first < tokens.count and tokens.starts[first] < match.end():
             first += 1
-        if match is None or first >= len(tokens) or tokens.starts[first] != match.end():
+        if match is None or first >= tokens.count or tokens.starts[first] != match.end():
             continue
         k, word = class_word_from(tokens, first)
         said = word.after if word is not None else None
@@ -105,10 +117,23 @@ def _behind(tokens: Tokens, name: Name) -> tuple[ClassWord | None, int]:
     return None, name.reach
 
 
+def _bears_name(tokens: Tokens, name: Name) -> ClassWord | None:
+    """Return the class word of "X is the name of the bridge"."""
+    match = _NAME_OF.match(tokens.text, name.end)
+    if match is None:
+        return None
+    k, word = class_word_from(tokens, bisect_left(tokens.starts, match.end()))
+    said = word.after if word is not None else None
+    if said is None or tokens.starts[k] - match.end() > _WINDOW:
+        return None
+    return ClassWord(said.type, False, False, said.words)
+
+
 def _in_front(tokens: Tokens, name: Name) -> ClassWord | None:
     """Return the class word of "a village called X" and of "a checkpoint, X, in …"."""
     text, start = tokens.text, name.start
-    match = _CALLED.search(text, max(0, start - _WINDOW), start)
+    called = name.first > 0 and tokens.lows[name.first - 1] in _ENDS_CALLED
+    match = _CALLED.search(text, max(0, start - _WINDOW), start) if called else None
     at = match.start() if match is not None else start - 2
     if match is None and (text[start - 2 : start] != ", " or not _NAMED_NEXT.match(text, name.end)):
         return None
@@ -139,7 +164,7 @@ def _is_indefinite(tokens: Tokens, k: int) -> bool:
 def _at_large(tokens: Tokens, name: Name) -> ClassWord | None:
     """Return "point" of "at X point": a spot that has a name and belongs to no class."""
     first, last = name.first, name.last
-    if last >= len(tokens) or not first or not tokens.joined(last) or tokens.capital[last]:
+    if last >= tokens.count or not first or not tokens.joined[last] or tokens.capital[last]:
         return None
     word = tokens.word[last]
     if word is None or "places at large" not in word.kinds or word.length > 1:
@@ -157,7 +182,9 @@ _AT = frozenset(("the", "is", "around", "of"))
 
 def _may_be(tokens: Tokens, name: Name, said: ClassWord, index: NameIndex) -> bool:
     kinds = index.kinds(name)
-    if kinds:
+    if said.type == "village" and kinds == {"border_gate"}:
+        return True  # a gate is called after its village
+    if kinds and not (said.type in _CALLED_AFTER and kinds <= _SMALL):
         return any(fits(said.type, kind) for kind in kinds)
     return said.type not in _UNITS - _SMALL and not is_person(tokens, name)
 

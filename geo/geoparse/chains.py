@@ -96,6 +96,8 @@ def _link(
     if link in (Link.COMMA, Link.IN) and (small < large or (in_cluster and small == large)):
         if link is Link.IN and not _speaks_of_place(name, index):
             return
+        if later.said is None and index.halves(name.key) & index.halves(later.key):
+            return  # the other half of its pair does not hold it
         if name.inside is not None:
             return  # "Phnom Penh's Chbar Ampov district, Kampong Speu": the owner holds
         name.inside = later

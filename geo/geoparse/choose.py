@@ -1,4 +1,4 @@
-"""Which stretches are taken as names of places, and what type of place each means here."""
+"""Which stretches are taken as names of places."""
 
 from __future__ import annotations
 
@@ -7,32 +7,29 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN, WEAK
 from geo.geoparse.link import Link, linked
+from geo.geoparse.recognise import headlines
 from geo.geoparse.twins import is_twin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo.geoparse.index import NameIndex
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
     from geo.model import PlaceType
 
-__all__ = ["choose_names", "choose_types"]
+__all__ = ["choose_names"]
 
-_GATE_WORDS = 8
-_WITHIN = frozenset(("in", "tại", "ở", "within", "inside"))
 _LONG = 5
 _SHORT = 3
 _ZONE = re.compile(r"\b(?:Region|Zone|Area|Sector|Khu vực)\s+(?:No\.\s*)?\d{1,2}\s*[-–—]\s*$")
 """A military area bears the name of its seat: "Defence Command of Zone 5 - Khe Sanh"."""
 _ZONE_LENGTH = 24
-_DELTA = "delta"
-"""A river whose land is meant stands for its delta."""
 _LOCAL: frozenset[PlaceType] = frozenset(("district", "commune", "village", "city"))
 _TOWNS: frozenset[PlaceType] = frozenset(("district", "city"))
-_NOT_SURE: frozenset[PlaceType] = frozenset(("city", "district", "province", "water"))
-"""A name that these have too is no sure one of a gate."""
 _BESIDE_TOWNS = _TOWNS | {"border_gate"}
+_OBJECTS = frozenset(("the", "into", "over", "this", "that", "their", "its"))
+_LIKE_ADJECTIVE = re.compile(r"(?:ed|ing|al|ic|ous|ive|ly|ern|ful|less|able|ible|ent|ant|ary|er)$")
 _LARGE: frozenset[PlaceType] = frozenset(("country", "province", "region"))
 
 
@@ -45,6 +42,7 @@ def choose_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> lis
             and not _is_acronym(tokens, name, index)
             and not _is_attribute(tokens, name, index)
         )
+    _drop_words_of_headlines(tokens, names, index)
     said = {
         name.key
         for name in names
@@ -97,12 +95,49 @@ def _is_attribute(tokens: Tokens, name: Name, index: NameIndex) -> bool:
     return (
         name.class_from == "after"
         and name.class_word is not None
-        and name.class_word.plural
+        and (name.class_word.plural or _goes_on(tokens, name))
         and name.last - name.first == 1
         and tokens.opens_sentence(name.first)
         and not tokens.capital[name.last]
         and not index.kinds(name)
     )
+
+
+def _goes_on(tokens: Tokens, name: Name) -> bool:
+    """Say whether a class word is a verb's form: "Drugs crossing the line"."""
+    return name.reach < tokens.count and tokens.lows[name.reach] in _OBJECTS
+
+
+def _drop_words_of_headlines(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
+    """Take back single words with a class word that only headlines write with a capital.
+
+    "Disputed Border Crossing Reopens": where all words have a capital, one that no list has may be
+    an adjective. A place's name comes again in the text, or it is not spelled like one.
+    """
+    doubtful = [
+        name
+        for name in names
+        if name.accepted
+        and name.class_from == "after"
+        and name.last - name.first == 1
+        and not index.kinds(name)
+        and _LIKE_ADJECTIVE.search(tokens.lows[name.first])
+    ]
+    if not doubtful:
+        return
+    heads = headlines(tokens)
+    sure = {
+        name.key
+        for name in names
+        if tokens.sentence[name.first] not in heads and not tokens.opens_sentence(name.first)
+    }
+    for name in doubtful:
+        said = name.class_word
+        opens = tokens.opens_sentence(name.first) and not tokens.capital[name.last]
+        if said is None or name.key in sure:
+            continue
+        if opens or (tokens.sentence[name.first] in heads and not said.inside):
+            name.accepted = False
 
 
 def _stands_alone(name: Name, index: NameIndex) -> bool:
@@ -139,6 +174,8 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
         )
     if name.inside is not None and name.inside.accepted:
         return True
+    if name.route and kinds & _TOWNS and len(name.key) >= _LONG:
+        return True
     if _ZONE.search(tokens.text, max(0, name.start - _ZONE_LENGTH), name.start):
         return True
     if name.partner is not None and name.partner.accepted:
@@ -173,181 +210,3 @@ def _is_there(tokens: Tokens, names: Sequence[Name], position: int, index: NameI
         and bool(index.kinds(name) - {"village"})
         and not tokens.opens_sentence(name.first)
     )
-
-
-def choose_types(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
-    """Give every name the type that it means here."""
-    explicit: dict[str, list[tuple[int, PlaceType]]] = {}
-    for name in names:
-        if name.class_word is not None and not name.class_word.inside:
-            explicit.setdefault(name.key, []).append((name.start, name.class_word.type))
-    for position, name in enumerate(names):
-        if name.type is None:
-            name.type = name.said or _implied(tokens, name, index, explicit)
-            if name.said is None and _is_listed_gate(tokens, names, position, index):
-                name.type = "border_gate"
-            if name.key in index.seats and name.said is None:
-                name.type = _seat_or_province(tokens, names, position, index)
-
-
-def _is_listed_gate(tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex) -> bool:
-    """Say whether a bare name stands in a list beside a gate, or the other half of its pair."""
-    name = names[position]
-    if name.route or name.bracketed or "border_gate" not in index.kinds(name):
-        return False
-    return any(
-        _is_sure_gate(other, index) or _may_face(name, other, index)
-        for other in _list_neighbours(tokens, names, position)
-    )
-
-
-def _list_neighbours(tokens: Tokens, names: Sequence[Name], position: int) -> Iterator[Name]:
-    """Yield the names before and behind one in its list; what stands in brackets is passed over."""
-    for step in (-1, 1):
-        other = position + step
-        while 0 <= other < len(names) and names[other].bracketed:
-            other += step
-        if 0 <= other < len(names):
-            first, second = sorted((other, position))
-            if linked(tokens, names[first], names[second]) in (Link.COMMA, Link.AND):
-                yield names[other]
-
-
-def _is_sure_gate(name: Name, index: NameIndex) -> bool:
-    if "border_gate" in (name.said, name.type):
-        return True
-    if name.said is not None:
-        return False
-    kinds = index.kinds(name)
-    return "border_gate" in kinds and not kinds & _NOT_SURE
-
-
-def _may_face(name: Name, other: Name, index: NameIndex) -> bool:
-    return other.said is None and bool(index.halves(name.key) & index.halves(other.key))
-
-
-def _seat_or_province(
-    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
-) -> PlaceType:
-    """Return "province" for a city's name that stands in a list of provinces."""
-    name = names[position]
-    kinds = index.kinds(name)
-    for other, first in ((position - 1, position - 1), (position + 1, position)):
-        if not 0 <= other < len(names) or "province" not in kinds:
-            continue
-        near = names[other]
-        if (
-            (near.said == "province" or "province" in index.kinds(near))
-            and near.key not in index.seats
-            and linked(tokens, names[first], names[first + 1]) in (Link.COMMA, Link.AND)
-        ):
-            return "province"
-    return name.type or "city"
-
-
-def _implied(
-    tokens: Tokens,
-    name: Name,
-    index: NameIndex,
-    explicit: dict[str, list[tuple[int, PlaceType]]],
-) -> PlaceType:
-    kinds = index.kinds(name)
-    if "country" in kinds:
-        return "country"
-    if (
-        name.partner is not None
-        and _is_gate(name.partner, index)
-        and ("border_gate" in kinds or not kinds or name.partner.said == "border_gate")
-    ):
-        return "border_gate"
-    named = explicit.get(name.key, [])
-    named = [(at, kind) for at, kind in named if kind in kinds] or named
-    if named and not name.route:
-        kind = _nearest(named, name.start)
-        if not (kinds and kind not in kinds and kind == "facility") and not (
-            kind == "border_gate" and "water" in kinds
-        ):
-            return kind  # a station is called after its place, and a gate after a river
-    if name.route or _tells_where(name, index):
-        kinds = kinds - {"border_gate"} or kinds
-    return _usual(tokens, name, kinds, index)
-
-
-def _is_gate(name: Name, index: NameIndex) -> bool:
-    return name.said == "border_gate" or "border_gate" in index.kinds(name)
-
-
-def _nearest(named: list[tuple[int, PlaceType]], start: int) -> PlaceType:
-    """Return the type that the text gave the name last, else the one it gives it next."""
-    before = [kind for at, kind in named if at <= start]
-    return before[-1] if before else named[0][1]
-
-
-def _usual(tokens: Tokens, name: Name, kinds: frozenset[PlaceType], index: NameIndex) -> PlaceType:
-    """Return what a bare name means most often, among the types that it can have."""
-    if "region" in kinds and "water" in kinds:
-        if not _names_people(tokens, name):
-            return "water"
-        if index.has(name.key + _DELTA, PLAIN):
-            name.key += _DELTA
-        return "region"
-    if "region" in kinds:
-        return "region"
-    if "province" in kinds:
-        return "city" if name.key in index.seats and kinds & {"city", "district"} else "province"
-    if "border_gate" in kinds:
-        if name.inside is None and not kinds & {"city", "district", "water"}:
-            return "border_gate"
-        if name.inside is None and _near_gate_word(tokens, name):
-            return "border_gate"
-    if "water" in kinds and not index.is_town(name.key):
-        return "water"
-    return next((kind for kind in _ORDER if kind in kinds), "village")
-
-
-_ORDER: tuple[PlaceType, ...] = (
-    "city",
-    "district",
-    "border_gate",
-    "commune",
-    "road",
-    "landmark",
-    "facility",
-    "village",
-)
-
-
-def _tells_where(name: Name, index: NameIndex) -> bool:
-    """Say whether a name stands in the bracket behind a checkpoint, which tells where that lies."""
-    return name.bracketed and name.holder is not None and _is_gate(name.holder, index)
-
-
-def _names_people(tokens: Tokens, name: Name) -> bool:
-    """Say whether the name of a river tells where people or places are: "Mekong localities"."""
-    word = tokens.word[name.last] if name.last < len(tokens) else None
-    return (
-        word is not None
-        and tokens.joined(name.last)
-        and ("of a region" in word.kinds or (word.after is not None and not word.after.inside))
-    )
-
-
-def _near_gate_word(tokens: Tokens, name: Name) -> bool:
-    """Say whether a class word of checkpoints stands near in the sentence, and is no other name's.
-
-    What somebody is "in" is the town.
-    """
-    if name.first and tokens.lows[name.first - 1] in _WITHIN:
-        return False
-    number = tokens.sentence[name.first]
-    for k in range(max(0, name.first - _GATE_WORDS), min(len(tokens), name.last + _GATE_WORDS)):
-        word = tokens.word[k]
-        if (
-            word is not None
-            and word.after is not None
-            and word.after.type == "border_gate"
-            and tokens.sentence[k] == number
-            and not (k and tokens.capital[k - 1] and k != name.last)
-        ):
-            return True
-    return False

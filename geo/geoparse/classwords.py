@@ -29,10 +29,11 @@ __all__ = [
 
 _MAX_BETWEEN = 7
 _MAX_WORDS = 8
+_SHORT = 4
 _OF_THE = 2
 """Words between a class word and the name behind it: "of the"."""
 _BETWEEN = frozenset(("modifiers", "peoples"))
-_TOGETHER = re.compile(r"\s*[,/&-]?\s*")
+_TOGETHER = re.compile(r"(?!\s*\n[^\S\n]*\n)\s*[,/&-]?\s*")
 _LISTED = re.compile(
     r"\s*(?:of|:|,|[-–—]|\(|namely|including|include|includes|such as|like|are|were|comprising|"
     r"notably|with|which are|as)*[\s,:(–—-]*(?:the\s+)?(?:ones\s+of\s+)?",
@@ -82,7 +83,7 @@ def _behind(
     tokens: Tokens, name: Name, following: Name | None, index: NameIndex, taken: set[int]
 ) -> None:
     """Read the class word behind a name, modifiers between allowed."""
-    if name.last >= len(tokens) or not tokens.joined(name.last):
+    if name.last >= tokens.count or not tokens.joined[name.last]:
         return
     k, word = class_word_from(tokens, name.last)
     if k > name.last and word is None:
@@ -90,10 +91,17 @@ def _behind(
     if word is None or word.after is None:
         return
     last = k + word.length
+    if "people of villages" in word.kinds and not _is_small(index.kinds(name)):
+        return
     if _allowed(tokens, name, word.after, last, following, index):
         name.class_word, name.class_from = word.after, "after"
         name.reach = last
         taken.update(range(k, last))
+
+
+def _is_small(kinds: frozenset[PlaceType]) -> bool:
+    """Say whether villagers may be those of a place that these types have: no district's."""
+    return bool(kinds) and kinds <= {"village", "commune", "border_gate"}
 
 
 def class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
@@ -103,7 +111,7 @@ def class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
     river border gate". Without a class word: the token behind "pair", or ``first``.
     """
     k = first
-    stop = min(len(tokens), first + _MAX_BETWEEN)
+    stop = min(tokens.count, first + _MAX_BETWEEN)
     found: tuple[int, Word | None] = (first, None)
     while k < stop and (k == first or _TOGETHER.fullmatch(tokens.gap(k))):
         word = tokens.word[k]
@@ -129,7 +137,7 @@ def _joins(tokens: Tokens, k: int) -> bool:
 def _station_of(tokens: Tokens, k: int, word: Word) -> tuple[int, Word]:
     """Return the station that is called after a gate or a unit: "Border Gate Customs Office"."""
     last = k + word.length
-    behind = tokens.word[last] if last < len(tokens) and tokens.joined(last) else None
+    behind = tokens.word[last] if last < tokens.count and tokens.joined[last] else None
     said = behind.after if behind is not None else None
     if behind is None or said is None or said.type != "facility" or said.inside:
         return k, word
@@ -181,7 +189,7 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         within is not None
         and within.before is not None
         and within.before.inside
-        and not name.parts
+        and (not name.parts or within.after is not None)
         and not index.kinds(name)
     ):
         name.class_word, name.class_from = within.before, "within"
@@ -198,6 +206,8 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             return
         said = word.after
         how = _how_before(name, said, gap, index) if said is not None else ""
+        if how == "of" and said is not None and _is_of_holder(tokens, name, said, k, index):
+            return
         if how == "before" and not index.kinds(name) and is_person(tokens, name):
             return
         if said is not None and how:
@@ -215,6 +225,8 @@ def _how_before(name: Name, said: ClassWord, gap: str, index: NameIndex) -> str:
     """Return how an English class word stands before a name: "of", "before"; "" if not its own."""
     kinds = index.kinds(name)
     fitting = any(fits(said.type, kind) for kind in kinds)
+    if said.type == "village" and said.plural and kinds == _GATE:
+        fitting = True  # "villagers of X and Y": the hamlet beside the gate
     if said.inside:
         return ""
     station = said.type == "facility"
@@ -226,6 +238,35 @@ def _how_before(name: Name, said: ClassWord, gap: str, index: NameIndex) -> str:
     return "before" if gap == " " and not said.plural and (fitting or alone) else ""
 
 
+def _is_of_holder(tokens: Tokens, name: Name, said: ClassWord, k: int, index: NameIndex) -> bool:
+    """Say whether a class word is said of what lies in the name, and not of the name.
+
+    "A border town of An Giang", "the districts and cities of An Giang".
+    """
+    if said.type in _HOLDERS or not index.kinds(name) & _HOLDERS:
+        return False
+    if said.plural:
+        return not _LIST_GOES_ON.match(tokens.text, name.end)
+    return _is_indefinite(tokens, k)
+
+
+def _is_indefinite(tokens: Tokens, k: int) -> bool:
+    """Say whether "a" stands before a class word and its modifiers."""
+    while k > 0 and tokens.joined[k]:
+        k -= 1
+        word = tokens.word[k]
+        if tokens.lows[k] in _ONE_OF:
+            return True
+        if word is None or not word.kinds & {"modifiers", "peoples", "directions"}:
+            return False
+    return False
+
+
+_HOLDERS = frozenset(("province", "country"))
+_LIST_GOES_ON = re.compile(
+    r"\s*(?:(?:and|or|&|và)\s|[-–—(]|,[^.;\n]{1,80}?\b(?:and|or|và)\s+(?:the\s+)?[^\W\d_a-z])"
+)
+_ONE_OF = frozenset(("a", "an", "another", "one"))
 _NAMED_AFTER = frozenset(("border_gate", "facility", "commune", "village"))
 """Types whose class word may stand before a name that no list has."""
 _STATIONED: frozenset[PlaceType] = frozenset(
@@ -249,7 +290,7 @@ def _set(
             word is None
             or word.length > 1
             or not (word.kinds & {"modifiers", "peoples", "directions"})
-            or not tokens.joined(lead)
+            or not tokens.joined[lead]
         ):
             break
         lead -= 1
@@ -321,6 +362,8 @@ def _share_forwards(
             continue
         for later in list_behind(tokens, names, position, index):
             kinds = index.kinds(later)
+            if said.type == "province" and not kinds and len(later.key) <= _SHORT:
+                break  # all provinces are known: "X and Y provinces, Tam said"
             if later.known and not _may_carry(said, index.firm_kinds(later)):
                 break
             if later.known or said.plural or not kinds:
@@ -363,6 +406,8 @@ def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[
         if word.after is None or not word.after.plural or k in taken:
             continue
         between = tokens.text[tokens.ends[k + word.length - 1] : name.start]
+        if _OF.fullmatch(between) and _is_of_holder(tokens, name, word.after, k, index):
+            return
         kinds = index.kinds(name)
         known = bool(kinds) and _may_carry(word.after, kinds)
         said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)

@@ -19,6 +19,16 @@ _TITLE = frozenset(("titles", "offices"))
 _CONNECTS = re.compile(r"\s*(?:[-–]|\s|,\s*and|,|&|and)\s*")
 _REACH = 6
 _LARGE = frozenset(("country", "province"))
+_WRITER = r"[^\W\d_a-z][\w'’.]*"
+_BY = (
+    r"(?:(?:Reported|Reporting|Written|Translated|Compiled|Story|Photos?|Text)\s+)?"
+    r"[Bb]y:?"
+)
+_BYLINE = re.compile(
+    rf"\n[^\S\n]*{_BY}\s+({_WRITER}(?:(?:\s*[/,&]\s*|\s+-\s+|\s+and\s+|\s+){_WRITER}){{1,8}})"
+    r"[^\S\n.]*$",
+    re.MULTILINE,
+)
 
 
 def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexicon: Lexicon) -> None:
@@ -41,7 +51,16 @@ def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexico
             name.person = tokens.lows[name.first] in families and not index.kinds(name)
         if name.person and name.class_word is not None and not titled:
             name.person = False
+    _mark_bylines(tokens, names)
     _mark_given_names(tokens, names, index)
+
+
+def _mark_bylines(tokens: Tokens, names: Sequence[Name]) -> None:
+    """Mark who wrote a text: "By Nguyen Hue/Thanh Thuy" on a line of its own."""
+    for line in _BYLINE.finditer(tokens.text):
+        for name in names:
+            if line.start(1) <= name.start and name.end <= line.end(1) and name.said is None:
+                name.person = True
 
 
 def _mark_given_names(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
@@ -67,9 +86,9 @@ def _is_there(tokens: Tokens, name: Name) -> bool:
     if name.class_word is not None or name.route or name.partner is not None:
         return True
     word = tokens.word[name.first - 1] if name.first else None
-    if word is None or "locative" not in word.kinds or not tokens.joined(name.first):
+    if word is None or "locative" not in word.kinds or not tokens.joined[name.first]:
         return False
-    behind = tokens.word[name.last] if name.last < len(tokens) else None
+    behind = tokens.word[name.last] if name.last < tokens.count else None
     return not (
         (behind is not None and "person belongings" in behind.kinds)
         or tokens.text[name.end : name.end + 2] in ("'s", "’s")
@@ -103,7 +122,7 @@ def _behind(tokens: Tokens, name: Name) -> bool:
     """Say whether an organisation or event is named behind the name: "Tay Ninh Border Guard"."""
     k = name.reach
     for step in range(_REACH):
-        if k >= len(tokens) or not tokens.joined(k):
+        if k >= tokens.count or not tokens.joined[k]:
             return False
         word = tokens.word[k]
         low = tokens.lows[k]

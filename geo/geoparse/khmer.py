@@ -109,7 +109,7 @@ class KhmerFinder:
         return letters if letters <= _LONGEST and not _NEXT.match(text) else 0
 
     def _name(self, tokens: Tokens, start: int, end: int, said: ClassWord | None) -> Name:
-        first = min(bisect_right(tokens.ends, start), max(len(tokens) - 1, 0))
+        first = min(bisect_right(tokens.ends, start), max(tokens.count - 1, 0))
         last = max(bisect_left(tokens.starts, end), first + 1)
         name = Name(first, last, start, end, key(tokens.text[start:end]), reach=last)
         name.accepted = True

@@ -43,7 +43,7 @@ _BRACKET = re.compile(r"\s*[(\[]\s*(?:in\s+|of\s+|the\s+)*", re.IGNORECASE)
 _IN = re.compile(
     r"\s*,?\s*(?:\(\s*)?(?:which\s+(?:is|lies)\s+|located\s+|situated\s+|lying\s+|based\s+|lies\s+)?"
     r"(?:of|in|at|from|inside|within|under|belonging\s+to|on|thuộc|tại|ở|của)\s+"
-    r"(?:the\s+|its\s+|both\s+)?(?:[a-zà-ỹ'’-]+\s+){0,4}?(?:of\s+|of\s+the\s+)?",
+    r"(?:the\s+|its\s+|both\s+)?(?:(?!and\b|or\b)[a-zà-ỹ'’-]+\s+){0,4}?(?:of\s+|of\s+the\s+)?",
 )
 _OF_IT = re.compile(r"\s*['’][sS]?\s+(?:[a-z'-]+\s+){0,4}(?:of\s+)?")
 

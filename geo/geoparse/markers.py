@@ -21,13 +21,15 @@ __all__ = ["find_numbered"]
 _NUMBER = re.compile(
     r"\d{1,3}(?:[A-Za-z]\b|\s?[/(]\s?\d{1,2}\)?)?(?![\w.,]*\d)(?!\s*(?:km|kilomet|%|metre))"
 )
-_ROAD = re.compile(r"\d{1,3}[A-Za-z]?\b(?![.,]\d)")
-_AND = re.compile(r"\s*(?:,|and|&|to|[-–]|và)\s*(?:and\s+)?(?:No\.?\s*)?(?=\d)", re.IGNORECASE)
+_ROAD = re.compile(r"(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?\b(?![.,]\d)")
+_AND = re.compile(r"\s*(?:,|and|&|to|[-–]|và)\s*(?:and\s+)?(?:N[o°º]\.?\s*)?(?=\d)", re.IGNORECASE)
 _FURTHER = re.compile(
-    r"\s+(?:in|of|at)\s[^.;:\d\n]{1,60}?(?:,|\band)\s+(?:No\.?|number|số)\s*(?=\d)", re.IGNORECASE
+    r"\s+(?:in|of|at)\s[^.;:\d\n]{1,60}?(?:,|\band)\s+(?:N[o°º]\.?|number|số)\s*(?=\d)",
+    re.IGNORECASE,
 )
 """A further number behind the place of the one before: "No. 232 in Tay Ninh and No. 171"."""
 _NUMBER_WORDS = frozenset(("no", "nos", "number", "numbers", "số"))
+_NTH = re.compile(r"n[°º]", re.IGNORECASE)  # "marker N°30"
 _BACK = 4
 
 
@@ -50,7 +52,7 @@ def find_numbered(tokens: Tokens) -> list[Name]:
 def _at(tokens: Tokens, i: int) -> list[Name]:
     """Return what is named by the number that begins with token ``i``."""
     k = i - 1
-    if k >= 0 and tokens.lows[k] in _NUMBER_WORDS:
+    if k >= 0 and (tokens.lows[k] in _NUMBER_WORDS or _NTH.match(tokens.text, tokens.starts[k])):
         k -= 1
     if k < 0 or tokens.starts[i] - tokens.ends[k] > len(" number: "):
         return []
@@ -64,6 +66,8 @@ def _at(tokens: Tokens, i: int) -> list[Name]:
                 return []  # "102 main markers, 370 auxiliary ones": a count, not a number
             start = tokens.starts[k + 1]  # "landmarks, No. 232": named by the number alone
         if "border markers" in word.kinds:
+            if first and tokens.words[first - 1][0].isdigit() and ":" in tokens.gap(i):
+                return []  # "2,048 markers: 315 main ones": a count of each kind
             return _markers(tokens, start, tokens.starts[i])
         if "numbered roads" in word.kinds:
             road = _ROAD.match(tokens.text, tokens.starts[i])

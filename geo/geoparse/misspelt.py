@@ -76,4 +76,4 @@ def _is_there(tokens: Tokens, name: Name) -> bool:
     if name.first == 0 or len(name.key) < _SHORTEST_ALONE:
         return False
     word = tokens.word[name.first - 1]
-    return word is not None and "locative" in word.kinds and tokens.joined(name.first)
+    return word is not None and "locative" in word.kinds and tokens.joined[name.first]

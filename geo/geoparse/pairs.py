@@ -47,6 +47,10 @@ def join_pairs(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> list[
 def _close(tokens: Tokens, chain: list[Name], index: NameIndex) -> set[int]:
     """Finish a chain; return the ids of the names that another one took in."""
     if len(chain) > _PAIR:
+        if _is_of_countries(tokens, chain, index):
+            chain[-1].start, chain[-1].first = chain[0].start, chain[0].first
+            chain[-1].parts = chain[:-1]
+            return {id(name) for name in chain[:-1]}
         for name in chain:
             name.route = True
         _free_of_road(chain)
@@ -78,6 +82,16 @@ def _close(tokens: Tokens, chain: list[Name], index: NameIndex) -> set[int]:
         return {id(second)}
     first.partner, second.partner = second, first
     return set()
+
+
+def _is_of_countries(tokens: Tokens, chain: list[Name], index: NameIndex) -> bool:
+    """Say whether countries head the name of a thing: "Laos–Cambodia–Vietnam Friendship House"."""
+    last = chain[-1]
+    said = last.class_word
+    if said is None or not said.inside or said.type not in {"landmark", "facility"}:
+        return False
+    kinds = [index.kinds(name) for name in chain]
+    return all("country" in kind for kind in kinds) and tokens.capital[last.reach - 1]
 
 
 def _free_of_road(chain: list[Name]) -> bool:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.appositions import read_appositions
 from geo.geoparse.chains import link_chains
-from geo.geoparse.choose import choose_names, choose_types
+from geo.geoparse.choose import choose_names
 from geo.geoparse.classwords import assign_class_words
 from geo.geoparse.contradictions import Contradictions
-from geo.geoparse.datelines import day_of, mark_datelines
+from geo.geoparse.datelines import before_reform, day_of, mark_datelines, raise_datelines
 from geo.geoparse.embedded import mark_embedded, mark_persons
 from geo.geoparse.fuzzy import Fuzzy
 from geo.geoparse.index import NameIndex
+from geo.geoparse.institutions import join_institutions
 from geo.geoparse.khmer import KhmerFinder
 from geo.geoparse.lexicon import Lexicon
 from geo.geoparse.markers import find_numbered
@@ -24,6 +25,7 @@ from geo.geoparse.pairs import join_pairs
 from geo.geoparse.recognise import find_names
 from geo.geoparse.regions import find_regions
 from geo.geoparse.resolve import Resolver
+from geo.geoparse.senses import choose_types
 from geo.geoparse.spans import call_rivers_by_their_names, take_in_class_words
 from geo.geoparse.tokens import Tokens
 
@@ -80,17 +82,19 @@ class Geoparser:
         """Return the places that an article names. Never raises for any text."""
         tokens = Tokens(article.text, self.lexicon)
         names = self._names(tokens)
-        context = self._resolver.resolve(names, day_of(article))
+        day = day_of(article) or before_reform(names, self.index)
+        context = self._resolver.resolve(names, day)
         mentions, unlisted = self._maker.make(tokens, names, context)
         contradictions = self._contradictions.find(mentions)
         return Parsed(tuple(mentions), tuple(unlisted), tuple(contradictions))
 
     def _names(self, tokens: Tokens) -> list[Name]:
+        raise_datelines(tokens, self.index)
         numbered = find_numbered(tokens)
         names = _without(find_names(tokens, self.index), numbered)
         assign_class_words(tokens, names, self.index)
         read_appositions(tokens, names, self.index)
-        names = join_pairs(tokens, names, self.index)
+        names = join_institutions(tokens, join_pairs(tokens, names, self.index))
         take_in_class_words(tokens, names, self.index)
         call_rivers_by_their_names(tokens, names)
         mark_persons(tokens, names, self.index, self.lexicon)
@@ -102,7 +106,7 @@ class Geoparser:
         choose_types(tokens, names, self.index)
         find_regions(tokens, names, self.index)
         for name in names:
-            name.side = self.index.side(tokens.lows[name.first : name.last])
+            name.side = self.index.side(tuple(tokens.lows[name.first : name.last]))
             written = tokens.text[name.start : name.end]
             if not written.isascii():
                 name.written = unicodedata.normalize("NFC", written)

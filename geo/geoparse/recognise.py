@@ -9,6 +9,7 @@ stretches of a run by key finds what an automaton over spelled names would not.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -21,25 +22,30 @@ if TYPE_CHECKING:
     from geo.geoparse.lexicon import Word
     from geo.geoparse.tokens import Tokens
 
-__all__ = ["find_names"]
+__all__ = ["find_names", "headlines"]
 
 _PLAIN_KINDS = frozenset(
     ("function words", "calendar", "titles", "offices", "headline words", "peoples")
 )
 _FUNCTION = frozenset(("function words",))
 _HEADLINE = 4
+_MOSTLY = 0.7
 _INSIDE = 3
 _SYLLABLE = 3
 _IN_NAMES = frozenset(("-", "–", "'", "’"))
+_LEADING = frozenset(("the", "at", "in", "from", "near"))
+_DASHES = frozenset(("-", "–", " - ", " – "))
+_OF_BROOKS = frozenset(("o", "ou", "au"))
+_PARTED = frozenset(("' ", "’ ", "` ", " '", " ’"))
 _INNER = frozenset(("of", "the", "and", "s"))
 
 
 def find_names(tokens: Tokens, index: NameIndex) -> list[Name]:
     """Return every stretch that may be a name, in the order of the text, none overlapping."""
     names: list[Name] = []
-    shouted = _shouted(tokens)
+    shouted = headlines(tokens)
     done = 0
-    for i in compress(range(len(tokens)), tokens.capital):
+    for i in compress(range(tokens.count), tokens.capital):
         if i < done or _is_plain(tokens, i):
             continue
         end = _run_end(tokens, i)
@@ -56,17 +62,17 @@ def _is_plain(tokens: Tokens, i: int) -> bool:
         and word.kinds == _FUNCTION
         and word.length == 1
         and not word.is_class
-        and i + 1 < len(tokens)
+        and i + 1 < tokens.count
         and not tokens.capital[i + 1]
-        and tokens.joined(i + 1)
+        and tokens.joined[i + 1]
     )
 
 
 def _run_end(tokens: Tokens, i: int) -> int:
     """Return the token after the run of capitalised words that begins at ``i``."""
     j = i + 1
-    count = len(tokens)
-    while j < count and (tokens.capital[j] or _figure(tokens, j)) and tokens.joined(j):
+    count = tokens.count
+    while j < count and (tokens.capital[j] or _figure(tokens, j)) and tokens.joined[j]:
         j += 1
     return j
 
@@ -76,27 +82,28 @@ def _figure(tokens: Tokens, j: int) -> bool:
     return tokens.words[j].isdigit() and len(tokens.words[j]) <= 2
 
 
-def _shouted(tokens: Tokens) -> frozenset[int]:
+def headlines(tokens: Tokens) -> frozenset[int]:
     """Return the sentences in which capitals say nothing: all in capitals, or headlines.
 
     A headline stands on lines of its own, ends without a full stop, and has all its longer words
     in capitals.
     """
     found: set[int] = set()
-    i, count = 0, len(tokens)
+    i, count = 0, tokens.count
     while i < count:
-        j = i
         number = tokens.sentence[i]
-        while j < count and tokens.sentence[j] == number:
-            j += 1
+        j = bisect_right(tokens.sentence, number, i)
         if j - i >= _HEADLINE and 3 * sum(tokens.capital[i:j]) > j - i:
             long = [k for k in range(i, j) if len(tokens.words[k]) > 3]
+            capital = sum([tokens.capital[k] for k in long])
+            if capital <= _MOSTLY * len(long):
+                i = j
+                continue
             upper = sum(tokens.shouts(k) for k in long)
-            capital = sum(tokens.capital[k] for k in long)
             after = tokens.text[tokens.ends[j - 1] : tokens.ends[j - 1] + 2]
             alone = "\n" in after or not after
             alone = alone and (i == 0 or "\n" in tokens.gap(i))
-            if upper > 0.7 * len(long) or (alone and capital > 0.85 * len(long)):
+            if upper > _MOSTLY * len(long) or (alone and capital > 0.85 * len(long)):
                 found.add(number)
         i = j
     return frozenset(found)
@@ -133,8 +140,11 @@ def _longest(tokens: Tokens, i: int, end: int, index: NameIndex) -> int:
     """Return the token after the longest known name that begins at ``i``; 0 for none."""
     joined = tokens.key(i)
     found = 0
-    tier, prefixes = index.tier, index.prefixes
-    count = len(tokens)
+    prefixes = index.prefixes
+    if joined not in prefixes:
+        return 0
+    tier = index.tier
+    count = tokens.count
     j = i + 1
     while joined in prefixes:
         rank = tier.get(joined, 0)
@@ -151,16 +161,18 @@ def _continues(tokens: Tokens, j: int) -> bool:
     """Say whether a known name may go on with token ``j`` though a run ends there."""
     if tokens.capital[j]:
         gap = tokens.gap(j)
-        return tokens.joined(j) or gap in _IN_NAMES or (gap == "." and tokens.shouts(j))
+        if tokens.lows[j - 1] in _OF_BROOKS and gap in _PARTED:
+            return True  # "O’ Smach"
+        return tokens.joined[j] or gap in _IN_NAMES or (gap == "." and tokens.shouts(j))
     if tokens.gap(j) == "-":
         return True  # "Chong Sa-ngam"
     if (
         tokens.word[j] is None
-        and tokens.joined(j)
+        and tokens.joined[j]
         and (tokens.lows[j - 1] + tokens.lows[j]).isascii()
     ):
         return True  # "Stung treng"; with diacritics it may be any word of a Vietnamese sentence
-    return tokens.lows[j] in _INNER and (tokens.joined(j) or tokens.gap(j) in {"'", "’"})
+    return tokens.lows[j] in _INNER and (tokens.joined[j] or tokens.gap(j) in {"'", "’"})
 
 
 def _is_ordinary(length: int, word: Word | None) -> bool:
@@ -188,7 +200,7 @@ def _part_of_name(
     if headline and word.kinds == _FUNCTION and len(word.phrase) > _SYLLABLE:
         return False
     if word.before is not None and word.before.inside and word.length == 1:
-        return i + 1 < end
+        return _opens_name(tokens, i, start, end, word, index)
     if word.is_class or word.length > 1:
         return False
     if "calendar" in word.kinds and "function words" in word.kinds:
@@ -197,13 +209,13 @@ def _part_of_name(
         return i > start and tokens.word[i - 1] is None and i + 1 == end
     if tokens.lows[i] == "an" and i + 1 < end and tokens.lows[i + 1][0] not in "aeiouh":
         return True  # no article stands before a consonant: "An Nong"
-    before = tokens.word[i - 1] if i and tokens.joined(i) else None
+    before = tokens.word[i - 1] if i and tokens.joined[i] else None
     if before is not None and before.before is not None and not before.before.inside:
         return True  # "Khan Sen Sok", though "Sen" is a rank too
     if word.kinds <= {"function words", "locative"}:
         if i + 1 < end and index.has(tokens.key(i) + tokens.key(i + 1)):
             return True
-        if i + 1 < end and tokens.lows[i] == "the" and _longest(tokens, i + 1, end, index):
+        if i + 1 < end and tokens.lows[i] in _LEADING and _longest(tokens, i + 1, end, index):
             return False  # "VNA) - The Tan Bien district"
         return not tokens.opens_sentence(i) and not tokens.shouts(i) and end - start > 1
     if word.kinds <= {"family names", "persons", "headline words", "modifiers", "directions"}:
@@ -211,14 +223,31 @@ def _part_of_name(
     return False
 
 
+def _opens_name(tokens: Tokens, i: int, start: int, end: int, word: Word, index: NameIndex) -> bool:
+    """Say whether a class word that stands before names is the first word of one here.
+
+    "Hotel X", but not "X Hotel Annex". At the end of a run it may be a syllable: "Đông Hồ".
+    """
+    if word.after is not None:
+        return i == start and i + 1 < end
+    return i + 1 < end or (i > start and index.has(tokens.key(i - 1) + tokens.key(i)))
+
+
+def _is_dashed(tokens: Tokens, i: int) -> bool:
+    """Say whether a dash joins a capitalised word to the one before it."""
+    return i < tokens.count and tokens.capital[i] and tokens.gap(i) in _DASHES
+
+
 def _is_syllable(tokens: Tokens, i: int, start: int) -> bool:
     """Say whether "May" is no month: "Dooc May commune", "the May village cluster"."""
-    word = tokens.word[i + 1] if i + 1 < len(tokens) and tokens.joined(i + 1) else None
+    if i > start and tokens.word[i - 1] is None and _is_dashed(tokens, i + 1):
+        return True  # "Dooc May–Lang Kham"
+    word = tokens.word[i + 1] if i + 1 < tokens.count and tokens.joined[i + 1] else None
     if word is None or word.after is None or word.after.inside:
         return False
     if i > start:
         return tokens.word[i - 1] is None
-    return i > 0 and tokens.joined(i) and tokens.lows[i - 1] == "the"
+    return i > 0 and tokens.joined[i] and tokens.lows[i - 1] == "the"
 
 
 def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex) -> bool:
@@ -231,7 +260,7 @@ def _is_called_so(tokens: Tokens, i: int, start: int, end: int, index: NameIndex
     if word is not None and "function words" in word.kinds and not tokens.shouts(i):
         return False
     for last in range(i + 1, min(end, i + _INSIDE) + 1):
-        said = tokens.word[last] if last < len(tokens) and tokens.joined(last) else None
+        said = tokens.word[last] if last < tokens.count and tokens.joined[last] else None
         if said is None or said.after is None or said.after.plural or said.after.inside:
             continue
         for first in range(max(start, i - _INSIDE), i + 1):
@@ -265,7 +294,7 @@ def _listed(
 
 def _is_classed(tokens: Tokens, i: int) -> bool:
     """Say whether a class word stands at a token: a known name in another one needs it behind."""
-    word = tokens.word[i] if i < len(tokens) and tokens.joined(i) else None
+    word = tokens.word[i] if i < tokens.count and tokens.joined[i] else None
     return word is not None and word.after is not None and not word.after.plural
 
 
@@ -300,7 +329,7 @@ def _begins_person(tokens: Tokens, i: int) -> bool:
     return (
         word is not None
         and "family names" in word.kinds
-        and i + 2 < len(tokens)
+        and i + 2 < tokens.count
         and tokens.capital[i + 1]
         and tokens.capital[i + 2]
     )

@@ -19,7 +19,7 @@ __all__ = ["find_regions"]
 def find_regions(tokens: Tokens, names: Sequence[Name], index: NameIndex) -> None:
     """Make a country with a direction before it a region; the direction belongs to its name."""
     for name in names:
-        if name.type != "country" or name.first == 0 or not tokens.joined(name.first):
+        if name.type != "country" or name.first == 0 or not tokens.joined[name.first]:
             continue
         word = tokens.word[name.first - 1]
         if word is None or "directions" not in word.kinds or word.length > 1:

@@ -28,6 +28,9 @@ _SMALL = frozenset(("village", "commune", "facility", "landmark"))
 """Of these there are thousands: one outside the place that the text names is another one."""
 _UNITS = frozenset(("district", "commune"))
 _NO_HOLDERS = frozenset(("country", "region"))
+_BEARS: dict[PlaceType, float] = {"province": 3.0, "city": 1.0, "district": 1.0, "border_gate": 1.0}
+"""Points for what a thing is rather called after than after a commune or a village."""
+_GATE_ALONE = frozenset(("border_gate",))
 _LARGE = frozenset(("country", "province", "city"))
 _BEARING = frozenset(("facility", "landmark"))
 _HOLDERS = frozenset(("province", "district"))
@@ -50,6 +53,7 @@ class Resolver:
     def resolve(self, names: Sequence[Name], day: date | None) -> Context:
         """Give every name its place, the larger places first; return what the text is about."""
         context = Context(day)
+        context.called = {(n.key, n.said) for n in names if n.said is not None}
         _lend_containers(names)
         order = sorted(names, key=lambda n: (-self._level(n), n.inside is None, n.start))
         for name in order:
@@ -113,14 +117,23 @@ class Resolver:
             if not similar or similar[0].points < _THRESHOLD:
                 similar = self._rank_other_kinds(name, kind, context) or similar
             ranked, kind = similar or ranked, name.type or kind
-        elif kind in _UNITS and name.class_word is not None and _is_of_a_list(ranked[0].place):
+        elif (
+            kind in _UNITS
+            and name.class_word is not None
+            and (_is_of_a_list(ranked[0].place) or not self._is_near(ranked[0].place, context))
+        ):
             ranked = self._sorted([*self._rank_similar(name, kind, context), *ranked])
+        elif kind in _UNITS and not self._is_near(ranked[0].place, context):
+            gates = self._gates_near(name, context)
+            ranked, kind = gates or ranked, "border_gate" if gates else kind
         if not ranked or ranked[0].points < _THRESHOLD:
             name.listed = False
             if kind == "city" and name.class_word is None and name.inside is not None:
                 name.type = kind = "village"  # no town of that name lies there
             name.bearer = (
-                self._bearer(name, context) if kind in _BEARING else self._other_half(name)
+                self._bearer(name, context)
+                if kind in _BEARING or self._is_by_gate(name, kind)
+                else self._other_half(name)
             )
             return
         best = ranked[0]
@@ -136,6 +149,10 @@ class Resolver:
         context.done[(name.key, kind)] = best.place
         self._note(best.place, context, name)
 
+    def _is_by_gate(self, name: Name, kind: PlaceType) -> bool:
+        """Say whether a village that no list has bears the name of a checkpoint alone."""
+        return kind == "village" and self._index.kinds(name) == _GATE_ALONE
+
     def _bearer(self, name: Name, context: Context) -> Place | None:
         """Return the place that a school, a bridge or a station is called after."""
         best: Scored | None = None
@@ -146,15 +163,20 @@ class Resolver:
             plain = Name(head.first, head.last, head.start, head.end, head.key)
             plain.inside = name.inside
             for place in self._index.places(head.key):
-                if place.type == "country":
+                if place.type in _NO_HOLDERS:
                     continue
                 found = score(plain, place, self.parents(place, context.day), context)
-                found.points += place.type == "border_gate"
+                found.points += _BEARS.get(place.type, 0.0)
                 if place.id.partition(":")[0] in shared:
                     found.points += _OTHER_HALF
                 if best is None or found.points > best.points:
                     best = found
-        return best.place if best is not None and best.points >= _THRESHOLD else None
+        if best is None or best.points < _THRESHOLD:
+            return None
+        said = name.class_word.words if name.class_word is not None else ""
+        if said in self._index.wilful and best.place.type in _AROUND:
+            return best.place if best.place.id in context.units else None
+        return best.place
 
     def _rank(
         self, name: Name, kind: PlaceType, places: Iterable[Place], context: Context
@@ -208,14 +230,36 @@ class Resolver:
         held = name.container()
         if name.class_word is not None or held is None or held.type not in _AROUND:
             return []
+        if (name.key, kind) in context.called:
+            return []  # the text calls it so
         others = self._index.kinds(name) - {kind}
         for other in sorted(others, key=lambda k: (k != "border_gate", -LEVEL[k], k)):
             name.type = other
             ranked = self._rank(name, other, self._index.places(name.key), context)
-            if ranked and any(p.id == held.id for p in self.parents(ranked[0].place, context.day)):
+            around = {held.id, held.parent} if other == "border_gate" else {held.id}
+            if ranked and any(
+                p.id in around and p.type != "country"
+                for p in self.parents(ranked[0].place, context.day)
+            ):
                 return ranked
         name.type = kind
         return []
+
+    def _gates_near(self, name: Name, context: Context) -> list[Scored]:
+        """Rank the gates of a bare name in the units that the text names, where no namesake is."""
+        if name.class_word is not None or name.inside is not None:
+            return []
+        if (name.key, name.type) in context.called:
+            return []
+        gates = [
+            place
+            for place in self._index.places(name.key)
+            if place.type == "border_gate" and self._is_near(place, context)
+        ]
+        if not gates:
+            return []
+        name.type = "border_gate"
+        return self._rank(name, "border_gate", gates, context)
 
     def _ranked_alike(
         self, name: Name, kind: PlaceType, inside: str | None, context: Context

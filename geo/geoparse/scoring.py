@@ -28,6 +28,9 @@ _HOME = ("VN", "KH")
 _OF_A_LIST = -1.5
 """A place of a list of settlements: a unit of the same name is meant more often."""
 _KNOWN_DISTANCE = 150.0
+_MANY = frozenset(("commune", "village"))
+"""Types of which there are so many that a far one is most likely a namesake."""
+_NAMESAKE = -3.0
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Context:
     countries: dict[str, int] = field(default_factory=dict)
     points: list[tuple[float, float]] = field(default_factory=list)
     done: dict[tuple[str, str], Place] = field(default_factory=dict)
+    called: set[tuple[str, str]] = field(default_factory=set)
+    """Which types the text says of which names by a class word."""
 
 
 @dataclass(slots=True)
@@ -188,10 +193,10 @@ def _by_nearness(place: Place, parents: Sequence[Place], context: Context) -> tu
     )
     if point is None or point.lat is None or point.lon is None:
         return 0.0, ""
-    nearest = min(_km(point.lat, point.lon, lat, lon) for lat, lon in context.points)
+    nearest = _nearest_km(point.lat, point.lon, context.points)
     if nearest < _KNOWN_DISTANCE:
         return 1.2 * (1 - nearest / _KNOWN_DISTANCE), ""
-    return -0.5, ""
+    return (_NAMESAKE if place.type in _MANY else -0.5), ""
 
 
 def _by_prominence(place: Place) -> tuple[float, str]:
@@ -205,7 +210,7 @@ def _by_seat(name: Name, parents: Sequence[Place]) -> tuple[float, str]:
     """Speak for the town that its province is called after, and for a town before its ward."""
     if name.type != "city":
         return 0.0, ""
-    above = {p.type for p in parents if name.key in {key(n) for n in (p.name, *p.names)}}
+    above = {p.type for p in parents if any(key(n) == name.key for n in (p.name, *p.names))}
     if above & _TOWNS and name.class_word is None:
         return -1.0, ""
     return (1.5, "its province bears its name") if "province" in above else (0.0, "")
@@ -217,8 +222,8 @@ def _noun(place: Place) -> str:
     return place.unit_class or place.type
 
 
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the distance on a flat map: candidates are compared, not measured."""
-    y = math.radians(lat2 - lat1)
-    x = math.radians(lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
-    return _EARTH_KM * math.hypot(x, y)
+def _nearest_km(lat: float, lon: float, points: Sequence[tuple[float, float]]) -> float:
+    """Return the distance to the nearest point on a flat map: candidates are compared only."""
+    east = math.cos(math.radians(lat))
+    squares = [(y - lat) ** 2 + ((x - lon) * east) ** 2 for y, x in points]
+    return _EARTH_KM * math.radians(math.sqrt(min(squares)))

@@ -39,7 +39,7 @@ def take_in_class_words(tokens: Tokens, names: Sequence[Name], index: NameIndex)
 def _widen(tokens: Tokens, name: Name) -> None:
     name.end = tokens.ends[name.reach - 1]
     first = name.first
-    while first > 0 and tokens.joined(first) and tokens.capital[first - 1]:
+    while first > 0 and tokens.joined[first] and tokens.capital[first - 1]:
         word = tokens.word[first - 1]
         if word is None or not word.kinds & _LEADING or tokens.opens_sentence(first - 1):
             break
@@ -77,7 +77,7 @@ def call_rivers_by_their_names(tokens: Tokens, names: Sequence[Name]) -> None:
         river = rivers.get(name.key)
         if river is None or river is name or name.class_word is not None or name.first == 0:
             continue
-        if tokens.lows[name.first - 1] in _ARTICLES and tokens.joined(name.first):
+        if tokens.lows[name.first - 1] in _ARTICLES and tokens.joined[name.first]:
             name.key, name.class_word, name.known = river.key, river.class_word, True
             name.class_from = "within" if river.class_word is not None else ""
 

@@ -25,6 +25,15 @@ _SIMPLE = re.compile(r"[^\S\n\r]+|[^\S\n\r]*\r?\n[^\S\n\r]*")
 _WORDS = re.compile(f"({WORD.pattern})")
 
 
+_GARBLED = re.compile(r"(?<=[a-zà-ỹ])[ÂĀ](?!\w)|(?<=[\s,.])[ÂĀ](?=[\s,.])")
+"""What a no-break space became where a text was read in the wrong encoding: "andĀ Hat LekĀ in"."""
+
+
+def _without_garbled_spaces(text: str) -> str:
+    """Return a text of the same length with spaces where garbled ones stand."""
+    return _GARBLED.sub(" ", text) if "Ā" in text or "Â" in text else text
+
+
 def _joins(gap: str) -> bool:
     """Say whether a gap is white space alone, with one line break at most."""
     return gap.isspace() if len(gap) == 1 else _SIMPLE.fullmatch(gap) is not None
@@ -34,15 +43,18 @@ class Tokens:
     """The words of a text.
 
     Token ``i`` is ``text[starts[i]:ends[i]]``; ``lows[i]`` is the same in small letters and
-    ``capital[i]`` says whether it begins with a capital. ``word[i]`` is what the vocabulary knows
-    of the longest phrase that begins at ``i``; ``sentence[i]`` is the number of its sentence.
+    ``capital[i]`` says whether it begins with a capital, ``joined[i]`` whether it follows the token
+    before it after white space alone, of which one line break at most. ``word[i]`` is what the
+    vocabulary knows of the longest phrase that begins at ``i``; ``sentence[i]`` is the number of
+    its sentence.
     """
 
     __slots__ = (
         "_gaps",
-        "_joined",
         "capital",
+        "count",
         "ends",
+        "joined",
         "lows",
         "sentence",
         "starts",
@@ -52,22 +64,21 @@ class Tokens:
     )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
+        text = _without_garbled_spaces(text)
         self.text = text
         parts = _WORDS.split(text)  # a gap, a word, a gap, … a gap
         bounds = list(accumulate(map(len, parts)))
         self.starts = bounds[:-1:2]
         self.ends = bounds[1::2]
         self.words = parts[1::2]
+        self.count = len(self.words)
         self._gaps = parts[::2]
         self.lows = self._lows()
         self.capital = [word[0].isupper() for word in self.words]
-        self._joined = [gap == " " or _joins(gap) for gap in self._gaps]
-        self._joined[0] = False
+        self.joined = [gap == " " or _joins(gap) for gap in self._gaps]
+        self.joined[0] = False
         self.word = self._look_up(lexicon)
         self.sentence = self._sentences()
-
-    def __len__(self) -> int:
-        return len(self.words)
 
     def gap(self, i: int) -> str:
         """Return the text before token ``i``, back to the token before it."""
@@ -83,18 +94,12 @@ class Tokens:
         word = self.words[i]
         return len(word) > 1 and word.isupper()
 
-    def joined(self, i: int) -> bool:
-        """Say whether token ``i`` follows the one before it after white space alone.
-
-        One line break counts as white space; an empty line does not.
-        """
-        return self._joined[i]
-
     def opens_sentence(self, i: int) -> bool:
         """Say whether token ``i`` is the first of a sentence, a line, a quotation or a bracket."""
         if i == 0 or self.sentence[i] != self.sentence[i - 1]:
             return True
-        return any(c in '\n"“(–—[‘' for c in self.gap(i))
+        gap = self.gap(i)
+        return any(c in '\n"“(–—[‘' for c in gap) or gap.startswith(") -")
 
     def _lows(self) -> list[str]:
         joined = "\0".join(self.words)

@@ -34,7 +34,7 @@ def is_twin(tokens: Tokens, names: Sequence[Name], position: int, index: NameInd
     first = name.first
     if len(name.key) <= _SHORT or not (index.kinds(name) or _is_strange(tokens, name)):
         return False
-    behind = first > 0 and tokens.lows[first - 1] in _TIES and tokens.joined(first)
+    behind = first > 0 and tokens.lows[first - 1] in _TIES and tokens.joined[first]
     if behind and _ties_in(tokens, first, max(0, first - _NEAR), first - 1):
         return True
     beside = ((position - 1, position - 1), (position + 1, position))
@@ -43,7 +43,7 @@ def is_twin(tokens: Tokens, names: Sequence[Name], position: int, index: NameInd
         and names[other].accepted
         and linked(tokens, names[earlier], names[earlier + 1]) in (Link.AND, Link.DASH)
         for other, earlier in beside
-    ) and _ties_in(tokens, first, max(0, first - _WIDE), min(len(tokens), name.last + _WIDE))
+    ) and _ties_in(tokens, first, max(0, first - _WIDE), min(tokens.count, name.last + _WIDE))
 
 
 def _ties_in(tokens: Tokens, first: int, start: int, stop: int) -> bool:

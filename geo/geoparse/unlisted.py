@@ -34,7 +34,7 @@ def container_of(tokens: Tokens, name: Name, names: Sequence[Name]) -> tuple[Pla
         return units[0], f"{units[0].name} is named beside it"
     held = name.container()
     if (
-        name.type in ("facility", "landmark")
+        name.type in ("facility", "landmark", "village")
         and name.bearer is not None
         and (held is None or LEVEL[held.type] >= LEVEL[name.bearer.type])
     ):

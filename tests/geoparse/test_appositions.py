@@ -73,4 +73,4 @@ def test_a_military_area_bears_the_name_of_its_seat(ids) -> None:
 
 def test_a_town_of_a_far_province_is_not_meant_by_a_name_in_a_district(mentions) -> None:
     found = mentions("Pong, in Sopbao district, Houaphan province, is where it stands.")
-    assert (found[0].type, found[0].admin1) == ("village", "Houaphan")
+    assert (found[0].type, found[0].admin1) == ("village", "Houaphanh")

@@ -202,6 +202,11 @@ def test_acronyms_with_a_class_word_are_no_places(mentions) -> None:
     assert mentions("An ADB road and an EVN station were built.") == []
 
 
+def test_markers_may_have_a_french_number(mentions) -> None:
+    found = mentions("Markers N°30 and N°275 stand on the line of Vietnam and Cambodia.")
+    assert [m.name for m in found[:2]] == ["Border marker 30", "Border marker 275"]
+
+
 def test_roads_are_named_by_number(mentions) -> None:
     found = mentions(
         "National Road 7 and National Highway 22B meet; 13.5 km of road 3 people built."
