@@ -17,12 +17,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from examples import DATA, Example, Text, body_of, read_examples
+from examples import DATA, Example, GiftLabel, Text, body_of, read_examples
 
 from geo.score import Scoreboard, score
 from geo.tables import atomic_write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOLDS = 5
 HERE = Path(__file__).parent
@@ -113,7 +116,7 @@ def add_labels(found: dict[str, Any], example: Example, span: tuple[int, int]) -
             {"type": label.type, "date": label.date, "place": label.places, "evidence": evidence}
             | ({"generic": True} if label.again or label.doubtful else {})
         )
-    for gift in example.gifts:
+    for gift in together(example.gifts):
         found["aid"].append(
             {
                 "item": gift.item,
@@ -134,6 +137,14 @@ def add_labels(found: dict[str, Any], example: Example, span: tuple[int, int]) -
         )
     for value in example.figures:
         found["indicators"].append({"value": value, "evidence": evidence})
+
+
+def together(gifts: Sequence[GiftLabel]) -> list[GiftLabel]:
+    """Return what a sentence gives without any figure as one gift, as the program tells it."""
+    loose = [g for g in gifts if g.quantity is None and g.value is None]
+    counted = [g for g in gifts if g not in loose]
+    items = ", ".join(g.item for g in loose)
+    return [*counted, loose[0]._replace(item=items)] if loose else counted
 
 
 def to_table(board: Scoreboard, texts: int) -> str:

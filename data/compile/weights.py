@@ -25,10 +25,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from venue_examples import venues_of
 
+from geo.facts.cues import read_cues
 from geo.facts.goods import Goods, noun_phrase
 from geo.facts.likely import wordings
 from geo.facts.sentences import plain
 from geo.facts.surroundings import read_surroundings, read_things
+from geo.facts.topic import wording_of_text
 from geo.facts.undertakings import wording_of_work
 from geo.facts.weights import BIAS, MARK
 from geo.gazetteer import Gazetteer
@@ -49,8 +51,10 @@ TYPES = get_args(EventType)
 MIN_SENTENCES = 3
 # scikit-learn's C: the greater, the closer to the examples
 STRENGTH, STRENGTH_TYPES, STRENGTH_VENUES, STRENGTH_GIFTS = 5.0, 10.0, 1.0, 1.0
+STRENGTH_CUES, STRENGTH_TEXTS = 3.0, 10.0
 LEAST = 0.02
-INVENTED = 0.3  # what an invented sentence counts beside one retold from a report
+# what an invented sentence counts beside one retold from a report, and a word for events in it
+INVENTED, INVENTED_CUES = 0.3, 0.5
 
 
 def main() -> None:
@@ -65,10 +69,12 @@ def main() -> None:
     rarity, event, types = events_from(texts)
     write(asked.to / "events.csv", rarity, {"event": event})
     write(asked.to / "types.csv", rarity, types)
+    write(asked.to / "cues.csv", *cues_from(texts))
     write(asked.to / "projects.csv", *projects_from(texts))
     write(asked.to / "numbers.csv", *numbers_from(texts))
     write(asked.to / "venues.csv", *venues_from(texts))
     write(asked.to / "gifts.csv", *gifts_from(texts))
+    write(asked.to / "texts.csv", *aid_from(texts))
     with atomic_write(asked.to / "learned_from.txt") as file:
         file.write(f"{digest(paths)}\n")
 
@@ -99,6 +105,31 @@ def events_from(texts: Read) -> Learned:
         [values[n] for n, _ in told], [type_ for _, type_ in told], STRENGTH_TYPES, None, None
     )
     return rarity, event["True"], {t: types[t] for t in TYPES}
+
+
+def cues_from(texts: Read) -> Learned:
+    """Return rarities, and weights for: the word tells of an event of its type."""
+    rows = [row for text, passage in texts for row in cues_of(text, passage)]
+    rarity = rarities([wording for wording, _, _ in rows])
+    values = [valued(wording, rarity) for wording, _, _ in rows]
+    weights = learn(
+        values, [told for _, told, _ in rows], STRENGTH_CUES, None, [share for *_, share in rows]
+    )
+    return rarity, {"event": weights["True"]}
+
+
+def cues_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, float]]:
+    """Yield the words of a text that may tell of events: their cues, do they, their share.
+
+    Where an event is told again, or annotators differ, nothing is learned.
+    """
+    for number, _, cued in read_cues(passage, plain(text.headline)):
+        example = text.examples[number]
+        open_ = {"same", *(e.type for e in example.events if e.again or e.doubtful)} - example.new
+        for verdict, wording in cued:
+            if verdict.sense.type not in open_:
+                told = verdict.sense.type in example.new
+                yield wording, told, INVENTED_CUES if example.invented else 1.0
 
 
 def sentences_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, Example]]:
@@ -167,6 +198,16 @@ def gifts_from(texts: Read) -> Learned:
     values = [valued(wording, rarity) for wording, _ in rows]
     weights = learn(values, [given for _, given in rows], STRENGTH_GIFTS, "balanced", None)
     return rarity, {"gift": weights["True"]}
+
+
+def aid_from(texts: Read) -> Learned:
+    """Return rarities, and weights for: the text tells of gifts."""
+    told = [any(example.gifts for example in text.examples) for text, _ in texts]
+    wordings_ = [wording_of_text(passage) for _, passage in texts]
+    rarity = rarities(wordings_)
+    values = [valued(wording, rarity) for wording in wordings_]
+    weights = learn(values, told, STRENGTH_TEXTS, "balanced", None)
+    return rarity, {"aid": weights["True"]}
 
 
 def things_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool]]:

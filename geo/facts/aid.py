@@ -17,6 +17,7 @@ from geo.facts.merging import merge
 from geo.facts.parties import Parties, parties_of
 from geo.facts.passage import Passage
 from geo.facts.surroundings import chances_of_numbers, chances_of_things
+from geo.facts.topic import chance_of_aid
 from geo.facts.weighed import (
     likely_gifts,
     likely_things,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["read_aid"]
 
 _REACH = 24  # gifts told before that a sentence may go on about
+_HANDED = {"give", "receive", "go", "treat", "serve"}
+_SHORT = 4  # sentences; what so few are about is not to be judged
+_OFF_TOPIC = 0.3  # the chance below which a text is about something else than gifts
 _NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
 
@@ -78,6 +82,8 @@ def read_aid(
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
         more += likely_things(passage, sentence, things, [*found, *more])
         drafts += [*found, *(d for d in more if not _is_passed_over(passage, sentence, d))]
+    if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
+        drafts = [d for d in drafts if _is_handed_over(d)]
     merged = merge(join_care(drafts))
     parties = _parties(passage, merged)
     return [
@@ -122,6 +128,12 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         or _recipient_before(text, giving, draft)
         or any(giving.end <= m.start for m in passage.named(giving.end, draft.start))
     )
+
+
+def _is_handed_over(draft: Draft) -> bool:
+    """Say whether a verb hands over what is counted, whatever else a text is about."""
+    figure = draft.money is not None or (draft.quantity is not None and draft.told != "one")
+    return figure and draft.giving is not None and draft.giving.kind in _HANDED
 
 
 def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:

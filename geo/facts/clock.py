@@ -19,6 +19,7 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[0
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19[5-9]|20[0-6])\d)(?![\d/])")
 _TOLD = re.compile(r"\b(?:in|during|trong|vào)\s+(?:năm\s+)?((?:19[5-9]|20[0-6])\d)\b(?!\s*-\s*\d)")
 _AHEAD = re.compile(r"(?:\b(?:by|until|till|to|towards?|đến)\s+(?:the\s+|năm\s+|year\s+)*|-\s)\Z")
+_RATHER = 2.0  # how much farther a day is that lies on the side that is not meant
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -97,8 +98,11 @@ class Clock:
             return Clock()
         return Clock(None, None, max(map(int, found)), "the year from other dates of the text")
 
-    def at_year(self, month: int, number: int | None = None) -> int | None:
-        """Return the year of a day or month that is told without one: the nearest, rather past."""
+    def at_year(self, month: int, number: int | None = None, *, ahead: bool = False) -> int | None:
+        """Return the year of a day or month that is told without one: the nearest.
+
+        Rather one that is past, of what is told as still to come (``ahead``) one that is not.
+        """
         if self.year is None or self.month is None:
             return self.year
         here = self.day or date(self.year, self.month, 15)
@@ -106,7 +110,8 @@ class Clock:
         def away(year: int) -> int:
             there = _day(year, month, number or 15) or date(year, month, 28)
             days = (there - here).days
-            return -days if days <= 0 else round(1.4 * days)
+            past = days <= 0
+            return abs(days) if past != ahead else round(_RATHER * abs(days))
 
         return min((self.year - 1, self.year, self.year + 1), key=away)
 

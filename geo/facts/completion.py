@@ -13,6 +13,7 @@ from geo.facts.scene import Scene
 from geo.facts.sites import settle_sites
 from geo.facts.subordinate import asides
 from geo.facts.venues import OF_OBJECT, helped, host_beside, joined
+from geo.facts.verdict import WORDING
 from geo.model import DateSpan
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PROGRAMME", "WHOLES", "complete", "is_past"]
 
 _PAIR = 2
+_MONTH = len("2025-11")
 _HELPING = {"medical", "handover", "ceremony"}
 WHOLES = frozenset(("exchange", "visit", "cultural", "training"))
 """Types of events that have others for their parts."""
@@ -54,7 +56,8 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
         if event.status != "held":
             continue
         if event.date is None and not _of_no_day(passage, event):
-            event.date, event.inherited = focus, True
+            only_worded = WORDING in event.verdict.reasons
+            event.date, event.inherited = _month_of(focus) if only_worded else focus, True
         if event.places or event.at_border or is_past(event):
             continue
         if home is None:
@@ -73,6 +76,13 @@ def _of_no_day(passage: Passage, event: Telling) -> bool:
         beside = asides(passage.plain, sentence.start, sentence.end)
         return any(a <= at < b for a, b in beside)
     return passage.tells(sentence, "setting", "some time ago")
+
+
+def _month_of(focus: DateSpan | None) -> DateSpan | None:
+    """Return the month of a day: what only its wording makes an event has no day from elsewhere."""
+    if focus is None or len(focus.start) <= _MONTH:
+        return focus
+    return DateSpan(focus.start[:_MONTH], focus.start[:_MONTH], f"{focus.basis}, to the month")
 
 
 def _same_day(first: Telling, second: Telling) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.facts.lexicon import any_of, phrases, search_for, sections
 
-__all__ = ["Around", "bits", "listed", "pattern"]
+__all__ = ["Around", "bit", "bits", "listed", "pattern"]
 
 _FILE = "event_context"
 _ONLY_LISTED = {
@@ -30,17 +29,21 @@ _ASKED_FOR = {
     "giving": ("build", "funded", "money is", "receive"),
     "indicators": (
         "about area", "about border", "about demarcation", "about people", "about trade",
-        "about traffic", "checkpoint", "demarcation", "gate", "holds", "lies along", "localities",
-        "built", "cases", "other stories", "pairs", "people", "planting", "the figure", "trade",
-        "target", "trade itself", "traffic", "twinning", "works",
+        "about traffic", "area", "checkpoint", "demarcation", "gate", "holds", "length",
+        "lies along", "localities", "built", "cases", "other stories", "pairs", "people",
+        "planting", "the figure", "trade", "target", "trade itself", "traffic", "twinning", "works",
     ),
-    "items": ("building",),
+    "items": (
+        "building", "equipment", "food", "household", "livestock", "medical", "money",
+        "scholarship", "school", "training",
+    ),
     "projects": (
-        "admits", "bridge", "building", "built", "checkpoint", "completed", "expressway", "other",
-        "planned", "railway", "raise", "road", "under construction", "under study", "zone",
+        "admits", "bridge", "building", "built", "checkpoint", "completed", "cost", "expressway",
+        "future", "no project", "other", "place of", "planned", "railway", "raise", "reopening",
+        "road", "under construction", "under study", "zone",
     ),
-    "setting": ("at it", "part of", "some time ago"),
-    "twinnings": ("anniversary", "both", "its", "loose", "pair", "their", "tie"),
+    "setting": ("at it", "forces", "part of", "some time ago"),
+    "twinnings": ("anniversary", "both", "its", "loose", "pair", "the other", "their", "tie"),
 }  # fmt: skip
 """Sections of other files that many sentences are asked for; the rest are searched on demand."""
 _SPACES = re.compile(" {2,}")
@@ -87,17 +90,22 @@ def bits(file: str, *names: str) -> int | None:
     return sum({_bits()[file, name] for name in names})
 
 
+def bit(file: str, name: str) -> int:
+    """Return the bit of a section that ``Around`` finds words of; KeyError for another one."""
+    return _bits()[file, name]
+
+
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Section, ...], ...], tuple[int, ...]]:
-    """Return the automaton of all words, and for each word the sections that hold it, and bits."""
-    holders: dict[str, list[_Section]] = {}
-    for file, section in _bits():
-        for word in phrases(file, section):
-            holders.setdefault(" ".join(word.split()), []).append((file, section))
-    ranked = sorted(holders)
+def _automaton() -> tuple[AhoCorasick, tuple[int, ...]]:
+    """Return the automaton of all words, and for each word the bits of the sections it is in."""
+    told: dict[str, int] = {}
+    for (file, section), own in _bits().items():
+        for phrase in phrases(file, section):
+            word = " ".join(phrase.split())
+            told[word] = told.get(word, 0) | own
+    ranked = sorted(told)
     search = AhoCorasick(ranked, matchkind=MatchKind.Standard)
-    told = tuple(tuple(dict.fromkeys(holders[word])) for word in ranked)
-    return search, told, tuple(sum(_bits()[section] for section in found) for found in told)
+    return search, tuple(told[word] for word in ranked)
 
 
 def _narrowed(text: str) -> tuple[str, list[int], list[int]]:
@@ -116,40 +124,42 @@ class Around:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        search, holders, bits_of = _automaton()
+        search, told = _automaton()
         narrow, places, left_out = _narrowed(text)
         size = len(narrow)
-        rows = sorted(
-            (a, b, number)
+        rows = [
+            (a, b, told[number])
             for number, a, b in search.find_matches_as_indexes(narrow, overlapping=True)
             if not (a and narrow[a - 1].isalnum() and narrow[a].isalnum())
             and not (b < size and narrow[b].isalnum() and narrow[b - 1].isalnum())
-        )
+        ]
+        rows.sort()
         if len(places) > 1:
             rows = [
                 (
                     a + left_out[bisect_right(places, a) - 1],
                     b + left_out[bisect_right(places, b - 1) - 1],
-                    number,
+                    own,
                 )
-                for a, b, number in rows
+                for a, b, own in rows
             ]
-        self._rows = [(a, b, bits_of[number]) for a, b, number in rows]
-        self._hits: dict[_Section, Hits] = defaultdict(list)
-        for a, b, number in rows:
-            span = (a, b)
-            for section in holders[number]:
-                self._hits[section].append(span)
+        self._rows = rows
+        self._hits: dict[_Section, Hits] = {}
 
     def _in(self, section: str, start: int, end: int, file: str = _FILE) -> Hits:
         """Return from where to where words of a section stand that begin in a stretch."""
         hits = self._hits.get((file, section))
         if hits is None:
-            found = file == _FILE or section in _asked_for(file)
-            hits = self._hits[file, section] = [] if found else self._searched(section, file)
+            hits = self._hits[file, section] = self._found(section, file)
         return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))] if hits else hits
 
-    def _searched(self, section: str, file: str) -> Hits:
+    def _found(self, section: str, file: str) -> Hits:
+        """Return from where to where all words of a section stand."""
+        own = _bits().get((file, section))
+        if own is not None:
+            return [(a, b) for a, b, told in self._rows if told & own]
+        if file == _FILE:
+            return []
         return [m.span() for m in search_for(file, section).finditer(self.text)]
 
     def starts(self, section: str, start: int, end: int, file: str = _FILE) -> list[int]:
@@ -168,7 +178,8 @@ class Around:
 
     def has(self, section: str, start: int, end: int, file: str = _FILE) -> bool:
         """Say whether a word of a section stands in a stretch."""
-        return any(stop <= end for _, stop in self._in(section, start, end, file))
+        hits = self._in(section, start, end, file)
+        return bool(hits) and any(stop <= end for _, stop in hits)
 
     def last(self, section: str, start: int, end: int) -> int | None:
         """Return where the last such word in a stretch ends."""

@@ -31,6 +31,7 @@ class DateWords:
     """The vocabulary of dates, compiled.
 
     ``hints`` finds where a date may stand; ``begins`` are the words that one may begin with.
+    ``to_come`` ends where a weekday is still to come; ``comes`` goes on behind such a one.
     """
 
     months: dict[str, int]
@@ -42,6 +43,8 @@ class DateWords:
     names: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
+    to_come: re.Pattern[str]
+    comes: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
@@ -96,6 +99,7 @@ def date_words() -> DateWords:
         "later",
     }
     hints |= {"last year", "this year"}
+    unsaid = rf"(?:(?!(?<!\w)(?:{_any(words['said'])})(?!\w))[^;:.]){{0,90}}?"
     return DateWords(
         months,
         weekdays,
@@ -113,6 +117,8 @@ def date_words() -> DateWords:
         re.compile(rf"\b(?:{_any([*months, *weekdays])})\b"),
         re.compile(rf"(?<!\w)(?:{_any(words['since'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
         re.compile(rf"(?<!\w)(?:{_any(words['until'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
+        re.compile(rf"(?<!\w)(?:{_any(words['to come'])})(?!\w){unsaid}\Z"),
+        re.compile(rf"{unsaid}(?<!\w)(?:{_any(words['to come'])})(?!\w)"),
         re.compile(_pattern(words, months, weekdays, relative, numbers)),
     )
 
@@ -143,6 +149,11 @@ def _pattern(
     count = rf"(?:\d{{1,2}}|{_any(numbers)})"
     ends = r"(?=\s*(?:[,.;:()]|\Z|(?:in|at|on|by|this|last)\b))"
     since = _any(words["since"])
+
+    def that_year(part: str) -> str:
+        """Return the pattern of "of last year" behind a day or month, in a group of its own."""
+        return rf"(?:,?\s*(?:of\s+)?(?:the\s+)?(?P<{part}>last|previous|this|next)\s+year\b)?"
+
     forms = {
         "iso": rf"(?P<y1>{year})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?(?!\d)",
         "slash": (
@@ -160,21 +171,21 @@ def _pattern(
         ),
         "dmy": (
             rf"(?P<d5>{day})(?:\s*(?:{to}|and|&)\s*(?P<d5b>{day}))?\s*(?:of\s+)?(?P<m5>{month})"
-            rf"(?:,?\s+(?P<y5>{year}))?"
+            rf"(?:,?\s+(?P<y5>{year}))?{that_year('s5')}"
             rf"(?:\s*{to}\s*(?P<d5c>{day})\s*(?P<m5c>{month})(?:,?\s+(?P<y5c>{year}))?)?"
         ),
         "mdy": (
             rf"(?:(?P<f6>from|between)\s+)?(?P<m6>{month})\s+(?P<d6>{day})(?![\d:]|\s*%)"
             rf"(?:\s*-\s*(?P<d6b>{day})(?!\d)|\s*{to}\s+(?P<m6c>{month})\s+(?P<d6c>{day})"
             rf"|\s*(?:{to}|and)\s*(?P<d6d>{day})(?(f6)|{ends}))?"
-            rf"(?:,?\s*(?:of\s+)?(?P<y6>{year}))?"
+            rf"(?:,?\s*(?:of\s+)?(?P<y6>{year}))?{that_year('s6')}"
         ),
         "my": (
             rf"(?:(?P<m7a>{month})\s*(?:{to}|and)\s*)?(?P<m7>{month}),?\s+(?:of\s+)?(?P<y7>{year})"
         ),
         "month": (
-            rf"(?:{into}|(?P<r8>last|this|next))\s*(?P<m8>{month})(?!\s*\d)"
-            rf"(?:\s+(?P<s8>last|this|next)\s+year)?"
+            rf"(?:{into}|(?P<r8>last|this|next))\s*(?P<m8>{month})(?!\s*\d|,\s*{year})"
+            rf"{that_year('s8')}"
         ),
         "weekdays": rf"(?P<w9>{weekday})\s+{to}\s+(?:(?:{nam})\s+)?(?P<w9b>{weekday})",
         "weekday": (

@@ -60,6 +60,7 @@ def find_dates(
     for match in _matches(words, text, start, end):
         kind = match.lastgroup or ""
         reading = _Reading(match, kind, clock, frame, found[-1].span if found else before)
+        reading.to_come = kind in _OPEN and _is_to_come(words, text, start, end, match)
         span = _READERS[kind](reading)
         if span is None:
             continue
@@ -80,6 +81,14 @@ def find_dates(
             )
         )
     return found
+
+
+def _is_to_come(words: DateWords, text: str, start: int, end: int, match: re.Match[str]) -> bool:
+    """Say whether the sentence tells a weekday as that of a plan, and not of who speaks of it."""
+    if words.to_come.search(text, max(start, match.start() - _LONGEST), match.start()):
+        return True
+    opens = match.start() - start <= _OPENING
+    return opens and words.comes.match(text, match.end(), end) is not None
 
 
 def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
@@ -108,6 +117,9 @@ def _matches(words: DateWords, text: str, start: int, end: int) -> Iterator[re.M
     done = start  # no date begins before it
     for _, at, _ in words.hints.find_matches_as_indexes(text[start:end]):
         hint = start + at
+        if hint == done and text[hint - 1 : hint].isalnum():
+            done = hint + 1  # inside a figure or a word, whose begin was tried
+            continue
         for begin in _BEGIN.finditer(text, max(done, hint - _PREFIX), end):
             if begin.start() > hint:
                 break
@@ -127,8 +139,11 @@ def dates_within(dates: Iterable[FoundDate], start: int, end: int) -> list[Found
 
 _THAT_YEAR = re.compile(r",?\s*(?:of\s+|in\s+)?(?:that|the\s+same)\s+year\b")
 _BEGIN = re.compile(r"(?<![\w$/])(?<!\d[.,])(?:\d|[^\W\d]+)")
+_OPEN = {"weekday", "weekdays", "month", "dmy", "mdy"}  # forms that leave week or year open
+_OPENING = 12  # characters before a date that opens its sentence: "From late Friday on"
 _PREFIX, _LONGEST = 24, 90  # what may stand before a hint, and how long a date may be
 # a year after at most one word frames the whole sentence: "In 2019, …", "Later, in 2019, …"
+_YEARS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _FRAMED = re.compile(r"\W*(?:(?!after|since|before|until)\w+\W+)?\Z")
 
 
@@ -138,7 +153,7 @@ _FRAMED = re.compile(r"\W*(?:(?!after|since|before|until)\w+\W+)?\Z")
 class _Reading:
     """One match, and what it takes to read it; ``why`` collects how it was read."""
 
-    __slots__ = ("_match", "before", "clock", "frame", "number", "why")
+    __slots__ = ("_match", "before", "clock", "frame", "number", "to_come", "why")
 
     def __init__(
         self,
@@ -153,6 +168,7 @@ class _Reading:
         self.clock = clock
         self.frame = frame
         self.before = before
+        self.to_come = False
         self.why = ""
 
     def text(self) -> str:
@@ -181,13 +197,16 @@ class _Reading:
         value = self(part)
         if value:
             return int(value)
+        if (word := self("s")) and self.clock.year is not None:
+            self.why = self.clock.basis
+            return self.clock.year + _YEARS[word]
         if self.frame is not None:
             self.why = "the year from the start of the sentence"
             return self.frame
         if month is None:
             return self.clock.year
         self.why = self.clock.basis
-        return self.clock.at_year(month, day)
+        return self.clock.at_year(month, day, ahead=self.to_come)
 
 
 def _iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
@@ -273,12 +292,8 @@ def _read_my(at: _Reading) -> DateSpan | None:
 
 def _read_named_month(at: _Reading) -> DateSpan | None:
     month = at.month()
-    shift = {"last": -1, "this": 0, "next": 1}
     if month is None:
         return None
-    if (word := at("s")) and at.clock.year is not None:
-        at.why = at.clock.basis
-        return _span(_iso(at.clock.year + shift[word], month))
     year = at.year(month)
     word = at("r")
     if word and word != "this" and at.clock.year is not None and at.clock.month is not None:
@@ -290,7 +305,7 @@ def _read_named_month(at: _Reading) -> DateSpan | None:
 def _read_weekdays(at: _Reading) -> DateSpan | None:
     numbers = date_words().weekdays
     first, last = (numbers[" ".join((at(part) or "").split())] for part in ("w", "wb"))
-    start = at.clock.weekday(first)
+    start = at.clock.weekday(first, ahead=at.to_come)
     if start is None:
         return None
     at.why = at.clock.basis
@@ -300,7 +315,7 @@ def _read_weekdays(at: _Reading) -> DateSpan | None:
 def _read_weekday(at: _Reading) -> DateSpan | None:
     number = date_words().weekdays[" ".join((at("w") or "").split())]
     word = at("r")
-    day = at.clock.weekday(number, ahead=word in {"next", "coming"})
+    day = at.clock.weekday(number, ahead=at.to_come or word in {"next", "coming"})
     if day is None:
         return None
     if word == "last" and day == at.clock.day:

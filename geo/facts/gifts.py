@@ -154,16 +154,19 @@ def _given_goods(segment: Segment, earlier: list[Draft]) -> list[Draft]:
         captioned = segment.sentence.kind != "body" and not (
             giving.passive and goods.category == "building"
         )
+        to_each = goods.told == "one" and _goes_to_each(segment, goods, giving)
         if goods.told == "one" and (
-            not _is_concrete(goods) or captioned or goods.category == "money"
+            not (_is_concrete(goods) or to_each) or captioned or goods.category == "money"
         ):
             continue
         draft = Draft(
             goods.start, goods.end, goods.item, goods.category, segment.span, giving,
             goods.quantity, goods.approximate, goods.unit, told=goods.told,
         )  # fmt: skip
-        if goods.told == "one" and _goes_to_each(segment, goods, giving):
+        if to_each:
             count_people(segment, draft)
+        if draft.quantity == 1 and not _is_concrete(goods):
+            continue  # "each was given a present": of how many is not told
         found.append(draft)
     last = max(found, key=lambda d: d.goods_end, default=None)
     if last is not None and last.told in {"counted", "one"}:

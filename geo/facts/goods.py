@@ -44,6 +44,7 @@ class Goods:
     known: bool = True
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\s*(\"[^\"]{1,90}\"|[^\W\d_][\w'/&-]*)")
 _LONGEST = 7
 
@@ -133,6 +134,8 @@ def _split_unit(
         more, stop = _gather(text, at + following.end(), end)
         if more and words[-1] in _set("giving", "not aid") - units:
             return None, words, stop  # "30 hectares of rice" is no rice
+        if more and _set("giving", "wrapped") & set(words):
+            return None, words, _end_of_list(text, stop, end)  # "50 gifts of rice and noodles"
         if more:
             return words[-1], more, stop
     if (
@@ -144,6 +147,17 @@ def _split_unit(
             return None, words, at
         return words[0], words[1:], at
     return None, words, at
+
+
+def _end_of_list(text: str, at: int, end: int) -> int:
+    """Return where a list of things of the vocabulary ends whose first one ends here."""
+    joined = re.compile(rf"\s*(?:,\s*{any_of('syntax', 'and')}|,|{any_of('syntax', 'and')})\s+")
+    while match := joined.match(text, at, end):
+        words, stop = _gather(text, match.end(), end)
+        if not words or category_of(words) is None:
+            break
+        at = stop
+    return at
 
 
 def _is_measure(text: str, at: int, words: Sequence[str], stop: int) -> bool:
@@ -179,9 +193,8 @@ def counted(
             number_end = number.end
         such = re.compile(r"\s+such(?=\s)").match(text, number_end, end)
         words, stop = _gather(text, such.end() if such else number_end, end)
-        those = re.compile(r"\s+of\s+(?:them|these|those)(?!\w)").match(text, number_end, end)
-        if those:
-            words, stop = ["persons"], those.end()
+        if those := _of_those().match(text, number_end, end):
+            words, stop = [those[1] or "persons"], those.end()
         if words and words[0].endswith("'"):
             continue  # "the two countries' committees"
         if not words or _is_measure(text, number.start, words, stop):
@@ -189,13 +202,27 @@ def counted(
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)
         bare = [word for word in words if word[0] != '"'] or words
         category = category_of(bare, vietnamese=vietnamese)
+        role = _role(bare, vietnamese)
+        if (
+            category is None
+            and role == "goods"
+            and _YEAR.fullmatch(text[number.start : number_end])
+        ):
+            continue  # "the 2024 Tet"
         found.append(
             Goods(
                 number.start, stop, " ".join(bare), category or "other", number.value,
-                number.approximate, unit, _role(bare, vietnamese), "counted", category is not None,
+                number.approximate, unit, role, "counted", category is not None,
             )
         )  # fmt: skip
     return found
+
+
+@cache
+def _of_those() -> re.Pattern[str]:
+    """Return the pattern of "… of them" and "… of the pupils", whose noun is the first group."""
+    people = rf"(?:the|its|their|our)\s+(?:[\w-]+\s+){{0,2}}?({any_of('giving', 'plural people')})"
+    return re.compile(rf"\s+of\s+(?:(?:them|these|those)(?!\w)|{people})")
 
 
 def _with_same_noun(text: str, number: Number, following: Sequence[Number]) -> Number | None:

@@ -12,10 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.lexicon import any_of
+from geo.facts.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geo.facts.passage import Passage
     from geo.facts.scene import Scene
     from geo.model import Mention
 
@@ -140,10 +142,16 @@ def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:
     return _class_words().match(gap) is not None
 
 
+@remembered
+def _leading(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
+    """Return the prepositions and marks of a stretch, the last one first."""
+    return list(_prepositions().finditer(passage.plain, start, end))[::-1]
+
+
 def _preposition(scene: Scene, mention: Mention) -> str:
     start = max(scene.sentence.start, mention.start - 60)
     word = ""
-    for match in reversed(list(_prepositions().finditer(scene.text, start, mention.start))):
+    for match in _leading(scene.passage, start, mention.start):
         kind = match.lastgroup or ""
         if kind == "stop":
             return word

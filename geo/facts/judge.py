@@ -8,14 +8,16 @@ The weights are small whole numbers, so that a reader of ``reasons`` can follow 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.facts.background import is_background, only_intended
 from geo.facts.context import listed
+from geo.facts.lexicon import any_of
 from geo.facts.objects import dated, figures, object_fits
 from geo.facts.tense import MODALS, WORD, put_off, tense_of, words_before
 from geo.facts.timing import STATES
-from geo.facts.verdict import Verdict
+from geo.facts.verdict import AGREED, Verdict
 
 if TYPE_CHECKING:
     from geo.facts.scene import Scene
@@ -115,7 +117,7 @@ def _noun(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict | None:
         verdict.add(2, "held by a verb")
     elif verdict.plural and not _counted(near):
         verdict.add(-1, "many")
-    if sense.type == "twinning" and _joins_places(scene, start, end):
+    if sense.type == "twinning" and _joins_places(scene, trigger, start, end):
         verdict.add(2, "ties two places")
     return verdict
 
@@ -201,10 +203,21 @@ def _supported(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
     return scene.has("support after", trigger.end, min(end, trigger.end + 170))
 
 
-def _joins_places(scene: Scene, start: int, end: int) -> bool:
-    """Say whether two places of different countries stand in the clause of a twinning."""
+def _joins_places(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
+    """Say whether two places of different countries stand in the clause of a twinning.
+
+    Those of "the twinning of hamlets in A and B" are not tied themselves.
+    """
+    if _of_small_ones().match(scene.text, trigger.end):
+        return False
     units = [m for m in scene.mentions if start <= m.start < end and m.type != "country"]
     return len({m.country for m in units}) > 1
+
+
+@cache
+def _of_small_ones() -> re.Pattern[str]:
+    small = any_of("twinnings", "small ones")
+    return re.compile(rf"\s+(?:of|between|among)\s+(?:[\w-]+\s+){{0,3}}?{small}\s+(?:in|of|on)\b")
 
 
 def _noun_phrase(scene: Scene, start: int, at: int) -> int:
@@ -253,7 +266,7 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
     if not exact and scene.has("wish", max(begin, trigger.start - 70), trigger.start):
         verdict.add(-3, "wish")
     if verdict.status == "planned" and verdict.sense.type in {"patrol", "demarcation"}:
-        verdict.add(1, "a task agreed on")
+        verdict.add(1, AGREED)
     if verdict.tense == "reduced" and not exact:
         verdict.add(-1, "a paper of some year")
     if verdict.tense == "gerund" and (

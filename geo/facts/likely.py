@@ -13,24 +13,25 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from geo.facts.cues import SKIPPED
 from geo.facts.heads import heads
 from geo.facts.scene import Scene, triggers_of
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
 from geo.facts.timing import date_of
 from geo.facts.triggers import Sense, Trigger, title_kinds
-from geo.facts.verdict import ENOUGH, WORDING, Verdict
+from geo.facts.verdict import AGREED, ENOUGH, WORDING, Verdict
 from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import Wording, read_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.facts.passage import Passage
     from geo.facts.storyline import Loose
     from geo.model import EventType, Mention
 
-__all__ = ["chances", "likely", "without_unlikely", "wordings"]
+__all__ = ["chances", "likely", "under_headings", "without_unlikely", "wordings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,19 @@ class Chance:
         return cast("EventType", weights.labels[totals.index(highest)]), share
 
 
-_SURE = 0.75
+_SURE = 0.85
 """From this chance on a sentence tells of an event that no rule has read."""
-_UNLIKELY, _PROVEN = 0.3, 0.05
-"""Below the first chance what a rule has read is none; the second is for what it has proof of.
+_UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.02, 0.6
+"""Below the first chance what a rule has read is none; the second is for what it has proof of, the
+third for what only its day tells of.
 
 The figures gave the best F1 on texts that neither the rules nor the weights had seen: learned on
 half of the examples, measured on the other, and the other way round.
 """
 _FAR_AHEAD = 0.4
-_AGREED = "a task agreed on"
+_BELOW = 6  # sentences
 _FEW = 6  # words; fewer are a stamp or a caption
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SKIPPED = {"credit", "stamp", "dateline"}
 
 
 def chances(passage: Passage, title: str) -> list[Chance | None]:
@@ -79,7 +80,7 @@ def wordings(passage: Passage, title: str) -> list[Wording | None]:
     found: list[Wording | None] = []
     number = 0
     for sentence in passage.sentences:
-        if sentence.kind in _SKIPPED:
+        if sentence.kind in SKIPPED:
             found.append(None)
             continue
         triggers = triggers_of(passage, sentence)
@@ -98,20 +99,26 @@ def likely(
     known: Sequence[Chance | None],
     tellings: Sequence[Telling],
     loose: Sequence[Loose],
+    going_on: Collection[int] = (),
 ) -> list[Telling]:
-    """Return what the wording of sentences tells that no rule has read an event from."""
-    told = {t.sentence for t in tellings}
+    """Return what the wording of sentences tells that no rule has read an event from.
+
+    ``going_on`` are the numbers of those that only say more of what was told before them.
+    """
+    told = {*going_on, *(t.sentence for t in tellings)}
     short: dict[int, list[Verdict]] = {}
     for verdict, _, number in loose:
         short.setdefault(number, []).append(verdict)
     found = []
     for number, chance in enumerate(known):
         sentence = passage.sentences[number]
-        if number in told or chance is None or chance.event < _SURE or sentence.kind == "heading":
+        if number in told or chance is None or chance.event < _SURE or sentence.kind != "body":
             continue
         scene = Scene.of(passage, sentence, whole=True)
         type_ = _type(scene, chance)
         weighed = short.get(number, [])
+        if not weighed and tellings and passage.tells(sentence, "setting", "at it"):
+            continue
         if _is_turned_down(scene, weighed, type_):
             continue
         verdict = _verdict(scene, type_, weighed)
@@ -144,6 +151,11 @@ def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) 
     """Say whether a rule knows better: what is denied, a habit or of old is no event."""
     if len(_WORD.findall(scene.text, scene.sentence.start, scene.sentence.end)) < _FEW:
         return True
+    start, end = scene.sentence.start, scene.sentence.end
+    if type_ == "other" and not weighed and scene.has("negated", start, end):
+        return True
+    if type_ != "other" and not weighed and scene.dates and all(d.since for d in scene.dates):
+        return True  # "it has been empty since May"
     mine = [v for v in weighed if v.sense.type == type_]
     if mine and all(v.general for v in mine):
         return True
@@ -174,6 +186,46 @@ def _verdict(scene: Scene, type_: EventType, loose: Sequence[Verdict]) -> Verdic
     return Verdict(Trigger(start, start, (sense,)), sense, status, 0, [WORDING])
 
 
+def under_headings(
+    passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
+) -> None:
+    """Give events that only a heading tells the sentence below it that most likely tells them.
+
+    ``known`` are the chances of the sentences. Day and place are those of that sentence, too.
+    """
+    taken = [span for event in events for span in event.evidence]
+    for event in events:
+        if passage.sentences[event.sentence].kind != "heading" or len(event.evidence) > 1:
+            continue
+        number = _below(passage, known, event, taken)
+        if number is None:
+            continue
+        scene = Scene.of(passage, passage.sentences[number], whole=True)
+        whole = (scene.sentence.start, scene.sentence.end)
+        date = date_of(scene, event.verdict, whole)
+        event.evidence.append(whole)
+        event.date = date.span if date else event.date
+        event.places = places_of(scene, event.verdict, whole) or event.places
+
+
+def _below(
+    passage: Passage,
+    known: Sequence[Chance | None],
+    heading: Telling,
+    taken: Sequence[tuple[int, int]],
+) -> int | None:
+    """Return the number of the sentence near below a heading that most likely tells its event."""
+    found: list[tuple[float, int]] = []
+    for number in range(heading.sentence + 1, min(heading.sentence + _BELOW, len(known))):
+        sentence, chance = passage.sentences[number], known[number]
+        if chance is None or chance.event < _UNLIKELY or sentence.kind != "body":
+            continue
+        free = not any(a < sentence.end and sentence.start < b for a, b in taken)
+        if free and chance.type_()[0] == heading.type:
+            found.append((chance.event, number))
+    return max(found)[1] if found else None
+
+
 def without_unlikely(
     passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
 ) -> list[Telling]:
@@ -187,7 +239,7 @@ def without_unlikely(
             for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
         }
         mine = [chance.event for n in told if (chance := known[n]) is not None]
-        least = _PROVEN if _is_proven(event) else _UNLIKELY
+        least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else _UNLIKELY
         if not mine or max(mine) >= least:
             kept.append(event)
     return kept
@@ -196,4 +248,4 @@ def without_unlikely(
 def _is_proven(event: Telling) -> bool:
     """Say whether a rule has more than a word: proof, a task agreed on, a whole it is part of."""
     verdict = event.verdict
-    return verdict.score > ENOUGH or event.inherited or _AGREED in verdict.reasons
+    return verdict.score > ENOUGH or event.inherited or AGREED in verdict.reasons

@@ -28,10 +28,10 @@ def remembered(
 
     @wraps(read)
     def asked(passage: Passage, *where: *_Where) -> _Found:
-        key = (read, *where)
-        found: _Found = passage.memory.get(key, _UNREAD)
+        known = passage.memory[read]
+        found: _Found = known.get(where, _UNREAD)
         if found is _UNREAD:
-            found = passage.memory[key] = read(passage, *where)
+            found = known[where] = read(passage, *where)
         return found
 
     return asked

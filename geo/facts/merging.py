@@ -51,6 +51,9 @@ def _keys(draft: Draft) -> list[tuple[object, ...]]:
 
 
 def _head(draft: Draft) -> str:
+    """Return the noun of a gift; "presents" and "packages" are gifts."""
+    if _is_class_word(draft):
+        return "gift"
     words = draft.item.split()
     return words[-1].removesuffix("s") if words else ""
 

@@ -44,6 +44,9 @@ def _codes() -> dict[str, str]:
     }
 
 
+_BRACKET = re.compile(r"\s*\([^()]{1,40}\)")
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     currency = any_of("currencies")
@@ -62,6 +65,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|\s(?:an?|every|each)\s+(?:{month}|{year})"
             rf"|\s+an?\s+{any_of('units')}(?!\s+of)|\s?(?:{month}|{year}))"
         ),
+        "each alone": re.compile(rf"\s+{each}(?!\w)"),
         "for each": re.compile(
             rf"{any_of('worth', 'for each')}(?!\w)[^.;,()\d]{{0,45}}"
             rf"(?:,\s+{any_of('worth', 'worth')}[^.;,()\d]{{0,20}})?$"
@@ -143,6 +147,8 @@ def _money(text: str, number: Number) -> Money | None:
             period = "year"
         each = each or period is None or bool(re.search(r"/[^/]+/|per|each|mỗi", words))
         end = extent.end()
+    elif bracket := _BRACKET.match(text, end):  # "2 million VND (87 USD) each"
+        each = each or patterns["each alone"].match(text, bracket.end()) is not None
     return Money(
         start, end, value, _codes()["".join(sign[1].split())], number.approximate, each, period
     )

@@ -60,11 +60,20 @@ def object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]]) 
         near = any(0 <= m.start - trigger.end < 60 for m in scene.mentions)
         return near and _exact(scene, verdict) and scene.has("people", start, trigger.start)
     if sense.kind == "handover":
-        if ("other", "handover") not in headline and _in_passing(scene, trigger.start, start, end):
-            return False
-        told = ("other", "handover") in headline or dated(scene, verdict) is not None
-        return told or scene.shown() or figures(scene, start, end)
+        return _is_handed_over(scene, verdict, ("other", "handover") in headline)
     return True
+
+
+def _is_handed_over(scene: Scene, verdict: Verdict, titled: bool) -> bool:
+    """Say whether a gift is told as news, in a clause that does not speak of smugglers."""
+    at = verdict.trigger.start
+    start, end = scene.clause(at)
+    if scene.has("topic crime", start, end):
+        return False
+    if not titled and _in_passing(scene, at, start, end):
+        return False
+    told = titled or dated(scene, verdict) is not None
+    return told or scene.shown() or figures(scene, start, end)
 
 
 def _exact(scene: Scene, verdict: Verdict) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,12 +14,13 @@ from geo.facts.clock import Clock
 from geo.facts.context import Around, bits
 from geo.facts.dates import FoundDate, find_dates, in_that_year
 from geo.facts.giving import Giving, giving_words, read_givings, says_giving
-from geo.facts.goods import Goods, counted
+from geo.facts.goods import Goods, counted, named
 from geo.facts.lexicon import is_vietnamese
 from geo.facts.memory import remembered
 from geo.facts.money import Money, read_money
 from geo.facts.quantities import Number, read_numbers
 from geo.facts.sentences import Sentence, plain, split
+from geo.facts.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +41,10 @@ def _pieces(sentence: Sentence) -> list[Sentence]:
     if sentence.end - sentence.start <= _LONGEST:
         return [sentence]
     starts = range(sentence.start, sentence.end, _LONGEST)
-    return [replace(sentence, start=a, end=min(a + _LONGEST, sentence.end)) for a in starts]
+    return [sentence._replace(start=a, end=min(a + _LONGEST, sentence.end)) for a in starts]
 
 
-def _between(found: list[_Found], starts: list[int], start: int, end: int) -> list[_Found]:
+def _between(found: Sequence[_Found], starts: list[int], start: int, end: int) -> Sequence[_Found]:
     """Return what starts inside a stretch; ``starts`` tells in order where each of them does."""
     return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
@@ -69,14 +71,19 @@ class Passage:
         return cls(article, tuple(ordered), tuple(parts))
 
     @cached_property
-    def memory(self) -> dict[tuple[Any, ...], Any]:
-        """What has been read of the passage, for ``geo.facts.memory``."""
-        return {}
+    def memory(self) -> dict[Any, dict[Any, Any]]:
+        """What each reader has read of the passage, for ``geo.facts.memory``."""
+        return defaultdict(dict)
 
     @cached_property
     def plain(self) -> str:
         """The text as the patterns expect it, of the same length."""
         return plain(self.article.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text as ``geo.facts.wording`` cuts them."""
+        return Words(self.plain)
 
     @cached_property
     def vietnamese(self) -> bool:
@@ -113,34 +120,33 @@ class Passage:
 
     def named(self, start: int, end: int, *, embedded: bool = False) -> list[Mention]:
         """Return the mentions inside a stretch, those inside longer names only on demand."""
-        first = bisect_left(self._mention_starts, start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end and (embedded or not mention.embedded):
-                found.append(mention)
-        return found
+        inside = _between(self.mentions, self._mention_starts, start, end)
+        return [m for m in inside if m.end <= end and (embedded or not m.embedded)]
 
-    def numbers_in(self, start: int, end: int) -> list[Number]:
+    def numbers_in(self, start: int, end: int) -> Sequence[Number]:
         """Return the numbers that start inside a stretch."""
         return _between(self.numbers, self._number_starts, start, end)
 
-    def money_in(self, start: int, end: int) -> list[Money]:
+    def money_in(self, start: int, end: int) -> Sequence[Money]:
         """Return the sums that start inside a stretch."""
         return _between(self.money, self._money_starts, start, end)
 
     def tells(self, sentence: Sentence, file: str, *names: str) -> bool:
         """Say whether a sentence holds a word of some sections of a vocabulary file."""
-        start, end = sentence.start, sentence.end
         wanted = bits(file, *names)
         if wanted is None:
+            start, end = sentence.start, sentence.end
             return any(self.around.has(section, start, end, file) for section in names)
-        return bool(wanted & self._bits_in(start, end))
+        return wanted & self._bits[sentence] != 0
 
-    @remembered
-    def _bits_in(self, start: int, end: int) -> int:
-        return self.around.within(start, end)
+    def told(self, sentence: Sentence) -> int:
+        """Return the ``bits`` of the sections that a sentence holds words of."""
+        return self._bits[sentence]
+
+    @cached_property
+    def _bits(self) -> dict[Sentence, int]:
+        """Of which sections each sentence holds words."""
+        return {s: self.around.within(s.start, s.end) for s in self.sentences}
 
     @cached_property
     def around(self) -> Around:
@@ -170,13 +176,19 @@ class Passage:
         numbers, sums = self.numbers_in(start, end), self.money_in(start, end)
         return counted(self.plain, start, end, numbers, sums, vietnamese=self.vietnamese)
 
+    @remembered
+    def uncounted_in(self, start: int, end: int) -> list[Goods]:
+        """Return the things of the vocabulary that no figure counts inside a stretch."""
+        taken = self.counted_in(start, end)
+        return named(self.plain, start, end, taken, vietnamese=self.vietnamese)
+
     @cached_property
     def gives(self) -> bool:
         """Whether the text says anywhere that something is given."""
         words, _ = self._giving_words
         return says_giving(self.plain, words, 0, len(self.plain))
 
-    def dates_in(self, start: int, end: int) -> list[FoundDate]:
+    def dates_in(self, start: int, end: int) -> Sequence[FoundDate]:
         """Return the dates told inside a stretch, in order."""
         return _between(self.dates, self._date_starts, start, end)
 

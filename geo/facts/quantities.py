@@ -103,6 +103,9 @@ def _after_pattern() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_LENGTH = re.compile(r"\s?(?:km|kilomet(?:er|re)s?|met(?:er|re)s?|m|ha|hectares?)\b")
+
+
 def read_figure(figure: str, *, scaled: bool = False, vietnamese: bool = False) -> float:
     """Return the value of a figure written with points or commas between its digits.
 
@@ -190,7 +193,8 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     for word in re.findall(r"[^\s-]+", match["scale"]):
         factor *= _scales().get(word, 1.0)
     low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
-    value = read_figure(low, scaled=bool(scale), vietnamese=vietnamese) * factor
+    long = figure.find(".") > 1 and bool(_LENGTH.match(text, end))  # "260.433 km"
+    value = read_figure(low, scaled=bool(scale) or long, vietnamese=vietnamese) * factor
     about = bool(match["low"] or stands_before["approximate"].search(before))
     return Number(start, end, round(value, 6 if value < 1e6 else 0), about, percent, bool(scale))
 

@@ -14,6 +14,8 @@ from geo.facts.subordinate import asides, is_of_plan
 from geo.facts.triggers import triggers_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.dates import FoundDate
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
@@ -45,7 +47,7 @@ class Scene:
     sentence: Sentence
     text: str
     clauses: list[tuple[int, int]] = field(default_factory=list)
-    dates: list[FoundDate] = field(default_factory=list)
+    dates: Sequence[FoundDate] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     alone: bool = False

@@ -8,11 +8,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.giving import Giving, linked
-from geo.facts.goods import Goods, named
 from geo.facts.lexicon import any_of, search_for
 
 if TYPE_CHECKING:
     from geo.facts.aiddraft import Draft
+    from geo.facts.goods import Goods
     from geo.facts.money import Money
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
@@ -89,9 +89,7 @@ class Segment:
     @cached_property
     def named(self) -> list[Goods]:
         """Things of the vocabulary that stand without a figure."""
-        found = named(
-            self.text, self.start, self.end, self._counted, vietnamese=self.passage.vietnamese
-        )
+        found = self.passage.uncounted_in(self.start, self.end)
         return [g for g in found if not any(m.start <= g.start < m.end for m in self.money)]
 
     @property

@@ -9,10 +9,10 @@ where a title or a figure follows the full stop.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.tables import data_folder, read_words
 
@@ -35,8 +35,7 @@ _PLAIN |= {chr(0x17E0 + n): str(n) for n in range(10)}  # Khmer digits
 _PLAIN_CHARACTERS = frozenset(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: ``text[start:end]``, trimmed; ``paragraph`` counts paragraphs from 0."""
 
     start: int
@@ -72,7 +71,7 @@ def _rules() -> _Rules:
             rf"|[.!?…។៕。]+[\"'”’»)\]]*(?:\s*(?P<photo2>{photo}\.?))?|(?P<photo3>{photo}\.?)",
             re.IGNORECASE,
         ),
-        re.compile(rf"\W*(?:{any_of('credit')})(?:\b|(?<=:))", re.IGNORECASE),
+        re.compile(rf"\W*(?:{any_of('credit')})(?:\b|(?<=:))|\s*(?:>>|»)", re.IGNORECASE),
         re.compile(rf"(?:[,;]|\s-)\s+(?=(?:{any_of('clause')})\b)|;\s+", re.IGNORECASE),
     )
 
@@ -97,7 +96,7 @@ def split(text: str) -> list[Sentence]:
     for number, (start, end) in enumerate(_paragraphs(text)):
         found.extend(_sentences(text, start, end, number))
     if found and found[-1].kind == "caption" and not found[-1].end < len(text.rstrip()):
-        found[-1] = replace(found[-1], kind=_last_kind(text, found[-1]))
+        found[-1] = found[-1]._replace(kind=_last_kind(text, found[-1]))
     return found
 
 

@@ -26,10 +26,11 @@ from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import Wording, sided, stems_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
+    from geo.facts.weights import Counted
     from geo.model import Mention
 
 __all__ = ["Weighed", "chances_of_places", "read_sites", "settle_sites"]
@@ -38,13 +39,11 @@ _BESIDE, _BAG = 3, 6  # words whose place counts; words that count at all
 _NEAR = 2  # sentences
 _FARTHEST = 60  # sentences; so that no text takes more than linear time
 _FEW = 4
+_WIDEST = max(RANK.values())
 _YEAR = len("2025")
 _STEPS = (20, 60, 120)  # characters between the event's word and a name
-_BY_TYPE = ("k:", "m:", "b:", "d:")
-_BY_ZONE = ("k:", "m:", "b:")
-"""Marks that say something else for each type of event, and for each distance from it."""
 _ENOUGH = 0.2
-_LIKELIER = 0.5
+_LIKELIER = 0.4
 _COUNTRY = 0.35
 _BORROWED = 0.65
 _ALIKE = 0.7
@@ -59,17 +58,17 @@ figures gave the best F1 on texts that neither the rules nor the weights had see
 class _Named(NamedTuple):
     """A name with its sentence and what is known of it, whichever event is asked about.
 
-    ``near`` are those of its words, ``by_type`` and ``by_zone`` those of its marks, that say
-    something else for each type of event, and for each distance from it.
+    ``counted`` is what its wording adds up to. ``near`` are those of its words that say something
+    else for each type of event, ``kinds`` those of its marks that do, and for each distance too.
     """
 
     number: int
     scene: Scene
     mention: Mention
     wording: Wording
+    counted: Counted
     near: list[str]
-    by_type: list[str]
-    by_zone: list[str]
+    kinds: list[str]
 
 
 class Weighed(NamedTuple):
@@ -85,11 +84,19 @@ def chances_of_places(passage: Passage, number: int, type_: str) -> list[Weighed
 
     ``number`` is that of the sentence, ``type_`` the type of the event.
     """
+    return _weigh(passage, _names_near(passage, number), number, type_)
+
+
+def _weigh(passage: Passage, names: Iterable[_Named], number: int, type_: str) -> list[Weighed]:
+    """Return names with the chance that an event of a sentence took place there."""
     weights = Weights.named("venues")
-    return [
-        Weighed(mention, at, likelihood(weights.totals(wording)[0]))
-        for mention, at, wording in read_sites(passage, number, type_)
-    ]
+    event = _word_of(passage, passage.sentences[number], type_)
+    found = []
+    for name in names:
+        seen = weights.count(*_seen_from(name, number, event, type_))
+        (total,) = weights.totals_of(seen.plus(name.counted))
+        found.append(Weighed(name.mention, name.number, likelihood(total)))
+    return found
 
 
 def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Mention, int, Wording]]:
@@ -98,27 +105,40 @@ def read_sites(passage: Passage, number: int, type_: str) -> Iterator[tuple[Ment
     Each comes with the number of its own sentence and with what stands around it.
     """
     event = _word_of(passage, passage.sentences[number], type_)
+    for name in _names_near(passage, number):
+        words, marks = _seen_from(name, number, event, type_)
+        known = name.wording
+        yield name.mention, name.number, Wording(known.words.union(words), known.marks.union(marks))
+
+
+def _names_near(passage: Passage, number: int) -> list[_Named]:
+    """Return the names of a text that an event of a sentence may have for its place."""
     names = _names(passage)
     first = bisect_left(names, number - _FARTHEST, key=attrgetter("number"))
     last = bisect_right(names, number + _FARTHEST, key=attrgetter("number"))
-    for name in names[first:last]:
-        zone = _zone(name.number - number, name.scene.sentence)
-        by_type, by_zone = list(name.by_type), list(name.by_zone)
-        marks = {f"z:{zone}", f"zt:{zone}:{type_}"}
-        if name.number == number:
-            marks |= _from_event(name.scene, name.mention, event)
-            by_type += [m for m in marks if m.startswith(_BY_TYPE)]
-            by_zone += [m for m in marks if m.startswith(_BY_ZONE)]
-        marks.update([f"{type_}/{m}" for m in by_type], [f"{zone}/{m}" for m in by_zone])
-        words = [f"{type_}/{w}" for w in name.near]
-        known = name.wording
-        yield name.mention, name.number, Wording(known.words.union(words), known.marks.union(marks))
+    return names[first:last]
+
+
+def _seen_from(name: _Named, number: int, event: int, type_: str) -> tuple[list[str], list[str]]:
+    """Return the words and marks that a name has besides for an event: each once, none its own.
+
+    ``number`` is that of the event's sentence, ``event`` where its word stands.
+    """
+    zone = _zone(name.number - number, name.scene.sentence)
+    marks = [f"z:{zone}", f"zt:{zone}:{type_}"]
+    marks += [f"{type_}/{m}" for m in name.kinds]
+    marks += [f"{zone}/{m}" for m in name.kinds]
+    if name.number == number:
+        away, *told = _from_event(name.scene, name.mention, event)
+        marks += [away, f"{type_}/{away}", *told]
+    return [f"{type_}/{w}" for w in name.near], marks
 
 
 @remembered
 def _names(passage: Passage) -> list[_Named]:
     """Return the names of a text with what stands around each of them."""
     found: list[_Named] = []
+    weights = Weights.named("venues")
     counts = Counter(m.name or m.text for m in passage.mentions)
     title = plain(passage.article.title or "")
     seen: set[str] = set()
@@ -128,18 +148,30 @@ def _names(passage: Passage) -> list[_Named]:
             continue
         dates = passage.dates_in(sentence.start, sentence.end)
         scene = Scene(passage, sentence, passage.plain, dates=dates)
-        kinds = {(m.start, m.end): word or "bare" for m, word in heads(scene, named)}
+        leads = {(m.start, m.end): word or "bare" for m, word in heads(scene, named)}
+        venue = "where" in leads.values()
+        narrowest = min((RANK[m.type] for m in named if not m.embedded), default=_WIDEST)
         for order, mention in enumerate(named):
             name = mention.name or mention.text
-            marks = _of_mention(scene, mention, named, kinds)
-            marks |= {f"n:{min(counts[name], _FEW)}", f"new:{name not in seen:d}"}
-            marks |= {f"i:{min(order, _FEW)}", f"title:{plain(mention.text) in title:d}"}
-            words = _beside(passage.plain, sentence, mention)
-            near = [w for w in words if w.startswith(("l0", "l1", "r0"))]
-            by_type = [m for m in marks if m.startswith(_BY_TYPE)]
-            by_zone = [m for m in marks if m.startswith(_BY_ZONE)]
+            lead = leads.get((mention.start, mention.end), "inside")
+            body = is_body(scene, mention)
+            kinds = [f"k:{lead}", f"m:{mention.type}", f"b:{body:d}{mention.embedded:d}"]
+            titled = passage.plain[mention.start : mention.end] in title
+            marks = [
+                *kinds,
+                f"few:{min(len(named), _FEW)}",
+                f"c:{mention.country}",
+                f"narrow:{RANK[mention.type] <= narrowest:d}",
+                f"where:{venue:d}:{lead}",
+                f"n:{min(counts[name], _FEW)}",
+                f"new:{name not in seen:d}",
+                f"i:{min(order, _FEW)}",
+                f"title:{titled:d}",
+            ]
+            words, near = _beside(passage, sentence, mention)
             wording = Wording(frozenset(words), frozenset(marks))
-            found.append(_Named(index, scene, mention, wording, near, by_type, by_zone))
+            counted = weights.count(words, marks)
+            found.append(_Named(index, scene, mention, wording, counted, near, kinds))
             seen.add(name)
     return found
 
@@ -159,45 +191,30 @@ def _zone(away: int, sentence: Sentence) -> str:
     return ("before" if away < 0 else "behind") + str(min(abs(away), _NEAR + 1))
 
 
-def _of_mention(
-    scene: Scene,
-    mention: Mention,
-    named: Sequence[Mention],
-    kinds: dict[tuple[int, int], str],
-) -> set[str]:
-    """Return what is known of a name by itself: type, what leads to it, names beside it."""
-    kind = kinds.get((mention.start, mention.end), "inside")
-    narrowest = min(RANK[m.type] for m in named if not m.embedded or m is mention)
-    return {
-        f"k:{kind}",
-        f"m:{mention.type}",
-        f"b:{is_body(scene, mention):d}{mention.embedded:d}",
-        f"c:{mention.country}",
-        f"few:{min(len(named), _FEW)}",
-        f"narrow:{RANK[mention.type] == narrowest:d}",
-        f"where:{'where' in kinds.values():d}:{kind}",
-    }
-
-
-def _from_event(scene: Scene, mention: Mention, at: int) -> set[str]:
-    """Return how a name stands to the event's word in the same sentence."""
+def _from_event(scene: Scene, mention: Mention, at: int) -> list[str]:
+    """Return how a name stands to the event's word in the same sentence, first how far away."""
     side = "r" if mention.start > at else "l"
     away = sum(abs(mention.start - at) > step for step in _STEPS)
     between = sorted((at, mention.start))
-    return {
+    return [
         f"d:{side}{away}",
         f"went:{went_before(scene, at, mention.start):d}",
         f"comma:{min(scene.text.count(',', *between), 2)}",
-    }
+    ]
 
 
-def _beside(text: str, sentence: Sentence, mention: Mention) -> set[str]:
-    """Return the words on both sides of a name, those nearest with their place."""
-    before, behind = stems_beside(text, sentence, mention.start, mention.end)
+def _beside(passage: Passage, sentence: Sentence, mention: Mention) -> tuple[set[str], list[str]]:
+    """Return the words on both sides of a name, those nearest with their place; then the nearest.
+
+    These are the two before it and the one behind it.
+    """
+    before, behind = stems_beside(passage, sentence, mention.start, mention.end)
     before, behind = before[-_BAG:], behind[:_BAG]
     found = sided(before, behind, _BESIDE, _BESIDE)
     found.update(f"lb:{a}_{b}" for a, b in pairwise(before[-_BESIDE:]))
-    return found
+    near = [f"l{n}:{stem}" for n, stem in enumerate(reversed(before[-2:]))]
+    near += [f"r0:{stem}" for stem in behind[:1]]
+    return found, near
 
 
 def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
@@ -209,39 +226,42 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
     for event in events:
         if event.type == "twinning" and event.places:
             continue
-        weighed = chances_of_places(passage, event.sentence, event.type)
-        best: dict[str, Weighed] = {}
-        for site in sorted(weighed, key=lambda w: -w.chance):
-            if _may_place(event, passage, site):
-                best.setdefault(_id(site.mention), site)
+        names = _names_near(passage, event.sentence)
         own = {_id(m) for m in event.places}
-        mine = [site.chance for site in weighed if _id(site.mention) in own]
-        known = event.places or event.at_border
-        least = max(mine, default=0.0) + _LIKELIER if known else _ENOUGH
+        rivals = [name for name in names if _may_place(event, passage, name)]
+        known = [name for name in names if _id(name.mention) in own]
+        best: dict[str, Weighed] = {}
+        weighed = _weigh(passage, rivals, event.sentence, event.type)
+        for site in sorted(weighed, key=lambda w: -w.chance):
+            if site.number == event.sentence or site.chance >= _BORROWED:
+                best.setdefault(_id(site.mention), site)
+        mine = [site.chance for site in _weigh(passage, known, event.sentence, event.type)]
+        placed = event.places or event.at_border
+        least = max(mine, default=0.0) + _LIKELIER if placed else _ENOUGH
         likely = [s for s in best.values() if s.chance >= max(least, _least(s.mention))]
         if likely:
             event.places = [s.mention for s in likely if s.chance >= likely[0].chance * _ALIKE]
             del event.places[_MOST:]
 
 
-def _may_place(event: Telling, passage: Passage, site: Weighed) -> bool:
+def _may_place(event: Telling, passage: Passage, name: _Named) -> bool:
     """Say whether a name may be the place of an event, likely or not.
 
     In its own sentence, not in a part that tells of another event; else where it may be lent.
     """
-    if event.at_border and site.mention.type == "country":
+    if event.at_border and name.mention.type == "country":
         return False  # the border of two countries says more than both
-    if site.number == event.sentence:
-        return any(a <= site.mention.start < b for a, b in event.evidence)
-    return _lends(event, passage, site)
+    if name.number == event.sentence:
+        return any(a <= name.mention.start < b for a, b in event.evidence)
+    return _lends(event, passage, name)
 
 
-def _lends(event: Telling, passage: Passage, site: Weighed) -> bool:
-    """Say whether a name of another sentence may place an event: surely, and not of another day."""
+def _lends(event: Telling, passage: Passage, name: _Named) -> bool:
+    """Say whether a name of another sentence may place an event: it is not of another day."""
     looked_back = event.date is not None and len(event.date.start) == _YEAR
-    if site.chance < _BORROWED or event.status == "planned" or looked_back:
+    if event.status == "planned" or looked_back:
         return False
-    told = passage.sentences[site.number]
+    told = name.scene.sentence
     days = [d.span for d in passage.dates_in(told.start, told.end)]
     return not days or any(spans_agree(event.date, day) for day in days)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.facts.completion import PROGRAMME, WHOLES, is_past
 from geo.facts.context import pattern
-from geo.facts.heads import heads
+from geo.facts.heads import RANK, heads
 from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, places_of
@@ -28,6 +28,7 @@ __all__ = [
     "announced",
     "attach",
     "ceremonies_of",
+    "go_on",
     "of_twinnings",
     "place_twinnings",
     "settle_venues",
@@ -109,6 +110,32 @@ def ceremonies_of(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
         event.places = event.places or places_of(
             scene, verdict, scene.clause(verdict.trigger.start)
         )
+
+
+def go_on(tellings: Sequence[Telling], passage: Passage) -> set[int]:
+    """Give events what "It was held on May 3 in …" says of them; return these sentences' numbers.
+
+    It speaks of what was told last, in the sentence before or in that before it.
+    """
+    found = set()
+    for number, sentence in enumerate(passage.sentences):
+        if not search_for("setting", "it was held").match(passage.plain, sentence.start):
+            continue
+        near = [t for t in tellings if number - _ITS_ACT <= t.sentence < number]
+        if not near or any(t.sentence == number for t in tellings):
+            continue
+        told = max(near, key=lambda t: t.sentence)
+        scene = Scene.of(passage, sentence, whole=True)
+        told.evidence.append((sentence.start, sentence.end))
+        told.date = told.date or next((d.span for d in scene.dates if not d.since), None)
+        named = passage.named(
+            sentence.start, sentence.end, embedded=True
+        )  # "in Kampot's Town Hall"
+        where = [m for m, word in heads(scene, named) if word == "where"]
+        where = [m for m in where if RANK[m.type] == min(RANK[w.type] for w in where)]
+        told.places = where or told.places
+        found.add(number)
+    return found
 
 
 def settle_venues(events: Sequence[Telling], passage: Passage) -> None:

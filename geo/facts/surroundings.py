@@ -14,7 +14,7 @@ from geo.facts.memory import remembered
 from geo.facts.segments import Segment
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, likelihood
-from geo.facts.wording import STEM, Wording, plain_words, sided, stems_beside
+from geo.facts.wording import STEM, Wording, sided, stems_beside, stems_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def read_things(passage: Passage, sentence: Sentence) -> Iterator[tuple[Goods, W
         giving = segment.giver(goods.start, goods.end)
         kind = giving.kind if giving is not None else "none"
         words = around | _beside(passage, sentence, goods.start, goods.end)
-        own = plain_words(passage.plain, goods.start, goods.end)
+        own = passage.words.between(goods.start, goods.end)
         words |= {f"h:{goods.item}", *(f"i:{word[:STEM]}" for word in own)}
         marks = shared | {f"category:{goods.category}", f"told:{goods.told}", f"giver:{kind}"}
         marks |= {f"k:{sentence.kind}"}
@@ -124,18 +124,17 @@ def read_things(passage: Passage, sentence: Sentence) -> Iterator[tuple[Goods, W
 def _of_sentence(passage: Passage, sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]:
     """Return what all numbers and things of a sentence share."""
     start, end = sentence.start, sentence.end
-    words = {f"s:{w[:STEM]}" for w in plain_words(passage.plain, start, end)}
     marks = {f"given:{bool(passage.givings_in(start, end)):d}"}
     marks.add(f"text gives:{passage.gives:d}")
     for trigger in triggers_in(passage, sentence):
         marks.update(f"t:{sense.type}" for sense in trigger.senses)
     marks.update(f"m:{m.type}" for m in passage.named(start, end, embedded=True))
-    return frozenset(words), frozenset(marks)
+    return stems_in(passage, sentence), frozenset(marks)
 
 
 def _beside(passage: Passage, sentence: Sentence, start: int, end: int) -> set[str]:
     """Return the words on both sides of a stretch, those nearest with their place."""
-    before, behind = stems_beside(passage.plain, sentence, start, end)
+    before, behind = stems_beside(passage, sentence, start, end)
     before, behind = before[-_BAG_BEFORE:], behind[:_BAG_BEHIND]
     found = sided(before, behind, _BEFORE, _BEHIND)
     found.update(f"b:{a}_{b}" for a, b in zip(before[-1:], behind[:1], strict=False))

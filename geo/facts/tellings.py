@@ -37,6 +37,8 @@ class Telling:
     """Whether the date was taken over from another event."""
     goes_on: bool = False
     """Whether its sentence goes on about the people of the sentence before: "They inspected …"."""
+    heading: bool = False
+    """Whether a heading tells it: shortly, and of what the text below tells."""
     anew: bool = False
     """Whether its sentence opens another story: "Meanwhile", "In another case"."""
     news: str | None = None
@@ -81,6 +83,8 @@ def _same(first: Telling, second: Telling) -> bool:
         return first.type == "other" and together and first.date == second.date
     if together and _both_exact(first, second):
         return first.date == second.date
+    if first.heading and not second.heading and len(first.evidence) == 1:
+        return spans_agree(first.date, second.date)
     one, two = first.verdict, second.verdict
     if one.ordinal and two.ordinal and number_of(one.ordinal) != number_of(two.ordinal):
         return False
@@ -94,11 +98,14 @@ def _same(first: Telling, second: Telling) -> bool:
         return True
     if first.status != second.status and not (first.date and second.date):
         return False
-    if together and first.kind == "handover":
-        return True
-    if second.goes_on and _soon(first, second):
-        return not together
-    return _is_case_of(first, second) or _places_agree(first, second)
+    return _goes_on(first, second) or _places_agree(first, second)
+
+
+def _goes_on(first: Telling, second: Telling) -> bool:
+    """Say whether a telling only goes on with another: the same handing over, people or case."""
+    if first.sentence == second.sentence:
+        return first.kind == "handover" or _is_case_of(first, second)
+    return (second.goes_on and _soon(first, second)) or _is_case_of(first, second)
 
 
 def _soon(first: Telling, second: Telling) -> bool:
@@ -157,7 +164,10 @@ def _near(inner: Mention, outer: Mention) -> bool:
 
 
 def _take(kept: Telling, other: Telling) -> None:
-    """Add what a second telling knows to the first."""
+    """Add what a second telling knows to the first; of a heading's the text below knows better."""
+    if kept.heading and not other.heading:
+        kept.places = list(other.places) or kept.places
+        kept.sentence, kept.status, kept.heading = other.sentence, other.status, False
     date = None if other.loose_date and other.refers_back else other.date
     if date is not None and (kept.date is None or _better(date, other, kept.date, kept)):
         kept.date = date

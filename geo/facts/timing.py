@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geo.facts.heads import preposition_in
@@ -22,7 +23,7 @@ STATES = frozenset(("closing", "opening", "twinning"))
 
 _WENT_BEFORE = re.compile(r"\b(?:after|following|because\s+of|hit\s+by)\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|as|since|because|before)\b")
-_DAY = len("2025-11-12")
+_YEAR, _DAY = len("2025"), len("2025-11-12")
 _REPORT = len("reported on ")
 _ABOUT = 40  # a relative clause so near after an event's name is about it
 _SINCE = re.compile(r"\ssince\s[^,;]*\Z")
@@ -43,7 +44,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
     fronted = scene.fronted()
     papers = [t.start for t in scene.triggers if scene.ends_with("signed things", start, t.start)]
     today = scene.passage.clock.iso() or ""
-    best: tuple[tuple[int, ...], FoundDate] | None = None
+    ranked: list[tuple[tuple[int, ...], FoundDate]] = []
     for date in scene.dates:
         inside = item[0] <= date.start < item[1]
         if date.since and not (verdict.sense.kind in STATES and inside):
@@ -66,9 +67,19 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
         reported = _is_reported(scene, start, date)
         away = abs(date.start - at) + _COMMA * scene.text.count(",", *sorted((at, date.start)))
         rank = (gone, zone, date.bracketed, reported, len(date.span.start) == 4, away)
-        if best is None or rank < best[0]:
-            best = (rank, date)
-    return best[1] if best else None
+        ranked.append((rank, date))
+    if not ranked:
+        return None
+    ranked.sort(key=itemgetter(0))
+    best = ranked[0][1]
+    return next((d for _, d in ranked if _says_more(d, best)), best)
+
+
+def _says_more(date: FoundDate, best: FoundDate) -> bool:
+    """Say whether a date is a day of the bare year that stands nearer: "on May 3, …, in 2024"."""
+    size = len(best.span.start)
+    same = date.span.start[:size] == best.span.start and best.span.start == best.span.end
+    return size == _YEAR and len(date.span.start) == _DAY and same and not date.bracketed
 
 
 def _is_over(date: FoundDate, today: str) -> bool:

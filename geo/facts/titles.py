@@ -45,14 +45,21 @@ _GOALS = {"country", "region", "province", "city", "district", "commune", "villa
 
 
 def title_of(
-    event: Telling, names: list[str], visitor: str | None = None, partners: Sequence[str] = ()
+    event: Telling,
+    names: list[str],
+    told: str,
+    visitor: str | None = None,
+    partners: Sequence[str] = (),
 ) -> str:
     """Return a title such as "Opening of the Tân Nam – Meun Chey checkpoint".
 
     A visit names its ``visitor``: "Visit of Sok An to Hà Nội". Where no place is known, a meeting
-    names the ``partners`` who met, for nothing else tells it from another.
+    names the ``partners`` who met, for nothing else tells it from another. What no noun names is
+    called as the text has ``told`` it.
     """
     noun = _noun(event)
+    if noun is None:
+        return told
     if event.kind == "visit" and visitor is not None:
         noun = f"{noun} of {visitor}"
     names = list(dict.fromkeys(names))
@@ -74,16 +81,19 @@ def title_of(
     return f"{noun} {'at' if at else 'in'} {joined}"
 
 
-def _noun(event: Telling) -> str:
-    """Return the word of the text where it is a noun and says more than the type."""
+def _noun(event: Telling) -> str | None:
+    """Return the word of the text where it is a noun and says more than the type, else the type's.
+
+    None if the type says nothing either.
+    """
     sense, ordinal = event.verdict.sense, event.verdict.ordinal
     if sense.form in {"singular", "plural"} and sense.type != "same" and _says_more(sense.lemma):
         noun = sense.lemma.capitalize()
     else:
-        noun = _NOUNS.get(event.kind, "Event")
-    if ordinal:
+        noun = _NOUNS.get(event.kind, "")
+    if noun and ordinal:
         noun = f"{number_of(ordinal).capitalize()} {noun[0].lower()}{noun[1:]}"
-    return noun
+    return noun or None
 
 
 def _says_more(lemma: str) -> bool:

@@ -41,6 +41,7 @@ _SIDES = 2
 _FAR = 3  # how many sentences back "the two villages" may point
 _LONGEST = 220  # characters between the names of a pair
 _APART = re.compile(r"(?:\s+(?!and\b|with\b)\w+){0,2}\s*(?:\s+with\s+|\s*[-–/]\s*)(?:the\s+)?")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _WITHIN = re.compile(
     r"[\s\w]{0,30},\s+(?:(?:which|that)\s+\w+\s+)?(?:[\w-]+\s+){0,4}(?:of|in)\s+(?:the\s+)?"
     r"(?:[\w-]+['’]s?\s+)?"
@@ -137,7 +138,7 @@ def _tied_names(
     passage: Passage, sentence: Sentence, *, embedded: bool
 ) -> list[tuple[Mention, Mention, Level]]:
     units = _units(passage, sentence, embedded=embedded)
-    if _says(passage, sentence, "their"):
+    if _says(passage, sentence, "their") or _of_smaller(passage, sentence):
         units = [m for m in units if m.type not in {"province", "district"}]
     found = _told_apart(passage, sentence)
     if len(found) > 1:
@@ -153,12 +154,29 @@ def _tied_names(
     return found
 
 
+def _outside_brackets(
+    passage: Passage, sentence: Sentence, named: Sequence[Mention]
+) -> Sequence[Mention]:
+    """Return the names outside brackets, which tell where those lie; all, if these are too few."""
+    spans = [m.span() for m in _BRACKET.finditer(passage.plain, sentence.start, sentence.end)]
+    outside = [m for m in named if not any(a <= m.start < b for a, b in spans)]
+    return outside if len(outside) >= _SIDES else named
+
+
+def _of_smaller(passage: Passage, sentence: Sentence) -> bool:
+    """Say whether places are twinned that lie in those named: "twinning of clusters in A and B"."""
+    form = rf"{any_of('twinnings', 'tie')}\s+(?:of|between|among)\s+(?:[\w-]+\s+){{0,3}}?"
+    smaller = re.compile(form + any_of("twinnings", "small ones"))
+    return smaller.search(passage.plain, sentence.start, sentence.end) is not None
+
+
 def _told_apart(passage: Passage, sentence: Sentence) -> list[tuple[Mention, Mention, Level]]:
     """Return the pairs of "A with B, C with D" or "A - B, C - D", each name beside its own."""
     found = []
-    named = [m for m in passage.named(sentence.start, sentence.end) if m.type in _OF_TYPE]
-    for a, b in pairwise(named):
-        if a.country != b.country and _APART.fullmatch(passage.plain[a.end : b.start]):
+    named = _outside_brackets(passage, sentence, passage.named(sentence.start, sentence.end))
+    for a, b in pairwise([m for m in named if m.type in _OF_TYPE]):
+        gap = _BRACKET.sub("", passage.plain[a.end : b.start])
+        if a.country != b.country and _APART.fullmatch(gap):
             level = min(_level(passage, a), _level(passage, b), key=_SMALL.__getitem__)
             found.append((a, b, level))
     return found
@@ -258,7 +276,8 @@ def _pair_across(
 def _units(passage: Passage, sentence: Sentence, *, embedded: bool = False) -> list[Mention]:
     """Return the places of a sentence that may be twinned, without those they lie in."""
     scene = Scene.of(passage, sentence)
-    named = passage.named(sentence.start, sentence.end, embedded=embedded)
+    every = passage.named(sentence.start, sentence.end, embedded=embedded)
+    named = _outside_brackets(passage, sentence, every)
     found: list[Mention] = []
     for mention, _ in heads(scene, named):
         if mention.type in _OF_TYPE and not (found and _holds(passage, found[-1], mention)):

@@ -6,8 +6,10 @@ of its being built, opened or planned; they also turn down what a rule took for 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, get_args
 
+from geo.facts.context import bit
 from geo.facts.lexicon import search_for
 from geo.facts.stages import STAGES
 from geo.facts.triggers import triggers_in
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["UNLIKELY", "chance_of_work", "likely_work", "wording_of_work"]
 
-_SURE = 0.5
-UNLIKELY = 0.15
-"""Below this chance a sentence tells of no work. Both figures: see ``geo.facts.likely``."""
+_SURE, _SURE_WITHOUT_STAGE = 0.4, 0.7
+UNLIKELY = 0.25
+"""From the first chance on a sentence tells of a work whose stage it names, from the second of one
+without; below the last it tells of none. The figures: see ``geo.facts.likely``.
+"""
 _MOST = 2  # works that a sentence tells of without a word for how far they are
 _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
     ("under_construction", ("under construction",)),
@@ -41,6 +45,13 @@ _TOLD = (
 _MANY = 2  # three things say no more than two
 
 
+@cache
+def _marks() -> list[tuple[str, int]]:
+    """Return the marks of what projects.txt knows, each with the bit of its section."""
+    marks = [(f"kind:{kind}", bit("projects", kind)) for kind in _KINDS]
+    return marks + [(f"told:{name}", bit("projects", name)) for name in _TOLD]
+
+
 def wording_of_work(passage: Passage, sentence: Sentence) -> Wording:
     """Return the wording of a sentence, with what projects.txt knows of its words as marks.
 
@@ -48,8 +59,8 @@ def wording_of_work(passage: Passage, sentence: Sentence) -> Wording:
     """
     wording = read_wording(passage, sentence, 0, triggers_in(passage, sentence), ())
     start, end = sentence.start, sentence.end
-    marks = {f"kind:{k}" for k in _KINDS if passage.tells(sentence, "projects", k)}
-    marks |= {f"told:{name}" for name in _TOLD if passage.tells(sentence, "projects", name)}
+    told = passage.told(sentence)
+    marks = {mark for mark, wanted in _marks() if told & wanted}
     marks |= {f"at:{m.type}" for m in passage.named(start, end)}
     marks.add(f"things:{min(_MANY, len(things_in(passage, start, end)))}")
     return Wording(wording.words, wording.marks | marks)
@@ -71,6 +82,8 @@ def likely_work(passage: Passage, sentence: Sentence, chance: float) -> list[Wor
         for status, words in _STAGES
         if search_for("projects", *words).search(passage.plain, start, end)
     ]
+    if not told and chance < _SURE_WITHOUT_STAGE:
+        return []
     things = things_in(passage, start, end)
     found = [draft_of(passage, t, told[0] if told else "existing", (start, end)) for t in things]
     return [work for work in found if work.places and not _pairs_others(work)][:_MOST]

@@ -15,6 +15,7 @@ from geo.facts.worth import is_for_all, is_value, value_follows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.goods import Goods
     from geo.facts.money import Money
     from geo.facts.segments import Segment
 
@@ -164,9 +165,19 @@ def _value_of_earlier(
         return True
     target = fit[-1] if money.each else fit[0]
     one = target.item and _one_of(target.item.split()[-1]).search(head)
+    if target.quantity is None and (counted := _counted_before(segment, money, target)):
+        target.quantity, target.approximate = counted.quantity, counted.approximate
+        target.unit, target.told = counted.unit, "counted"
     target.money, target.each = money, money.each or bool(one and target.quantity)
     target.evidence.append(segment.span)
     return True
+
+
+def _counted_before(segment: Segment, money: Money, draft: Draft) -> Goods | None:
+    """Return what counts a gift told before: "There were two scholarships, each worth …"."""
+    noun = draft.item.split()[-1].rstrip("s") if draft.item else ""
+    counted = (g for g in segment.goods if g.end <= money.start and g.item)
+    return next((g for g in counted if g.item.split()[-1].rstrip("s") == noun), None)
 
 
 def _is_medical(words: str) -> bool:

@@ -181,6 +181,8 @@ def row_of(scene: Scene, named: Sequence[Mention]) -> list[Mention]:
 
 def is_body(scene: Scene, mention: Mention) -> bool:
     """Say whether a name is that of a force or office: "the police of Kandal", "Kandal police"."""
+    if not scene.passage.tells(scene.sentence, "setting", "forces"):
+        return False
     begin = max(scene.sentence.start, mention.start - 60)
     return (
         _after_body().search(scene.text, begin, mention.start) is not None

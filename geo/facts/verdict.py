@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from geo.facts.tense import Tense
     from geo.facts.triggers import Sense, Trigger
 
-__all__ = ["ENOUGH", "WORDING", "Verdict"]
+__all__ = ["AGREED", "ENOUGH", "WORDING", "Verdict"]
 
 ENOUGH = 2
 """The score from which on a word tells of an event."""
+AGREED = "a task agreed on"
+"""The reason of patrols and demarcation that the two sides plan."""
 WORDING = "by its wording"
 """The reason of what no word of the vocabulary tells, but the sentence as a whole."""
 

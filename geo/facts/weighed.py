@@ -15,6 +15,7 @@ from geo.facts.aiddraft import Draft
 from geo.facts.counts import Figure, class_of
 from geo.facts.giving import is_generic
 from geo.facts.lexicon import any_of, phrases, search_for
+from geo.facts.parts import is_of_each
 from geo.facts.segments import Segment
 from geo.facts.valuing import attach_values
 
@@ -39,8 +40,8 @@ __all__ = [
 _FEW = 2
 _BESIDE = 16  # characters
 _EACH = re.compile(r"\b(?:each|every)\b")
-_GIFT, _NO_GIFT = 0.65, 0.09
-_FIGURE, _NO_FIGURE = 0.75, 0.1
+_GIFT, _NO_GIFT = 0.65, 0.08
+_FIGURE, _NO_FIGURE = 0.65, 0.2
 _FIGURE_ALONE = 0.5  # of a number without a noun that goes on about the one before
 _THING, _NO_THING = 0.6, 0.05
 """From the first chance on a number counts, below the second it does not; between them the rules
@@ -100,6 +101,9 @@ def likely_things(
 
     ``things`` are those of the sentence with their chances, ``known`` its drafts.
     """
+    likely = [goods for goods, chance in things if chance >= _THING]
+    if not likely:
+        return []
     segment = Segment(passage, sentence, sentence.start, sentence.end)
     if _is_of_another_kind(segment):
         return []
@@ -109,11 +113,21 @@ def likely_things(
             goods.start, goods.end, goods.item, goods.category, segment.span, None,
             goods.quantity, told=goods.told, sentence_end=sentence.end,
         )
-        for goods, chance in things
-        if chance >= _THING and not _lies_in(taken, goods.start)
-        if not _is_held(segment, goods)
+        for goods in likely
+        if not _lies_in(taken, goods.start) and not _is_held(segment, goods)
     ]  # fmt: skip
-    return [d for d in found if not _is_no_gift(segment, d)]
+    return _together([d for d in found if not _is_no_gift(segment, d)])
+
+
+def _together(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return what a sentence tells without figures as one gift: "seeds, tools and medicine"."""
+    loose = [d for d in drafts if d.quantity is None]
+    if len(loose) < _FEW:
+        return list(drafts)
+    first, last = loose[0], loose[-1]
+    item = ", ".join(dict.fromkeys(d.item for d in loose))
+    whole = replace(first, end=last.end, goods_end=last.goods_end, item=item)
+    return [whole, *(d for d in drafts if d.quantity is not None)]
 
 
 def _is_of_another_kind(segment: Segment) -> bool:
@@ -161,8 +175,10 @@ def _is_no_gift(segment: Segment, draft: Draft) -> bool:
     text, start = segment.text, segment.start
     if search_for("giving", "appeals", "with the money").search(text, start, draft.start):
         return True
-    held = [g.start for g in segment.givings if g.kind == "made of" and g.start < draft.start]
-    return bool(held) and _EACH.search(text, start, held[-1]) is not None
+    held = [g for g in segment.givings if g.kind == "made of" and g.start < draft.start]
+    return bool(held) and (
+        is_of_each(segment, held[-1]) or _EACH.search(text, start, held[-1].start) is not None
+    )
 
 
 def _lies_in(spans: Sequence[tuple[int, int]], at: int) -> bool:

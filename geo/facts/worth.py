@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["is_for_all", "is_value", "value_follows"]
 
 
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     worth, total = any_of("worth", "worth"), any_of("worth", "total")
@@ -33,6 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{worth}\s+(?:of\s+)?(?:[\w'-]+\s+){{1,5}}?{any_of('worth', 'amounts to')}"
             rf"(?:\s+{filler})*\s*$"
         ),
+        "for which": re.compile(rf"(?:for|on)\s+which(?:\s+{filler})*\s*$"),
+        "spent": re.compile(rf"\s*(?:\([^()]*\)\s*)?{any_of('worth', 'spent on it')}"),
         "one": re.compile(rf"(?<!\w)an?\s+(?:{approximate}\s+)?(?:new\s+|further\s+)?$"),
         "total": re.compile(total),
         "worth of": re.compile(rf"(?:-|\s+){any_of('syntax', 'worth of')}\s+"),
@@ -54,13 +59,15 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
         return True
     if _patterns()["in value"].match(text, money.end):
         return True
+    if _patterns()["for which"].search(text, near, money.start):
+        return _patterns()["spent"].match(text, money.end) is not None
     if re.search(r"(?<!\w)for\s+(?:\w+\s+){0,2}$", text[near : money.start]) and is_for_all(
         text, money, money.start, money.end + 16
     ):
         return True
     if after is None or after > money.start:
         return False
-    between = text[after : money.start]
+    between = _BRACKET.sub("", text[after : money.start])
     if money.each and re.fullmatch(r"(?:\s+\w+){0,2}\s+with\s+(?:\w+\s+)?", between):
         return True
     if re.fullmatch(r"\s*\(\s*(?:each\s+)?", between) or (

@@ -208,6 +208,17 @@ def test_any_count_of_any_thing_comes_through(count: int, thing: str, verb: str)
         ("Doctors saw 150 people and gave them medicine worth 20 million VND.", [(150, 2e7)]),
         ("They had 90 people examined, for 8 million VND in all.", [(90, 8e6)]),
         ("A child gets 400,000 VND a month. Nine orphans are sponsored so.", [(9, 4e5)]),
+        # what each gets, what one holds, what a list holds together
+        ("Thirty of the pupils were given a bicycle each.", [(30, None)]),
+        ("Forty families got a gift package each from Delta.", [(40, None)]),
+        (
+            "Delta gave 70 gifts to pupils. A gift consists of rice and is worth 200,000 VND.",
+            [(70, 2e5)],
+        ),
+        ("Delta gave 60 gifts of rice, noodles and salt to pupils.", [(60, None)]),
+        ("Delta gave 30 gift packages, 2 million VND (87 USD) apiece.", [(30, 2e6)]),
+        ("Delta gave 90 gifts, for which 30 million VND was spent, to pupils.", [(90, 3e7)]),
+        ("The 90 gifts with which Delta marks the 2024 New Year went to pupils.", [(90, None)]),
     ],
 )
 def test_gifts_are_read_in_the_many_ways_that_english_tells_them(

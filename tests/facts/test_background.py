@@ -120,10 +120,10 @@ def test_days_later_are_counted_from_the_day_before() -> None:
 
 def test_what_went_before_lends_neither_day_nor_place() -> None:
     text = "Hoa Province yesterday gave 200 gifts to Tra My after the flood in Kandol on April 2."
-    (event,) = read(text)
-    assert event.date is not None
-    assert event.date.start == "2024-05-07"
-    assert event.place_names == ("Tra My",)
+    gifts = read(text)[0]
+    assert gifts.date is not None
+    assert gifts.date.start == "2024-05-07"
+    assert gifts.place_names == ("Tra My",)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_what_is_dated_later_than_the_article_is_planned() -> None:
     [
         "The director said on May 3 that the roof of the market is old.",
         "On May 3 the director of the market told reporters that its roof is old.",
-        "The roof has been old since May 3.",
+        "The house has been empty since May 3.",
         "Trade came to 4 billion USD by May 3.",
         "The rule follows the treaty of May 3, 1999.",
         "The market is what it is today.",

@@ -256,3 +256,26 @@ def test_talks_at_which_a_paper_was_signed_are_no_second_event() -> None:
 def test_gifts_told_in_passing_are_no_event() -> None:
     text = "The sides met in Kandol on May 3. They have presented six houses to poor families."
     assert [e.type for e in read(text)] == ["meeting"]
+
+
+def test_what_was_held_is_told_by_the_sentence_before() -> None:
+    text = "Talks were about the gate of Sang Lake. It took place on May 3 in Kandol."
+    assert told("Both sides held talks on the market. It was held on May 3 in Kandol.") == [
+        ("meeting", "held", "2024-05-03", ("Kandol",))
+    ]
+    assert all(row[0] != "opening" for row in told(text))
+
+
+def test_a_heading_is_told_by_the_text_below_it() -> None:
+    text = (
+        "Two men arrested for smuggling goats\n\n"
+        "Police caught two men with nine smuggled goats in Kandol on May 3."
+    )
+    (case,) = read(text)
+    assert (case.type, case.place_names) == ("crime", ("Kandol",))
+    assert len(case.evidence) == 2
+
+
+def test_the_day_says_more_than_a_year_that_stands_nearer() -> None:
+    text = "In the morning of May 3, during the exchange of 2024, a gate was opened in Kandol."
+    assert ("opening", "held", "2024-05-03", ("Kandol",)) in told(text)

@@ -22,6 +22,7 @@ def values(text: str, *, vietnamese: bool = False) -> list[float]:
         ("a 1.125 million share, 3 thousand more", [1.125e6, 3000]),
         ("around 84 per cent, or 16%", [84, 16]),
         ("1.137 km of line", [1137]),
+        ("260.433 km are marked, 27.809 metres are not", [260.433, 27.809]),
     ],
 )
 def test_figures_and_words_have_their_values(text: str, expected: list[float]) -> None:

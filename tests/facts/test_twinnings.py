@@ -143,3 +143,13 @@ def test_lists_of_twins_are_read_pair_by_pair(text: str, pairs: set[tuple[str, s
 
 def test_twinned_hamlets_do_not_tie_their_provinces() -> None:
     assert read("The twinned hamlets bring Hoa Province and Kandol closer.") == []
+
+
+def test_what_lies_in_two_provinces_is_twinned_and_not_these() -> None:
+    text = "The twinning of residential clusters in the border areas of Kandol and Hoa Province."
+    assert read(text) == []
+
+
+def test_where_twins_lie_may_stand_in_brackets() -> None:
+    text = "Ban Moi (Xa Lon commune, Hoa Province) was twinned with Phum Chas (Khum Thmei, Kandol)."
+    assert [{t.a_name, t.b_name} for t in read(text)] == [{"Ban Moi", "Phum Chas"}]

@@ -48,7 +48,7 @@ SENT = "Out of the lorry came rice and blankets."
 
 
 def test_things_that_are_likely_given_are_gifts_without_a_figure() -> None:
-    assert things_in(SENT, 0.9) == ["rice", "blankets"]
+    assert things_in(SENT, 0.9) == ["rice, blankets"]
 
 
 def test_things_that_are_not_likely_given_are_none() -> None:
