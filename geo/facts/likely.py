@@ -50,7 +50,7 @@ class Chance:
         return cast("EventType", weights.labels[totals.index(highest)]), share
 
 
-_SURE = 0.85
+_SURE = 0.8
 """From this chance on a sentence tells of an event that no rule has read."""
 _UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.02, 0.6
 """Below the first chance what a rule has read is none; the second is for what it has proof of, the

@@ -249,7 +249,8 @@ def _may_place(event: Telling, passage: Passage, name: _Named) -> bool:
 
     In its own sentence, not in a part that tells of another event; else where it may be lent.
     """
-    if event.at_border and name.mention.type == "country":
+    elsewhere = name.number != event.sentence
+    if event.at_border and (elsewhere or name.mention.type == "country"):
         return False  # the border of two countries says more than both
     if name.number == event.sentence:
         return any(a <= name.mention.start < b for a, b in event.evidence)

@@ -41,7 +41,7 @@ _FEW = 2
 _BESIDE = 16  # characters
 _EACH = re.compile(r"\b(?:each|every)\b")
 _GIFT, _NO_GIFT = 0.65, 0.08
-_FIGURE, _NO_FIGURE = 0.65, 0.2
+_FIGURE, _NO_FIGURE = 0.6, 0.2
 _FIGURE_ALONE = 0.5  # of a number without a noun that goes on about the one before
 _THING, _NO_THING = 0.6, 0.05
 """From the first chance on a number counts, below the second it does not; between them the rules
