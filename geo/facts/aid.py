@@ -53,9 +53,10 @@ def read_aid(
     """Return the aid that an article tells of, each gift once, in the order of the text.
 
     A thing told with its value ("20 cows, worth 20 million VND each") is one record; a list is
-    one record a thing; a sum for the whole list is a record of its own without a quantity. What
-    is told twice is one record with both stretches as evidence. Habits, thanks and wishes
-    without a figure are no records.
+    one record a thing, things that no figure counts one record together; a sum for the whole list
+    is a record of its own without a quantity. What is told twice is one record with both
+    stretches as evidence. Habits, thanks and wishes without a figure are no records; in a text
+    that is about something else, only what is handed over is one.
     """
     passage = passage or Passage.of(article, mentions, sentences)
     drafts: list[Draft] = []

@@ -57,8 +57,8 @@ __all__ = ["read_events"]
 _LITTLE, _LEAST, _MOST, _MORE = 0.05, 0.2, 0.5, 0.7
 """Below the first chance what a rule has proof of is no event, below the second what it has just
 enough for; from the third on a word is one that fell short, from the last one that seemed to tell
-of habits or of what was long before. The figures gave the best F1 on texts
-that neither the rules nor the weights had seen.
+of habits or of what was long before. The figures gave the best F1 on texts that neither the rules
+nor the weights had seen.
 """
 _NEAR = 60  # a date so soon after an event's name is its own
 _ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in|the\s+same\s+day)\b")

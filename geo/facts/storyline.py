@@ -128,9 +128,8 @@ def go_on(tellings: Sequence[Telling], passage: Passage) -> set[int]:
         scene = Scene.of(passage, sentence, whole=True)
         told.evidence.append((sentence.start, sentence.end))
         told.date = told.date or next((d.span for d in scene.dates if not d.since), None)
-        named = passage.named(
-            sentence.start, sentence.end, embedded=True
-        )  # "in Kampot's Town Hall"
+        # names inside others too: "in Kampot's Town Hall"
+        named = passage.named(sentence.start, sentence.end, embedded=True)
         where = [m for m, word in heads(scene, named) if word == "where"]
         where = [m for m in where if RANK[m.type] == min(RANK[w.type] for w in where)]
         told.places = where or told.places
