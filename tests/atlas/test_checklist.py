@@ -453,7 +453,6 @@ def test_both_twinned_hamlets_are_known_to_a_point(briefs: Look) -> None:
 
 
 NOT_SO_IN_THE_ORIGINAL = {
-    "A: ministers sign the cooperation plan for 2026": "the headline names no place",
     "A: ground broken for a friendship primary school": "its sentence gives no date",
     "D: infrastructure from the checkpoint to the economic zones": "read with the provinces alone",
     "D: treatment of Cambodian patients": "told as a habit, without a figure",
