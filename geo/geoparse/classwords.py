@@ -318,6 +318,8 @@ def _share_backwards(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
                 break
             if previous.known and not _may_carry(said, index.firm_kinds(previous)):
                 break
+            if said.type in {"village", "commune"} and "province" in index.kinds(previous):
+                break  # "a district of Kon Tum, with A and B villages"
             previous.class_word, previous.class_from = said, "list"
 
 

@@ -192,3 +192,11 @@ def test_a_plural_class_word_is_no_province_s_that_has_a_town_of_its_name(types)
 
 def test_a_hamlet_may_bear_the_name_of_a_gate(types) -> None:
     assert types("They treated people of Densavan and Tavang villages.")["Densavan"] == "village"
+
+
+def test_a_province_is_no_village_of_the_list_behind_it(mentions) -> None:
+    found = mentions("Dak Glei district of Kon Tum, with Brongnoi and Sekamang villages, met them.")
+    assert [(m.text, m.type) for m in found[:2]] == [
+        ("Dak Glei", "district"),
+        ("Kon Tum", "province"),
+    ]
