@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from geo.facts.passage import Passage
     from geo.facts.verdict import Verdict
 
-__all__ = ["LEAD", "SKIPPED", "Cued", "chance_of", "read_cues"]
+__all__ = ["SKIPPED", "Cued", "chance_of", "read_cues"]
 
-LEAD = 2
-"""Sentences of the text proper that open it."""
+_LEAD = 2  # sentences of the text proper that open it
 SKIPPED = frozenset(("credit", "stamp", "dateline"))
 """Kinds of sentences that tell of no events."""
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
@@ -53,6 +52,7 @@ def read_cues(passage: Passage, title: str) -> Iterator[tuple[int, Scene, list[C
     ``title`` is the headline in plain form. Words that cannot tell of an event are left out.
     """
     headline = title_kinds(title)
+    titled = {type_ for type_, _ in headline}
     paragraphs = Counter(s.paragraph for s in passage.sentences)
     told = 0
     before: Counter[str] = Counter()
@@ -61,12 +61,11 @@ def read_cues(passage: Passage, title: str) -> Iterator[tuple[int, Scene, list[C
             continue
         told += sentence.kind == "body"
         alone = paragraphs[sentence.paragraph] == 1
-        scene = Scene.of(passage, sentence, alone=alone, lead=told <= LEAD)
+        scene = Scene.of(passage, sentence, alone=alone, lead=told <= _LEAD)
         if not scene.triggers:
             continue
         verdicts = [v for t in scene.triggers if (v := judge(scene, t, headline)) is not None]
         shared = _of_text(scene, verdicts, told)
-        titled = {type_ for type_, _ in headline}
         yield number, scene, _cued(scene, verdicts, shared, before, titled)
         before.update({v.sense.type for v in verdicts})
 

@@ -149,10 +149,16 @@ def _split_unit(
     return None, words, at
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """Return the pattern of what stands between the things of a list."""
+    joined = any_of("syntax", "and")
+    return re.compile(rf"\s*(?:,\s*{joined}|,|{joined})\s+")
+
+
 def _end_of_list(text: str, at: int, end: int) -> int:
     """Return where a list of things of the vocabulary ends whose first one ends here."""
-    joined = re.compile(rf"\s*(?:,\s*{any_of('syntax', 'and')}|,|{any_of('syntax', 'and')})\s+")
-    while match := joined.match(text, at, end):
+    while match := _joined().match(text, at, end):
         words, stop = _gather(text, match.end(), end)
         if not words or category_of(words) is None:
             break
