@@ -41,6 +41,8 @@ def treated(segment: Segment) -> list[Draft]:
         if people is None:
             continue
         word = segment.text[giving.start : giving.end]
+        if word in phrases("giving", "may be guards'") and not _is_care_for(segment):
+            continue
         if word.startswith(("train", "đào")):
             return [_draft(segment, giving, people, "training", "training")]
         groups = [people, *(p for p in segment.people if _is_group_beside(segment, people, p))]
@@ -49,6 +51,13 @@ def treated(segment: Segment) -> list[Draft]:
             for group in groups
         ]
     return []
+
+
+def _is_care_for(segment: Segment) -> bool:
+    """Say whether who is looked at is looked after: there are doctors, or it is for free."""
+    sentence = segment.sentence
+    words = search_for("giving", "care words")
+    return words.search(segment.text, sentence.start, sentence.end) is not None
 
 
 def _is_group_beside(segment: Segment, people: Goods, other: Goods) -> bool:
@@ -119,6 +128,8 @@ def _goes_along(care: Draft, other: Draft) -> bool:
         return False
     if other.segment == care.segment:
         return other.category in {"medical", "household", "food"}
+    if search_for("giving", "not for patients").search(other.item):
+        return False
     return other.category == "medical" and _gap(care, other) < _ALONG
 
 

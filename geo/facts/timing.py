@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.facts.triggers import Trigger
     from geo.facts.verdict import Verdict
 
-__all__ = ["STATES", "date_of", "of_another", "went_before"]
+__all__ = ["STATES", "counted_from", "date_of", "of_another", "went_before"]
 
 STATES = frozenset(("closing", "opening", "twinning"))
 """Kinds of events that begin a state, which "since" dates: "shut since April 9"."""
@@ -27,6 +27,7 @@ _YEAR, _DAY = len("2025"), len("2025-11-12")
 _REPORT = len("reported on ")
 _ABOUT = 40  # a relative clause so near after an event's name is about it
 _SINCE = re.compile(r"\ssince\s[^,;]*\Z")
+_SINCE_THE = re.compile(r"\bsince\s+(?:the|its|their|that)\s+(?:[\w<>/]+\s+){0,3}\Z")
 _TO_DATE = re.compile(r"\s*(?:(?:on|in|at|of|since)\s+)?(?:the\s+)?")
 _BESIDE = 12  # a participle so near before a date has it
 _COMMA = 30  # so many characters farther off is a date behind a comma
@@ -101,6 +102,11 @@ def went_before(scene: Scene, at: int, end: int) -> bool:
     return at < end and _WENT_BEFORE.search(scene.text, at, end) is not None
 
 
+def counted_from(scene: Scene, at: int) -> bool:
+    """Say whether what begins at an offset only tells since when: "since the 20th meeting"."""
+    return _SINCE_THE.search(scene.text, scene.sentence.start, at) is not None
+
+
 def _claimed(scene: Scene, trigger: Trigger, at: int) -> bool:
     """Say whether a participle behind a comma has the date: "under the pact, signed on June 1"."""
     for other in scene.triggers:
@@ -147,6 +153,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 
 def _of_later_verb(scene: Scene, trigger: Trigger, at: int) -> bool:
+    if trigger.start == trigger.end:
+        return False  # the whole sentence tells of the event, no word of it
     for other in scene.triggers:
         verb = other.verb()
         if not trigger.end < other.start < at or verb is None or verb.weak():

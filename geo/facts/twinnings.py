@@ -13,6 +13,7 @@ from geo.facts.heads import heads
 from geo.facts.lexicon import any_of
 from geo.facts.passage import Passage
 from geo.facts.scene import Scene
+from geo.facts.sentences import UNTOLD
 from geo.model import DateSpan, Evidence, Twinning
 from geo.names import key
 
@@ -37,6 +38,8 @@ _OF_TYPE: dict[str, Level] = {
     "border_gate": "station",
 }
 _STRICT = frozenset({"village", "commune"})
+_LARGE = frozenset({"province", "district"})
+_BEFORE = 40  # characters
 _SIDES = 2
 _FAR = 3  # how many sentences back "the two villages" may point
 _LONGEST = 220  # characters between the names of a pair
@@ -67,7 +70,7 @@ def read_twinnings(
     told = False
     before: list[Sentence] = []
     for sentence in passage.sentences:
-        if sentence.kind in {"credit", "stamp", "dateline"}:
+        if sentence.kind in UNTOLD:
             continue
         tied = _says(passage, sentence, "tie")
         loose = not tied and _says(passage, sentence, "loose")
@@ -139,7 +142,8 @@ def _tied_names(
 ) -> list[tuple[Mention, Mention, Level]]:
     units = _units(passage, sentence, embedded=embedded)
     if _says(passage, sentence, "their") or _of_smaller(passage, sentence):
-        units = [m for m in units if m.type not in {"province", "district"}]
+        units = [m for m in units if m.type not in _LARGE]
+    units = [m for m in units if m.type != "province" or not _is_of_force(passage, m)]
     found = _told_apart(passage, sentence)
     if len(found) > 1:
         return found
@@ -168,6 +172,15 @@ def _of_smaller(passage: Passage, sentence: Sentence) -> bool:
     form = rf"{any_of('twinnings', 'tie')}\s+(?:of|between|among)\s+(?:[\w-]+\s+){{0,3}}?"
     smaller = re.compile(form + any_of("twinnings", "small ones"))
     return smaller.search(passage.plain, sentence.start, sentence.end) is not None
+
+
+def _is_of_force(passage: Passage, mention: Mention) -> bool:
+    """Say whether a province only tells where a twin is: "Border Company 311 of Khammouane"."""
+    form = (
+        rf"{any_of('twinnings', 'forces')}(?:\s+(?:no\.?\s*)?\d+)?\s+(?:of|in|from)\s+(?:the\s+)?$"
+    )
+    before = passage.plain[max(0, mention.start - _BEFORE) : mention.start]
+    return re.search(form, before) is not None
 
 
 def _told_apart(passage: Passage, sentence: Sentence) -> list[tuple[Mention, Mention, Level]]:

@@ -32,6 +32,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:(?:\beach\s+)?\bof|\bwith\s+(?:a|an|the)\s+(?:\w+\s+)?"
             rf"{any_of('syntax', 'level')}\s+of)(?:\s+{filler})*\s*$"
         ),
+        "of each": re.compile(
+            rf"[,;(–-]\s*(?:at\s+|with\s+)?{any_of('worth', 'for each')}(?:\s+one)?(?:\s+of)?"
+            rf"(?:\s+{filler})*\s*$"
+        ),
         "value of it": re.compile(
             rf"{worth}\s+(?:of\s+)?(?:[\w'-]+\s+){{1,5}}?{any_of('worth', 'amounts to')}"
             rf"(?:\s+{filler})*\s*$"
@@ -54,6 +58,8 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     if _patterns()["value"].search(text, near, money.start):
         return True
     if _patterns()["value of it"].search(text, max(start, money.start - 90), money.start):
+        return True
+    if money.each and _patterns()["of each"].search(text, near, money.start):
         return True
     if money.each and re.search(r"(?<!\w)at\s+(?:\w+\s+)?$", text[near : money.start]):
         return True

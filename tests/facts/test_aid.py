@@ -216,6 +216,15 @@ def test_any_count_of_any_thing_comes_through(count: int, thing: str, verb: str)
             [(70, 2e5)],
         ),
         ("Delta gave 60 gifts of rice, noodles and salt to pupils.", [(60, None)]),
+        ("Delta gave 100 scholarships to the students, each of 1 million VND.", [(100, 1e6)]),
+        (
+            (
+                "In Alpha 500 residents had their health checked. "
+                "Guards gave medical equipment worth 2 billion VND to the forces of Gamma."
+            ),
+            [(500, None), (None, 2e9)],
+        ),
+        ("Customs officers checked 15 citizens at the gate on May 3.", []),
         ("Delta gave 30 gift packages, 2 million VND (87 USD) apiece.", [(30, 2e6)]),
         ("Delta gave 90 gifts, for which 30 million VND was spent, to pupils.", [(90, 3e7)]),
         ("The 90 gifts with which Delta marks the 2024 New Year went to pupils.", [(90, None)]),

@@ -145,6 +145,11 @@ def test_twinned_hamlets_do_not_tie_their_provinces() -> None:
     assert read("The twinned hamlets bring Hoa Province and Kandol closer.") == []
 
 
+def test_twinned_stations_do_not_tie_the_provinces_they_are_of() -> None:
+    text = "A border post of Hoa Province has become the twin of Border Company 311 of Kandol."
+    assert read(text) == []
+
+
 def test_what_lies_in_two_provinces_is_twinned_and_not_these() -> None:
     text = "The twinning of residential clusters in the border areas of Kandol and Hoa Province."
     assert read(text) == []
