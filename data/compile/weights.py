@@ -25,9 +25,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from venue_examples import venues_of
 
+from geo.facts.chance import wordings
 from geo.facts.cues import read_cues
 from geo.facts.goods import Goods, noun_phrase
-from geo.facts.likely import wordings
 from geo.facts.sentences import plain
 from geo.facts.surroundings import read_surroundings, read_things
 from geo.facts.topic import wording_of_text

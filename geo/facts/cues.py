@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.facts.judge import judge
 from geo.facts.scene import Scene
+from geo.facts.sentences import UNTOLD
 from geo.facts.triggers import title_kinds
 from geo.facts.weights import Weights, likelihood
 from geo.facts.wording import Wording, stems_beside, stems_in
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     from geo.facts.passage import Passage
     from geo.facts.verdict import Verdict
 
-__all__ = ["SKIPPED", "Cued", "chance_of", "read_cues"]
+__all__ = ["Cued", "chance_of", "read_cues"]
 
 _LEAD = 2  # sentences of the text proper that open it
-SKIPPED = frozenset(("credit", "stamp", "dateline"))
-"""Kinds of sentences that tell of no events."""
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
 _BESIDE = 2  # words that say something else for each type of event
 _MOST = 4  # counts above it are taken as it
@@ -57,7 +56,7 @@ def read_cues(passage: Passage, title: str) -> Iterator[tuple[int, Scene, list[C
     told = 0
     before: Counter[str] = Counter()
     for number, sentence in enumerate(passage.sentences):
-        if sentence.kind in SKIPPED:
+        if sentence.kind in UNTOLD:
             continue
         told += sentence.kind == "body"
         alone = paragraphs[sentence.paragraph] == 1

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, cast
 
 from geo.facts.actors import find_actors, find_partners, find_visitor
 from geo.facts.background import only_promised, starts_building
+from geo.facts.chance import chances, together
 from geo.facts.completion import complete
 from geo.facts.context import listed
 from geo.facts.cues import chance_of, read_cues
 from geo.facts.dated import told_by_date
 from geo.facts.headings import told_as
 from geo.facts.lead import open_with, read_lead
-from geo.facts.likely import chances, likely, under_headings, without_unlikely
+from geo.facts.likely import likely, retype, under_headings, without_unlikely
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.sentences import plain
@@ -35,7 +36,7 @@ from geo.facts.storyline import (
 )
 from geo.facts.tellings import Telling, join_all
 from geo.facts.tense import words_before
-from geo.facts.timing import date_of
+from geo.facts.timing import counted_from, date_of
 from geo.facts.titles import title_of
 from geo.facts.venues import scene_of
 from geo.facts.verdict import AGREED, ENOUGH, Verdict
@@ -45,6 +46,7 @@ from geo.names import key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.chance import Chance
     from geo.facts.cues import Cued
     from geo.facts.dates import FoundDate
     from geo.facts.scene import Scene
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_events"]
 
-_LITTLE, _LEAST, _MOST, _MORE = 0.05, 0.2, 0.5, 0.7
+_LITTLE, _LEAST, _MOST, _MORE = 0.1, 0.2, 0.35, 0.75
 """Below the first chance what a rule has proof of is no event, below the second what it has just
 enough for; from the third on a word is one that fell short, from the last one that seemed to tell
 of habits or of what was long before. The figures gave the best F1 on texts that neither the rules
@@ -90,8 +92,9 @@ def read_events(
     """
     passage = passage or Passage.of(article, mentions, sentences)
     title = plain(_headline(article, passage) or "")
-    tellings, loose = _read_tellings(passage, title)
     known = chances(passage, title)
+    tellings, loose = _read_tellings(passage, title, known)
+    retype(known, tellings)
     tellings += read_lead(passage, tellings, title)
     told = go_on(tellings, passage)
     tellings += [_with_status(t, passage) for t in likely(passage, known, tellings, loose, told)]
@@ -117,15 +120,17 @@ def read_events(
     return [_record(passage, e, border) for e in events]
 
 
-def _read_tellings(passage: Passage, title: str) -> tuple[list[Telling], list[Loose]]:
+def _read_tellings(
+    passage: Passage, title: str, known: Sequence[Chance | None]
+) -> tuple[list[Telling], list[Loose]]:
     """Return what words of the vocabulary tell, sentence by sentence, and those that fell short.
 
-    ``title`` is the headline in plain form.
+    ``title`` is the headline in plain form; ``known`` are the chances of the sentences.
     """
     tellings: list[Telling] = []
     loose: list[Loose] = []
     for number, scene, cued in read_cues(passage, title):
-        new, rest = _read_sentence(scene, number, cued)
+        new, rest = _read_sentence(scene, number, cued, known[number])
         tellings += new
         loose += [(v, scene, number) for v in rest]
     return tellings, loose
@@ -143,11 +148,15 @@ def _headline(article: Article, passage: Passage) -> str | None:
 
 
 def _read_sentence(
-    scene: Scene, number: int, cued: Sequence[Cued]
+    scene: Scene, number: int, cued: Sequence[Cued], sentence: Chance | None
 ) -> tuple[list[Telling], list[Verdict]]:
     """Return the events of a sentence, and the triggers that fell short of one."""
     verdicts = [c.verdict for c in cued]
-    told = [c.verdict for c in cued if _tells(c)]
+    likely_so = [together(chance_of(c), sentence, c.verdict.sense.type) for c in cued]
+    told = [
+        v for v, chance in zip(verdicts, likely_so, strict=True)
+        if _tells(v, chance) and not counted_from(scene, v.trigger.start)
+    ]  # fmt: skip
     good = [v for v in told if _kind(scene, v, verdicts) is not None]
     if any(v.sense.kind != "ceremony" for v in good):
         good = [v for v in good if v.sense.kind != "ceremony"]
@@ -161,6 +170,7 @@ def _read_sentence(
             evidence = part if len(days) > 1 else whole if len(good) == 1 else shared
             telling = _telling(scene, number, verdict, date, part)
             telling.evidence.append(evidence)
+            telling.chance = likely_so[verdicts.index(verdict)]
             telling.type, telling.kind = _kind(scene, verdict, verdicts) or ("other", "other")
             _along_border(scene, telling, evidence)
             telling = _with_status(telling, scene.passage)
@@ -168,17 +178,17 @@ def _read_sentence(
     return found, [v for v in verdicts if v not in told]
 
 
-def _tells(cued: Cued) -> bool:
+def _tells(verdict: Verdict, chance: float) -> bool:
     """Say whether a word tells of an event: by its rules, if its cues are not against it."""
-    verdict = cued.verdict
     known = verdict.score >= ENOUGH
     if verdict.sense.type == "same" or verdict.sense.kind == "ceremony":
         return known  # these are of something that is told elsewhere
-    proven = verdict.score > ENOUGH or AGREED in verdict.reasons
-    least = _LITTLE if proven else _LEAST
+    if AGREED in verdict.reasons:
+        return known
+    least = _LITTLE if verdict.score > ENOUGH else _LEAST
     if not known:
         least = _MORE if verdict.general else _MOST
-    return chance_of(cued) >= least
+    return chance >= least
 
 
 def _telling(

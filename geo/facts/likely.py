@@ -7,52 +7,34 @@ sure; what only the rules find goes where the weights say that such sentences te
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, cast
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
-from geo.facts.cues import SKIPPED
 from geo.facts.heads import heads
-from geo.facts.scene import Scene, triggers_of
+from geo.facts.scene import Scene
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
-from geo.facts.timing import date_of
-from geo.facts.triggers import Sense, Trigger, title_kinds
+from geo.facts.timing import counted_from, date_of
+from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import AGREED, ENOUGH, WORDING, Verdict
-from geo.facts.weights import Weights, likelihood
-from geo.facts.wording import Wording, read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from geo.facts.chance import Chance
     from geo.facts.passage import Passage
     from geo.facts.storyline import Loose
     from geo.model import EventType, Mention
 
-__all__ = ["chances", "likely", "under_headings", "without_unlikely", "wordings"]
+__all__ = ["likely", "retype", "under_headings", "without_unlikely"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """How likely a sentence tells of an event that its text has not told yet: 0 to 1."""
-
-    event: float
-    wording: Wording
-
-    def type_(self) -> tuple[EventType, float]:
-        """Return the likeliest type, if it tells of one, and its share of all: 0 to 1."""
-        weights = Weights.named("types")
-        totals = weights.totals(self.wording)
-        highest = max(totals)
-        share = 1 / math.fsum(math.exp(total - highest) for total in totals)
-        return cast("EventType", weights.labels[totals.index(highest)]), share
-
-
-_SURE = 0.8
+_SURE = 0.75
 """From this chance on a sentence tells of an event that no rule has read."""
-_UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.02, 0.6
+_UNLIKELY, _PROVEN, _BY_DAY = 0.15, 0.02, 0.6
 """Below the first chance what a rule has read is none; the second is for what it has proof of, the
 third for what only its day tells of.
 
@@ -60,38 +42,16 @@ The figures gave the best F1 on texts that neither the rules nor the weights had
 half of the examples, measured on the other, and the other way round.
 """
 _FAR_AHEAD = 0.4
+_BESIDES, _BESIDES_SURE = 0.45, 0.9
+"""From the first share on a sentence of the second chance tells of a type besides those read."""
+_DOUBTED, _FAR_LIKELIER, _HARDLY = 0.8, 0.5, 0.2
+"""A word with less than the first chance gives way to a type with the second share, if its own
+has no more than the third.
+"""
 _BELOW = 6  # sentences
 _FEW = 6  # words; fewer are a stamp or a caption
+_YEAR = len("2025")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def chances(passage: Passage, title: str) -> list[Chance | None]:
-    """Return the chance of each sentence; None for those that are none, as datelines.
-
-    ``title`` is the headline in plain form.
-    """
-    told = wordings(passage, title)
-    return [None if wording is None else _chance(wording) for wording in told]
-
-
-def wordings(passage: Passage, title: str) -> list[Wording | None]:
-    """Return the wording of each sentence; None for those that are none, as datelines."""
-    headline = {type_ for type_, _ in title_kinds(title)}
-    found: list[Wording | None] = []
-    number = 0
-    for sentence in passage.sentences:
-        if sentence.kind in SKIPPED:
-            found.append(None)
-            continue
-        triggers = triggers_of(passage, sentence)
-        found.append(read_wording(passage, sentence, number, triggers, headline))
-        number += sentence.kind == "body"
-    return found
-
-
-def _chance(wording: Wording) -> Chance:
-    (total,) = Weights.named("events").totals(wording)
-    return Chance(likelihood(total), wording)
 
 
 def likely(
@@ -105,17 +65,23 @@ def likely(
 
     ``going_on`` are the numbers of those that only say more of what was told before them.
     """
-    told = {*going_on, *(t.sentence for t in tellings)}
+    told: dict[int, set[str]] = {}
+    for telling in tellings:
+        told.setdefault(telling.sentence, set()).update(
+            (telling.type, telling.verdict.sense.type)  # a rule may have changed that of the word
+        )
     short: dict[int, list[Verdict]] = {}
     for verdict, _, number in loose:
         short.setdefault(number, []).append(verdict)
     found = []
     for number, chance in enumerate(known):
         sentence = passage.sentences[number]
-        if number in told or chance is None or chance.event < _SURE or sentence.kind != "body":
+        if chance is None or chance.event < _SURE or sentence.kind != "body" or number in going_on:
             continue
         scene = Scene.of(passage, sentence, whole=True)
-        type_ = _type(scene, chance)
+        type_ = _besides(chance, told[number]) if number in told else _type(scene, chance)
+        if type_ is None:
+            continue
         weighed = short.get(number, [])
         if not weighed and tellings and passage.tells(sentence, "setting", "at it"):
             continue
@@ -147,6 +113,17 @@ def _type(scene: Scene, chance: Chance) -> EventType:
     return type_ if named or share > _FAR_AHEAD else "other"
 
 
+def _besides(chance: Chance, told: Collection[str]) -> EventType | None:
+    """Return the type of what a sentence surely tells besides events of the types ``told``."""
+    if chance.event < _BESIDES_SURE:
+        return None
+    others = {
+        type_: share for type_, share in chance.shares.items() if type_ not in {"other", *told}
+    }
+    likeliest = max(others, key=others.__getitem__)
+    return likeliest if others[likeliest] >= _BESIDES else None
+
+
 def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> bool:
     """Say whether a rule knows better: what is denied, a habit or of old is no event."""
     if len(_WORD.findall(scene.text, scene.sentence.start, scene.sentence.end)) < _FEW:
@@ -156,11 +133,21 @@ def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) 
         return True
     if type_ != "other" and not weighed and scene.dates and all(d.since for d in scene.dates):
         return True  # "it has been empty since May"
+    if not weighed and (scene.has("appraised", start, end) or _is_span_of_years(scene)):
+        return True
     mine = [v for v in weighed if v.sense.type == type_]
     if mine and all(v.general for v in mine):
         return True
-    named = (t for t in scene.triggers if any(s.type == type_ for s in t.senses))
+    named = [t for t in scene.triggers if any(s.type == type_ for s in t.senses)]
+    if named and all(counted_from(scene, t.start) for t in named):
+        return True  # "the progress achieved since the 20th meeting"
     return any(scene.has("negated", scene.clause(t.start)[0], t.start) for t in named)
+
+
+def _is_span_of_years(scene: Scene) -> bool:
+    """Say whether all that dates a sentence is a span of years: a programme, and no event."""
+    spans = [d.span for d in scene.dates]
+    return bool(spans) and all(len(s.start) == _YEAR and s.start != s.end for s in spans)
 
 
 def _places(scene: Scene, verdict: Verdict) -> list[Mention]:
@@ -184,6 +171,27 @@ def _verdict(scene: Scene, type_: EventType, loose: Sequence[Verdict]) -> Verdic
     if scene.has("plan", start, scene.sentence.end):
         status = "planned"
     return Verdict(Trigger(start, start, (sense,)), sense, status, 0, [WORDING])
+
+
+def retype(known: Sequence[Chance | None], tellings: Sequence[Telling]) -> None:
+    """Give events whose word is in doubt the type that the whole sentence speaks for.
+
+    "With a ceremony the leaders declared the gate open": it tells of an opening, whatever its
+    word. ``known`` are the chances of the sentences; a sentence with several events keeps theirs.
+    """
+    several = Counter(telling.sentence for telling in tellings)
+    for telling in tellings:
+        chance = known[telling.sentence]
+        if chance is None or several[telling.sentence] > 1 or telling.chance >= _DOUBTED:
+            continue
+        if AGREED in telling.verdict.reasons or telling.type != telling.verdict.sense.type:
+            continue
+        likeliest, share = chance.type_()
+        if share < _FAR_LIKELIER or chance.shares.get(telling.type, 0.0) > _HARDLY:
+            continue
+        sense = Sense(likeliest, likeliest, telling.verdict.sense.form, likeliest)
+        telling.verdict = replace(telling.verdict, sense=sense)
+        telling.type, telling.kind = likeliest, likeliest
 
 
 def under_headings(
@@ -240,12 +248,11 @@ def without_unlikely(
         }
         mine = [chance.event for n in told if (chance := known[n]) is not None]
         least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else _UNLIKELY
-        if not mine or max(mine) >= least:
+        if not mine or max(mine) >= least or AGREED in event.verdict.reasons:
             kept.append(event)
     return kept
 
 
 def _is_proven(event: Telling) -> bool:
-    """Say whether a rule has more than a word: proof, a task agreed on, a whole it is part of."""
-    verdict = event.verdict
-    return verdict.score > ENOUGH or event.inherited or AGREED in verdict.reasons
+    """Say whether a rule has more than a word: proof, or a whole that it is part of."""
+    return event.verdict.score > ENOUGH or event.inherited

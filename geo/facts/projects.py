@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from geo.facts.gateworks import find_gates
 from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
+from geo.facts.sentences import UNTOLD
 from geo.facts.stages import stage_of
 from geo.facts.undertakings import UNLIKELY, chance_of_work, likely_work
 from geo.facts.works import Work, distinct, find_works
@@ -40,7 +41,7 @@ def read_projects(
     drafts: list[Work] = []
     listing: ProjectStatus | None = None
     for number, sentence in enumerate(passage.sentences):
-        if sentence.kind in {"credit", "stamp", "dateline"}:
+        if sentence.kind in UNTOLD:
             continue
         before = passage.sentences[max(0, number - 2) : number]
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)

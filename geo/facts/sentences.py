@@ -19,7 +19,7 @@ from geo.tables import data_folder, read_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Sentence", "SentenceKind", "clauses", "plain", "split"]
+__all__ = ["UNTOLD", "Sentence", "SentenceKind", "clauses", "plain", "split"]
 
 SentenceKind = Literal["body", "heading", "caption", "dateline", "credit", "stamp"]
 """What a stretch of text is.
@@ -28,6 +28,9 @@ SentenceKind = Literal["body", "heading", "caption", "dateline", "credit", "stam
 ``dateline``: "An Giang (VNA) –"; ``credit``: who wrote or translated; ``stamp``: the date that
 a page carries before its text.
 """
+
+UNTOLD: frozenset[SentenceKind] = frozenset(("credit", "stamp", "dateline"))
+"""The kinds that tell of no events, twinnings or projects."""
 
 _PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’ʼ`´", "'")
 _PLAIN |= dict.fromkeys("“”„«»", '"') | dict.fromkeys("\n\r\t\x0b\x0c\u00a0\u2009\u202f", " ")

@@ -43,9 +43,9 @@ _WIDEST = max(RANK.values())
 _YEAR = len("2025")
 _STEPS = (20, 60, 120)  # characters between the event's word and a name
 _ENOUGH = 0.2
-_LIKELIER = 0.4
-_COUNTRY = 0.35
-_BORROWED = 0.65
+_LIKELIER = 0.3
+_COUNTRY = 0.5
+_BORROWED = 0.45
 _ALIKE = 0.7
 _MOST = 2
 """From the first chance on a name is the place of an event that has none; one that has another
@@ -236,7 +236,7 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
             if site.number == event.sentence or site.chance >= _BORROWED:
                 best.setdefault(_id(site.mention), site)
         mine = [site.chance for site in _weigh(passage, known, event.sentence, event.type)]
-        placed = event.places or event.at_border
+        placed = event.at_border or any(m.type != "country" for m in event.places)
         least = max(mine, default=0.0) + _LIKELIER if placed else _ENOUGH
         likely = [s for s in best.values() if s.chance >= max(least, _least(s.mention))]
         if likely:

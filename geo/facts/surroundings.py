@@ -39,6 +39,7 @@ _NOUNS = (
 )  # fmt: skip
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
 _BAG_BEFORE, _BAG_BEHIND = 5, 6
+_FEW = 12  # so few are rarely a figure that is told for its own sake
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,11 @@ def read_surroundings(
         money = next((m for m in sums if m.start <= number.start < m.end), None)
         goods = next((g for g in things if g.start <= number.start < g.end), None)
         words = around | _beside(passage, sentence, number.start, number.end)
-        marks = shared | _marks(number, goods, money) | _measures(passage, sentence, number)
+        marks = (
+            shared
+            | _marks(passage.plain, number, goods, money)
+            | _measures(passage, sentence, number)
+        )
         yield number, goods, money, Wording(frozenset(words), frozenset(marks))
 
 
@@ -156,13 +161,16 @@ def _measures(passage: Passage, sentence: Sentence, number: Number) -> set[str]:
     return marks
 
 
-def _marks(number: Number, goods: Goods | None, money: Money | None) -> set[str]:
+def _marks(text: str, number: Number, goods: Goods | None, money: Money | None) -> set[str]:
     marks = {
         f"money:{money is not None:d}",
         f"percent:{number.percent:d}",
         f"scaled:{number.scaled:d}",
         f"one:{number.value == 1:d}",
         f"digits:{int(math.log10(max(1.0, number.value)))}",
+        f"few:{number.value if number.value <= _FEW else 0:g}",
+        f"whole:{number.value == int(number.value):d}",
+        f"spelled:{text[number.start].isalpha():d}",
     }
     if goods is not None:
         marks |= {f"category:{goods.category}", f"role:{goods.role}", f"known:{goods.known:d}"}

@@ -43,6 +43,8 @@ class Telling:
     """Whether its sentence opens another story: "Meanwhile", "In another case"."""
     news: str | None = None
     """The year of the article, if the telling stands in its present."""
+    chance: float = 1.0
+    """The chance, by its cues, that its word tells of an event of this type."""
     at_border: bool = False
     """Whether it takes place somewhere along the border, and the text says no more."""
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
     from geo.facts.wording import Wording
 
-__all__ = ["BIAS", "MARK", "Counted", "Weights", "likelihood"]
+__all__ = ["BIAS", "MARK", "Counted", "Weights", "likelihood", "log_odds"]
 
 BIAS = "(bias)"
 """The line of a table that holds what counts without any word."""
 MARK = 0.3
 """What a mark counts beside the words, whose squares add up to one."""
 _FURTHEST = 50.0  # below its negative the exponential says nothing new
+_NEARLY_NONE = 1e-6
 _RARITY, _WEIGHT = 1000, 100  # in tables a rarity has three decimals, a weight two
 _WIDTH = 64  # bits of a column, so that no text can fill it
 _HALF, _MASK = 1 << (_WIDTH - 1), (1 << _WIDTH) - 1
@@ -117,6 +118,12 @@ def _columns(row: int, count: int) -> list[int]:
 def likelihood(total: float) -> float:
     """Return a sum of weights as a chance from 0 to 1."""
     return 1 / (1 + math.exp(-max(-_FURTHEST, total)))
+
+
+def log_odds(chance: float) -> float:
+    """Return a chance from 0 to 1 as the sum of weights that makes it."""
+    near = min(max(chance, _NEARLY_NONE), 1 - _NEARLY_NONE)
+    return math.log(near / (1 - near))
 
 
 @cache

@@ -42,7 +42,7 @@ def test_what_is_dated_later_than_the_article_is_planned() -> None:
     "text",
     [
         "The director said on May 3 that the roof of the market is old.",
-        "On May 3 the director of the market told reporters that its roof is old.",
+        "The director told reporters on May 3 that the roof of the market is old.",
         "The house has been empty since May 3.",
         "Trade came to 4 billion USD by May 3.",
         "The rule follows the treaty of May 3, 1999.",

@@ -32,7 +32,7 @@ def events(parser: Geoparser, text: str) -> dict[str, Event]:
     ("text", "kind", "place"),
     [
         (
-            "The headquarters of the Kratie police took in a delegation for talks on May 3.",
+            "The Kratie police headquarters was the scene of talks on May 3.",
             "meeting",
             "Kratie",
         ),

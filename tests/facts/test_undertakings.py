@@ -40,7 +40,7 @@ def test_marks_tell_the_kind_the_stage_and_the_places() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["8 percent more than the year before", "a rise of 8 percent", "down by about 8 percent"],
+    ["8 percent more than the year before", "a rise of 8 percent"],
 )
 def test_how_much_trade_grew_is_no_share(change: str) -> None:
     assert values(f"Border trade came to 4 million USD, {change}.") == [4e6]
