@@ -13,6 +13,7 @@ from geo.facts.stages import stage_of
 from geo.facts.undertakings import UNLIKELY, chance_of_work, likely_work
 from geo.facts.works import Work, distinct, find_works
 from geo.model import Evidence, Project, ProjectKind
+from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -207,11 +208,20 @@ def _same(first: Work, second: Work) -> bool:
         return False
     if first.heading and not second.heading:
         return True  # a headline says shortly what the text tells first
-    ids = [{m.place_id or m.text for m in d.places} for d in (first, second)]
+    ids = [{m.place_id or key(m.text) for m in d.places} for d in (first, second)]
     if ids[0] & ids[1]:
         lines = first.kind in _LINES and min(map(len, ids)) > 1
         return not lines or len(ids[0] & ids[1]) > 1  # "one from C to B" is another than A – B
-    return not ids[0] or not ids[1]
+    return not ids[0] or not ids[1] or _lies_in(first, second) or _lies_in(second, first)
+
+
+def _lies_in(inner: Work, outer: Work) -> bool:
+    """Say whether a thing is told again by the province that it lies in: "the market" of both."""
+    if inner.kind in _LINES or inner.title.split()[-1:] != outer.title.split()[-1:]:
+        return False
+    provinces = {m.name for m in outer.places if m.type == "province"}
+    small = [m for m in inner.places if m.type != "province"]
+    return bool(small) and all(m.admin1 in provinces for m in small)
 
 
 def _project(passage: Passage, draft: Work, number: int) -> Project:
