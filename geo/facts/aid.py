@@ -81,7 +81,7 @@ def read_aid(
         things = chances_of_things(passage, sentence)
         found = without_unlikely_things(without_unlikely_gifts(found, numbers), things)
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
-        more += likely_things(passage, sentence, things, [*found, *more])
+        more += likely_things(passage, sentence, things, [*found, *more], drafts[-_REACH:])
         drafts += [*found, *(d for d in more if not _is_passed_over(passage, sentence, d))]
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
         drafts = [d for d in drafts if _is_handed_over(d)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["UNLIKELY", "chance_of_work", "likely_work", "wording_of_work"]
 
 _SURE, _SURE_WITHOUT_STAGE = 0.4, 0.7
-UNLIKELY = 0.25
+UNLIKELY = 0.18
 """From the first chance on a sentence tells of a work whose stage it names, from the second of one
 without; below the last it tells of none. The figures: see ``geo.facts.likely``.
 """

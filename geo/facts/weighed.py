@@ -39,6 +39,7 @@ __all__ = [
 
 _FEW = 2
 _BESIDE = 16  # characters
+_SHORTLY = 500  # characters
 _EACH = re.compile(r"\b(?:each|every)\b")
 _GIFT, _NO_GIFT = 0.65, 0.15
 _FIGURE, _NO_FIGURE = 0.7, 0.4
@@ -96,16 +97,18 @@ def likely_things(
     sentence: Sentence,
     things: Sequence[tuple[Goods, float]],
     known: Sequence[Draft],
+    earlier: Sequence[Draft] = (),
 ) -> list[Draft]:
     """Return drafts of the things without a figure that are gifts by what surrounds them.
 
-    ``things`` are those of the sentence with their chances, ``known`` its drafts.
+    ``things`` are those of the sentence with their chances, ``known`` its drafts, ``earlier``
+    those before it: what these are made of is no gift of its own.
     """
     likely = [goods for goods, chance in things if chance >= _THING]
     if not likely:
         return []
     segment = Segment(passage, sentence, sentence.start, sentence.end)
-    if _is_of_another_kind(segment):
+    if _is_of_another_kind(segment) or _tells_contents(segment, earlier):
         return []
     taken = [(d.start, d.end) for d in known]
     found = [
@@ -136,6 +139,16 @@ def _is_of_another_kind(segment: Segment) -> bool:
     trade = search_for("indicators", "about trade").search(text, start, end)
     crime = search_for("giving", "crime", "commerce").search(text, start, end)
     return bool(trade or crime) or is_generic(text, start, end)
+
+
+def _tells_contents(segment: Segment, earlier: Sequence[Draft]) -> bool:
+    """Say whether a sentence tells what gifts told shortly before hold: "It consisted of …"."""
+    ends = [end for draft in earlier for _, end in (draft.segment, *draft.evidence)]
+    if not any(0 <= segment.start - end < _SHORTLY for end in ends):
+        return False
+    if search_for("giving", "contents").match(segment.text, segment.start):
+        return True
+    return search_for("giving", "inside").search(segment.text, *segment.span) is not None
 
 
 def _is_held(segment: Segment, goods: Goods) -> bool:

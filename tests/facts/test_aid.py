@@ -224,6 +224,13 @@ def test_any_count_of_any_thing_comes_through(count: int, thing: str, verb: str)
             ),
             [(500, None), (None, 2e9)],
         ),
+        (
+            (
+                "Delta gave Gamma medical equipment worth 7 billion VND. "
+                "It consisted of protective gear, face masks and test kits."
+            ),
+            [(None, 7e9)],
+        ),
         ("Customs officers checked 15 citizens at the gate on May 3.", []),
         ("Delta gave 30 gift packages, 2 million VND (87 USD) apiece.", [(30, 2e6)]),
         ("Delta gave 90 gifts, for which 30 million VND was spent, to pupils.", [(90, 3e7)]),

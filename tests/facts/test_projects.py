@@ -169,6 +169,16 @@ def test_a_headline_is_the_work_that_the_text_tells() -> None:
     assert project.place_ids == ("Gamma",)
 
 
+def test_a_building_told_again_by_its_province_is_one_project() -> None:
+    text = "A market was opened in Lesser. The market, the first of Gamma, was built in May."
+    at = text.index("Lesser")
+    commune = Mention(at, at + 6, "Lesser", "commune", "x", name="Lesser", admin1="Gamma")
+    at = text.index("Gamma")
+    province = Mention(at, at + 5, "Gamma", "province", "y", name="Gamma")
+    (project,) = read_projects(article(text), [commune, province])
+    assert "Lesser" in project.place_names
+
+
 def test_one_thing_told_twice_is_one_project() -> None:
     (project,) = projects(
         "A bridge between Gamma and Delta was opened. The Gamma bridge was inaugurated by both."
