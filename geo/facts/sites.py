@@ -45,8 +45,8 @@ _STEPS = (20, 60, 120)  # characters between the event's word and a name
 _ENOUGH = 0.2
 _LIKELIER = 0.3
 _COUNTRY = 0.5
-_BORROWED = 0.45
-_ALIKE = 0.7
+_BORROWED = 0.4
+_ALIKE = 0.5
 _MOST = 2
 """From the first chance on a name is the place of an event that has none; one that has another
 must be exceeded by the second; a name of another sentence needs the fourth, for a place that is not

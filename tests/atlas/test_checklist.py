@@ -279,7 +279,7 @@ def _(look: Look) -> None:
 
 @row("B: official visit, 12–14 November 2023")
 def _(look: Look) -> None:
-    look.listed("event", "visit", day="2023-11-12/2023-11-14", says="official visit")
+    look.anywhere("visit", day="2023-11-12/2023-11-14", says="official visit")
 
 
 @row("B: three-country exchange and meeting, December 2023, planned")
