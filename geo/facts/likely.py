@@ -120,8 +120,8 @@ def _besides(chance: Chance, told: Collection[str]) -> EventType | None:
     others = {
         type_: share for type_, share in chance.shares.items() if type_ not in {"other", *told}
     }
-    likeliest = max(others, key=others.__getitem__)
-    return likeliest if others[likeliest] >= _BESIDES else None
+    likeliest = max(others, key=others.__getitem__, default=None)
+    return likeliest if likeliest is not None and others[likeliest] >= _BESIDES else None
 
 
 def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> bool:
