@@ -34,6 +34,7 @@ _OF_THE = 2
 """Words between a class word and the name behind it: "of the"."""
 _BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"(?!\s*\n[^\S\n]*\n)\s*[,/&-]?\s*")
+_OF_WHOLE = re.compile(r"\s+(?:of|in)\s+[^:,;.()]{1,40}:\s*", re.IGNORECASE)
 _LISTED = re.compile(
     r"\s*(?:of|:|,|[-–—]|\(|namely|including|include|includes|such as|like|are|were|comprising|"
     r"notably|with|which are|as)*[\s,:(–—-]*(?:the\s+)?(?:ones\s+of\s+)?",
@@ -400,8 +401,8 @@ def list_behind(
 
 
 def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> None:
-    """Read a plural class word that announces a list: "five provinces, A, B and C"."""
-    for k in range(name.first - 1, max(-1, name.first - 5), -1):
+    """Read a plural class word before a list: "five provinces, A and B", "two wards of C: A, B"."""
+    for k in range(name.first - 1, max(-1, name.first - 9), -1):
         word = tokens.word[k]
         if word is None or k + word.length > name.first:
             continue
@@ -413,6 +414,6 @@ def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[
         kinds = index.kinds(name)
         known = bool(kinds) and _may_carry(word.after, kinds)
         said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)
-        if said and not name.person and _LISTED.fullmatch(between):
+        if said and not name.person and any(p.fullmatch(between) for p in (_LISTED, _OF_WHOLE)):
             name.class_word, name.class_from = word.after, "announced"
         return

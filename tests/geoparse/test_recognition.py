@@ -37,6 +37,12 @@ def test_a_list_shares_its_class_word(types, text: str, kind: str, names: list[s
     assert types(f"They met in {text}.") == dict.fromkeys(names, kind)
 
 
+def test_a_colon_ties_a_class_word_to_its_list_over_the_whole(types) -> None:
+    text = "They met in three communes of Ha Tien city: My Duc, Thuan Yen and Tien Hai."
+    communes = dict.fromkeys(("My Duc", "Thuan Yen", "Tien Hai"), "commune")
+    assert types(text) == communes | {"Ha Tien": "city"}
+
+
 @pytest.mark.parametrize("dash", ["-", " - ", "–", " – ", "- ", "‑", "—", "/"])
 def test_any_dash_makes_a_pair_of_checkpoints(mentions, dash: str) -> None:
     found = mentions(f"Trucks queue at the Moc Bai{dash}Bavet border gate pair.")
