@@ -176,11 +176,14 @@ def _of_smaller(passage: Passage, sentence: Sentence) -> bool:
 
 def _is_of_force(passage: Passage, mention: Mention) -> bool:
     """Say whether a province only tells where a twin is: "Border Company 311 of Khammouane"."""
-    form = (
-        rf"{any_of('twinnings', 'forces')}(?:\s+(?:no\.?\s*)?\d+)?\s+(?:of|in|from)\s+(?:the\s+)?$"
-    )
     before = passage.plain[max(0, mention.start - _BEFORE) : mention.start]
-    return re.search(form, before) is not None
+    return _force_of().search(before) is not None
+
+
+@cache
+def _force_of() -> re.Pattern[str]:
+    number = r"(?:\s+(?:no\.?\s*)?\d+)?"
+    return re.compile(rf"{any_of('twinnings', 'forces')}{number}\s+(?:of|in|from)\s+(?:the\s+)?$")
 
 
 def _told_apart(passage: Passage, sentence: Sentence) -> list[tuple[Mention, Mention, Level]]:
