@@ -71,10 +71,10 @@ def read_aid(
         sums = {d.money.start for d in (*drafts[-_REACH:], *found) if d.money is not None}
         for draft in read_funded(passage, sentence):
             house = next((d for d in found if d.category == "building" and d.money is None), None)
-            if house is not None:
+            if house is not None and draft.money is not None:
                 house.money = draft.money
                 house.evidence += draft.evidence
-            elif draft.money and draft.money.start not in sums:
+            elif house is None and (draft.money is None or draft.money.start not in sums):
                 found.append(draft)
         found = [d for d in found if _counts(passage, sentence, d)]
         numbers = chances_of_numbers(passage, sentence)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.facts.segments import Segment
 
 _NEAR = 250  # characters after which "they" and "each" go on about something else
+_BESIDE = 60  # characters between a thing and its value
 _GOES_ON = 900  # characters after which a thing's own name still goes on about it
 
 __all__ = ["attach_values", "count_people"]
@@ -100,6 +101,10 @@ def _value_after(
     earlier: list[Draft],
 ) -> None:
     last = max(before, key=lambda d: d.goods_end)
+    other = _known_thing(segment, money, before)
+    if other is not None:
+        drafts.append(other)
+        return
     open_ = [d for d in before if d.money is None and d.told in {"counted", "one"}]
     for_all = is_for_all(segment.text, money, segment.start, segment.end)
     listed = not money.each and len(open_) > 1 and last in open_
@@ -122,6 +127,27 @@ def _value_after(
         # A sum for all of them says nothing of how many things the counted people got.
         if money.each and target.quantity is None and target.told == "bare":
             count_people(segment, target)
+
+
+def _known_thing(segment: Segment, money: Money, before: Sequence[Draft]) -> Draft | None:
+    """Return the other thing whose value is told: "treated 50, and the medicine was worth …"."""
+    last = max(before, key=lambda d: d.goods_end)
+    if not is_care(last.item):
+        return None
+    near = [
+        goods
+        for goods in segment.named
+        if goods.told == "known"
+        and last.goods_end <= goods.start
+        and goods.end <= money.start < goods.end + _BESIDE
+    ]
+    if not near or is_care(near[-1].item):
+        return None
+    goods = near[-1]
+    giving = segment.giver(goods.start, goods.end) or last.giving
+    draft = Draft(goods.start, money.end, goods.item, goods.category, segment.span, giving)
+    draft.money, draft.each, draft.goods_end = money, money.each, goods.end
+    return draft
 
 
 def _whole_of(parts: Sequence[Draft], earlier: Sequence[Draft]) -> Draft | None:
