@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: map test lint format types check bench scoreboard picture data weights measure lock clean help
+.PHONY: map test lint format types check bench scoreboard picture data weights encoder measure lock clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -63,6 +63,11 @@ data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 weights: $(VENV)/.dev ## learn data/weights/ anew from the sentences of data/examples/
 	$(BIN)/python data/compile/weights.py
 
+encoder: $(VENV)/.dev ## learn data/encoder/ anew from data/examples/ (half an hour, 1 GB of packages)
+	$(PYTHON) -m venv $(VENV)-learn
+	$(VENV)-learn/bin/python -m pip install --quiet --disable-pip-version-check -e '.[learn]'
+	$(VENV)-learn/bin/python data/compile/encoder.py
+
 measure: $(VENV)/.dev ## measure the reading on examples that the weights did not learn from; write the README's table
 	$(BIN)/python data/compile/measure.py
 
@@ -73,4 +78,4 @@ lock: $(VENV)/.dev ## write the hashed lock files anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra baselines -c requirements-dev.txt pyproject.toml -o requirements-baselines.txt
 
 clean: ## remove what the targets made, but not the map
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-learn build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -83,6 +84,9 @@ def reading() -> list[tuple[str, str]]:
         "names recognised and resolved": lambda: [geoparser.parse(a) for a in articles],
         "facts read, names given": lambda: [read_facts(a, m, gazetteer) for a, m in parsed],
         "names and facts": lambda: [read(a, geoparser) for a in articles],
+        "names and facts, without the encoder": lambda: [
+            read(a, geoparser, partial(read_facts, encoded=False)) for a in articles
+        ],
     }
     found = []
     for what, work in steps.items():

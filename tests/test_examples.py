@@ -27,6 +27,13 @@ def test_the_weights_are_learned_from_these_examples() -> None:
     assert digest == learned, "Run `make weights`."
 
 
+def test_the_encoder_has_learned_from_nine_in_ten_of_these_examples() -> None:
+    lines = (DATA / "encoder" / "learned_from.txt").read_text(encoding="utf-8").splitlines()
+    known = {line.split()[0] for line in lines}
+    same = [path for path in FILES if hashlib.sha256(path.read_bytes()).hexdigest() in known]
+    assert len(same) >= 0.9 * len(FILES), "Run `make encoder`."
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_every_example_has_five_columns_and_known_labels(path: Path) -> None:
     for number, cells in rows(path):

@@ -27,6 +27,7 @@ def test_the_wheel_carries_its_data_and_runs_outside_the_checkout(tmp_path: Path
         archive.extractall(site)
     assert (site / "geo" / "_data" / "checkpoints.csv").is_file()
     assert (site / "geo" / "_data" / "weights" / "events.csv").is_file()
+    assert (site / "geo" / "_data" / "encoder" / "encoder.onnx").is_file()
     assert not (site / "geo" / "_data" / "compile").exists()
     assert not (site / "geo" / "_data" / "examples").exists()
     code = (

@@ -1,6 +1,7 @@
 """Chances of sentences: how likely each tells of an event, and of which type, by its wording.
 
-Weights learned from examples judge a sentence as a whole; ``cues`` judge its words one by one.
+Weights learned from examples judge a sentence as a whole, and so does the encoder, which sees it
+among the others; ``cues`` judge its words one by one.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from geo.facts.encoder import Judgement, judged
 from geo.facts.scene import triggers_of
 from geo.facts.sentences import UNTOLD
 from geo.facts.triggers import title_kinds
-from geo.facts.weights import Weights, likelihood, log_odds
+from geo.facts.weights import Weights, blend, likelihood
 from geo.facts.wording import Wording, read_wording
 
 if TYPE_CHECKING:
@@ -22,27 +24,40 @@ if TYPE_CHECKING:
 
 __all__ = ["Chance", "chances", "together", "wordings"]
 
-_OF_SENTENCE = 0.3
-"""How much the sentence counts beside the word; it gave the best F1 on texts not learned from."""
+_OF_SENTENCE, _OF_ENCODER = 0.5, 0.5
+"""How much the sentence counts beside the word, and the encoder beside the weights of the sentence;
+they gave the best F1 on texts not learned from.
+"""
+_ALONE = 0.7
+"""How much surer the weights must be of a sentence where the encoder has not read it."""
+_LEAST = 1e-5
 
 
 @dataclass(frozen=True)
 class Chance:
-    """How likely a sentence tells of an event that its text has not told yet: 0 to 1."""
+    """How likely a sentence tells of an event that its text has not told yet: 0 to 1.
+
+    ``judgement`` is what the encoder says of it, which ``event`` heeds already.
+    """
 
     event: float
     wording: Wording
+    judgement: Judgement | None = None
 
     @cached_property
     def shares(self) -> dict[EventType, float]:
         """How likely each type is, if it tells of one; together these are 1."""
         weights = Weights.named("types")
-        totals = weights.totals(self.wording)
-        highest = max(totals)
-        whole = math.fsum(math.exp(total - highest) for total in totals)
+        totals = dict(zip(weights.labels, weights.totals(self.wording), strict=True))
+        if self.judgement is not None:
+            for label, chance in self.judgement.types.items():
+                own = math.log(max(chance, _LEAST))
+                totals[label] = (1 - _OF_ENCODER) * totals.get(label, 0.0) + _OF_ENCODER * own
+        highest = max(totals.values())
+        whole = math.fsum(math.exp(total - highest) for total in totals.values())
         return {
             cast("EventType", label): math.exp(total - highest) / whole
-            for label, total in zip(weights.labels, totals, strict=True)
+            for label, total in totals.items()
         }
 
     def type_(self) -> tuple[EventType, float]:
@@ -56,8 +71,7 @@ def together(word: float, sentence: Chance | None, type_: str) -> float:
     share = None if sentence is None else sentence.shares.get(cast("EventType", type_))
     if sentence is None or share is None:
         return word
-    whole = log_odds(sentence.event * share)
-    return likelihood((1 - _OF_SENTENCE) * log_odds(word) + _OF_SENTENCE * whole)
+    return blend(word, sentence.event * share, _OF_SENTENCE)
 
 
 def chances(passage: Passage, title: str) -> list[Chance | None]:
@@ -65,8 +79,11 @@ def chances(passage: Passage, title: str) -> list[Chance | None]:
 
     ``title`` is the headline in plain form.
     """
-    told = wordings(passage, title)
-    return [None if wording is None else _chance(wording) for wording in told]
+    told = zip(passage.sentences, wordings(passage, title), strict=True)
+    return [
+        None if wording is None else _chance(wording, judged(passage, sentence))
+        for sentence, wording in told
+    ]
 
 
 def wordings(passage: Passage, title: str) -> list[Wording | None]:
@@ -84,6 +101,8 @@ def wordings(passage: Passage, title: str) -> list[Wording | None]:
     return found
 
 
-def _chance(wording: Wording) -> Chance:
+def _chance(wording: Wording, judgement: Judgement | None) -> Chance:
     (total,) = Weights.named("events").totals(wording)
-    return Chance(likelihood(total), wording)
+    if judgement is None:
+        return Chance(likelihood(total - _ALONE), wording)
+    return Chance(blend(likelihood(total), judgement.event, _OF_ENCODER), wording, judgement)

@@ -39,7 +39,7 @@ from geo.facts.tense import words_before
 from geo.facts.timing import counted_from, date_of
 from geo.facts.titles import title_of
 from geo.facts.venues import scene_of
-from geo.facts.verdict import AGREED, ENOUGH, Verdict
+from geo.facts.verdict import AGREED, ENOUGH, PLENTY, Verdict
 from geo.model import Event, Evidence
 from geo.names import key
 
@@ -62,6 +62,7 @@ enough for; from the third on a word is one that fell short, from the last one t
 of habits or of what was long before. The figures gave the best F1 on texts that neither the rules
 nor the weights had seen.
 """
+_LEAST_OF_ALL = 0.05  # the chance of a word for which rules have plenty of proof
 _NEAR = 60  # a date so soon after an event's name is its own
 _ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in|the\s+same\s+day)\b")
 _GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
@@ -186,6 +187,8 @@ def _tells(verdict: Verdict, chance: float) -> bool:
     if AGREED in verdict.reasons:
         return known
     least = _LITTLE if verdict.score > ENOUGH else _LEAST
+    if verdict.score > PLENTY:
+        least = _LEAST_OF_ALL
     if not known:
         least = _MORE if verdict.general else _MOST
     return chance >= least

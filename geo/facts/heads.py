@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.facts.scene import Scene
     from geo.model import Mention
 
-__all__ = ["RANK", "Head", "heads", "preposition_in"]
+__all__ = ["RANK", "Head", "heads", "leads_nowhere", "preposition_in"]
 
 Head = tuple["Mention", str]
 """A name and its kind of preposition: "where", "whereto", "nowhere", "other" or ""."""
@@ -163,13 +163,13 @@ def _preposition(scene: Scene, mention: Mention) -> str:
         if match.group() == "of" or (match.group() == "and" and not word):
             word = "other"
             continue
-        if _leads_nowhere(scene, match.end()):
+        if leads_nowhere(scene, match.end()):
             return "nowhere"
         return kind
     return word
 
 
-def _leads_nowhere(scene: Scene, at: int) -> bool:
+def leads_nowhere(scene: Scene, at: int) -> bool:
     """Say whether the words before an offset lead to no venue: "who died in", "away from"."""
     return scene.ends_with("no venue", max(scene.sentence.start, at - 50), at)
 

@@ -56,6 +56,8 @@ class Passage:
     article: Article
     mentions: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
+    encoded: bool = True
+    """Whether the encoder reads it."""
 
     @classmethod
     def of(
@@ -63,12 +65,14 @@ class Passage:
         article: Article,
         mentions: Sequence[Mention],
         sentences: Sequence[Sentence] | None = None,
+        *,
+        encoded: bool = True,
     ) -> Passage:
         """Return the passage of an article; the sentences are split here if none are given."""
         parts = split(article.text) if sentences is None else sentences
         parts = [piece for part in parts for piece in _pieces(part)]
         ordered = sorted(mentions, key=lambda m: (m.start, m.end))
-        return cls(article, tuple(ordered), tuple(parts))
+        return cls(article, tuple(ordered), tuple(parts), encoded)
 
     @cached_property
     def memory(self) -> dict[Any, dict[Any, Any]]:

@@ -10,10 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from geo.facts.context import bit
+from geo.facts.encoder import judged
 from geo.facts.lexicon import search_for
 from geo.facts.stages import STAGES
 from geo.facts.triggers import triggers_in
-from geo.facts.weights import Weights, likelihood
+from geo.facts.weights import Weights, blend, likelihood
 from geo.facts.wording import Wording, read_wording
 from geo.facts.works import Work, draft_of, things_in
 from geo.model import ProjectKind
@@ -30,6 +31,7 @@ UNLIKELY = 0.18
 """From the first chance on a sentence tells of a work whose stage it names, from the second of one
 without; below the last it tells of none. The figures: see ``geo.facts.likely``.
 """
+_OF_ENCODER = 0.3  # how much the encoder counts beside the weights
 _MOST = 2  # works that a sentence tells of without a word for how far they are
 _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
     ("under_construction", ("under construction",)),
@@ -69,7 +71,9 @@ def wording_of_work(passage: Passage, sentence: Sentence) -> Wording:
 def chance_of_work(passage: Passage, sentence: Sentence) -> float:
     """Return how likely a sentence tells of something built, opened or planned: 0 to 1."""
     (total,) = Weights.named("projects").totals(wording_of_work(passage, sentence))
-    return likelihood(total)
+    judgement = judged(passage, sentence)
+    chance = likelihood(total)
+    return chance if judgement is None else blend(chance, judgement.work, _OF_ENCODER)
 
 
 def likely_work(passage: Passage, sentence: Sentence, chance: float) -> list[Work]:

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from geo.facts.tense import Tense
     from geo.facts.triggers import Sense, Trigger
 
-__all__ = ["AGREED", "ENOUGH", "WORDING", "Verdict"]
+__all__ = ["AGREED", "ENOUGH", "PLENTY", "WORDING", "Verdict"]
 
-ENOUGH = 2
-"""The score from which on a word tells of an event."""
+ENOUGH, PLENTY = 2, 3
+"""The score from which on a word tells of an event, and that above which it surely does."""
 AGREED = "a task agreed on"
 """The reason of patrols and demarcation that the two sides plan."""
 WORDING = "by its wording"

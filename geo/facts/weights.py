@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.facts.wording import Wording
 
-__all__ = ["BIAS", "MARK", "Counted", "Weights", "likelihood", "log_odds"]
+__all__ = ["BIAS", "MARK", "Counted", "Weights", "blend", "likelihood", "log_odds"]
 
 BIAS = "(bias)"
 """The line of a table that holds what counts without any word."""
@@ -124,6 +124,11 @@ def log_odds(chance: float) -> float:
     """Return a chance from 0 to 1 as the sum of weights that makes it."""
     near = min(max(chance, _NEARLY_NONE), 1 - _NEARLY_NONE)
     return math.log(near / (1 - near))
+
+
+def blend(chance: float, other: float, share: float) -> float:
+    """Return one chance from two of the same thing, of which the other has a share of 0 to 1."""
+    return likelihood((1 - share) * log_odds(chance) + share * log_odds(other))
 
 
 @cache

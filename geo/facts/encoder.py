@@ -1,0 +1,193 @@
+"""The encoder: a small language model that reads each sentence within its text.
+
+The weights of words (``geo.facts.weights``) know only words that the examples have. The encoder has
+read much English before it saw the examples, so it knows which words mean alike, and it sees the
+sentences before and behind. It is a MiniLM of six layers (Wang et al. 2020,
+https://arxiv.org/abs/2002.10957), made to answer what a sentence tells by
+``data/compile/encoder.py``; data/SOURCES.md says where it comes from. Nothing leaves the machine.
+
+Where data/encoder is missing, everything is read without it, faster and not quite as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+import numpy as np
+
+from geo.errors import DataError, Fault
+from geo.facts.memory import remembered
+from geo.facts.sentences import UNTOLD
+from geo.facts.weights import likelihood
+from geo.facts.wordpieces import WordPieces
+from geo.model import EventType, ProjectKind
+from geo.tables import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
+
+__all__ = ["LABELS", "Encoder", "Judgement", "Window", "judged", "windows"]
+
+LABELS = (
+    *get_args(EventType),
+    "again",
+    "gift",
+    *(f"work:{kind}" for kind in get_args(ProjectKind)),
+    "figure",
+)
+"""What the encoder answers of a sentence, in the order of its answers: which events it is the first
+to tell of, whether it tells again of one, of a gift, of which works, of a figure.
+"""
+_TYPES = get_args(EventType)
+_GIFT, _FIGURE = LABELS.index("gift"), LABELS.index("figure")
+_WORKS = slice(_GIFT + 1, _FIGURE)
+_MOST = 256  # pieces that it reads at once
+_HEADLINE, _SENTENCE = 30, 100  # pieces of a headline and of a sentence that count
+_SUREST = 5.0  # no answer counts more than this total, a chance of 0.993
+_LOOK_AHEAD = 20  # pieces that must be free for the sentence behind to be worth looking at
+
+
+class Window(NamedTuple):
+    """A stretch of a text that is read at once.
+
+    ``pieces``: the headline, the sentence before as context, then sentences and the beginning of
+    the next one; ``spans``: which sentence stands from which piece to which.
+    """
+
+    pieces: list[int]
+    spans: list[tuple[int, int, int]]
+
+
+class Judgement(NamedTuple):
+    """What the encoder answers of a sentence: chances from 0 to 1.
+
+    ``event``: that it is the first to tell of some event; ``types``: of one of each type.
+    """
+
+    event: float
+    types: dict[EventType, float]
+    gift: float
+    work: float
+    figure: float
+
+
+def windows(cut: WordPieces, headline: str, sentences: Sequence[str]) -> Iterator[Window]:
+    """Yield the stretches in which a text is read, each of its sentences judged in one of them."""
+    head = [cut.begin, *cut.cut(headline)[:_HEADLINE], cut.end]
+    parts = [cut.cut(sentence)[:_SENTENCE] for sentence in sentences]
+    first = 0
+    while first < len(parts):
+        pieces = [*head, *(parts[first - 1] if first else ())]
+        spans: list[tuple[int, int, int]] = []
+        number = first
+        while number < len(parts) and (
+            number == first or len(pieces) + len(parts[number]) < _MOST - 1
+        ):
+            spans.append((number, len(pieces), len(pieces) + len(parts[number])))
+            pieces += parts[number]
+            number += 1
+        if number < len(parts) and len(pieces) + _LOOK_AHEAD < _MOST:
+            pieces += parts[number][: _MOST - 1 - len(pieces)]
+        pieces.append(cut.end)
+        yield Window(pieces, spans)
+        first = number
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """The model of data/encoder, ready to read."""
+
+    cut: WordPieces
+    session: Any
+
+    @staticmethod
+    def load() -> Encoder | None:
+        """Return the model of the data folder, or None where it has none.
+
+        Raises DataError where its files are damaged or do not belong together.
+        """
+        return _load(data_folder() / "encoder")
+
+    def judge(self, headline: str, sentences: Sequence[str]) -> list[Judgement]:
+        """Return what each sentence of a text tells, read among the others."""
+        found: list[Judgement] = []
+        for window in windows(self.cut, headline, sentences):
+            members = np.zeros((len(window.spans), len(window.pieces)), np.float32)
+            for row, (_, start, end) in enumerate(window.spans):
+                members[row, start : max(end, start + 1)] = 1
+            inputs = {"pieces": np.array([window.pieces], np.int64), "members": members}
+            (totals,) = self.session.run(None, inputs)
+            found += [_judgement(row) for row in totals.tolist()]
+        return found
+
+
+def _judgement(totals: Sequence[float]) -> Judgement:
+    chances = [likelihood(max(-_SUREST, min(_SUREST, total))) for total in totals]
+    return Judgement(
+        event=_any(chances[: len(_TYPES)]),
+        types=dict(zip(_TYPES, chances, strict=False)),
+        gift=chances[_GIFT],
+        work=_any(chances[_WORKS]),
+        figure=chances[_FIGURE],
+    )
+
+
+def _any(chances: Sequence[float]) -> float:
+    none = 1.0
+    for chance in chances:
+        none *= 1 - chance
+    return 1 - none
+
+
+@cache
+def _load(folder: Path) -> Encoder | None:
+    model = folder / "encoder.onnx"
+    if not model.exists():
+        return None
+    import onnxruntime
+
+    hint = "Install the program anew, or run `make encoder`."
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the cores
+    options.log_severity_level = 3
+    try:
+        cut = WordPieces((folder / "pieces.txt").read_text(encoding="utf-8").split("\n"))
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        what = f"expected a model and its word pieces, got {type(error).__name__}: {error!s:.120}."
+        raise DataError(Fault(model, what, hint=hint)) from error
+    answers = session.get_outputs()[0].shape[-1]
+    if answers != len(LABELS):
+        what = f"expected a model with {len(LABELS)} answers, got one with {answers}."
+        raise DataError(Fault(model, what, hint=hint))
+    return Encoder(cut, session)
+
+
+def judged(passage: Passage, sentence: Sentence) -> Judgement | None:
+    """Return what the encoder answers of a sentence.
+
+    None where there is no encoder, for texts that are not English, and for sentences that are none.
+    """
+    return _judgements(passage).get(sentence)
+
+
+@remembered
+def _judgements(passage: Passage) -> dict[Sentence, Judgement]:
+    """Return what the encoder answers of the sentences of a passage."""
+    if not passage.encoded or passage.vietnamese or passage.article.language not in {None, "en"}:
+        return {}
+    encoder = Encoder.load()
+    if encoder is None:
+        return {}
+    told = [sentence for sentence in passage.sentences if sentence.kind not in UNTOLD]
+    text = passage.article.text
+    answers = encoder.judge(
+        passage.article.title or "", [text[part.start : part.end] for part in told]
+    )
+    return dict(zip(told, answers, strict=True))
