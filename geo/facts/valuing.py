@@ -101,7 +101,7 @@ def _value_after(
     earlier: list[Draft],
 ) -> None:
     last = max(before, key=lambda d: d.goods_end)
-    other = _known_thing(segment, money, before)
+    other = _known_thing(segment, money, last)
     if other is not None:
         drafts.append(other)
         return
@@ -129,9 +129,11 @@ def _value_after(
             count_people(segment, target)
 
 
-def _known_thing(segment: Segment, money: Money, before: Sequence[Draft]) -> Draft | None:
-    """Return the other thing whose value is told: "treated 50, and the medicine was worth …"."""
-    last = max(before, key=lambda d: d.goods_end)
+def _known_thing(segment: Segment, money: Money, last: Draft) -> Draft | None:
+    """Return the other thing whose value is told: "treated 50, and the medicine was worth …".
+
+    ``last`` is the gift that stands nearest before the sum.
+    """
     if not is_care(last.item):
         return None
     near = [
