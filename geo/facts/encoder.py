@@ -44,7 +44,7 @@ LABELS = (
 """What the encoder answers of a sentence, in the order of its answers: which events it is the first
 to tell of, whether it tells again of one, of a gift, of which works, of a figure.
 """
-_TYPES = get_args(EventType)
+_TYPES, _KINDS = get_args(EventType), get_args(ProjectKind)
 _GIFT, _FIGURE = LABELS.index("gift"), LABELS.index("figure")
 _WORKS = slice(_GIFT + 1, _FIGURE)
 _MOST = 256  # pieces that it reads at once
@@ -67,18 +67,25 @@ class Window(NamedTuple):
 class Judgement(NamedTuple):
     """What the encoder answers of a sentence: chances from 0 to 1.
 
-    ``event``: that it is the first to tell of some event; ``types``: of one of each type.
+    ``event``: that it is the first to tell of some event; ``types``: of one of each type;
+    ``work``: that it tells of something built, opened or planned; ``works``: of one of each kind.
     """
 
     event: float
     types: dict[EventType, float]
     gift: float
     work: float
+    works: dict[ProjectKind, float]
     figure: float
 
 
-def windows(cut: WordPieces, headline: str, sentences: Sequence[str]) -> Iterator[Window]:
-    """Yield the stretches in which a text is read, each of its sentences judged in one of them."""
+def windows(
+    cut: WordPieces, headline: str, sentences: Sequence[str], most: int = _MOST
+) -> Iterator[Window]:
+    """Yield the stretches in which a text is read, each of its sentences judged in one of them.
+
+    ``most``: pieces of a stretch, unless a single sentence has more.
+    """
     head = [cut.begin, *cut.cut(headline)[:_HEADLINE], cut.end]
     parts = [cut.cut(sentence)[:_SENTENCE] for sentence in sentences]
     first = 0
@@ -87,13 +94,13 @@ def windows(cut: WordPieces, headline: str, sentences: Sequence[str]) -> Iterato
         spans: list[tuple[int, int, int]] = []
         number = first
         while number < len(parts) and (
-            number == first or len(pieces) + len(parts[number]) < _MOST - 1
+            number == first or len(pieces) + len(parts[number]) < most - 1
         ):
             spans.append((number, len(pieces), len(pieces) + len(parts[number])))
             pieces += parts[number]
             number += 1
-        if number < len(parts) and len(pieces) + _LOOK_AHEAD < _MOST:
-            pieces += parts[number][: _MOST - 1 - len(pieces)]
+        if number < len(parts) and len(pieces) + _LOOK_AHEAD < most:
+            pieces += parts[number][: most - 1 - len(pieces)]
         pieces.append(cut.end)
         yield Window(pieces, spans)
         first = number
@@ -134,6 +141,7 @@ def _judgement(totals: Sequence[float]) -> Judgement:
         types=dict(zip(_TYPES, chances, strict=False)),
         gift=chances[_GIFT],
         work=_any(chances[_WORKS]),
+        works=dict(zip(_KINDS, chances[_WORKS], strict=True)),
         figure=chances[_FIGURE],
     )
 
