@@ -314,9 +314,16 @@ def _with_status(draft: Telling, passage: Passage) -> Telling:
 
 
 def _only_shown(event: Telling, passage: Passage) -> bool:
-    """Say whether a gift is told under a photo only: courtesy, or told elsewhere."""
-    shown = passage.sentences[event.sentence].kind in {"caption", "heading"}
-    return event.kind in {"handover", "greeting", "patrol"} and shown and len(event.evidence) == 1
+    """Say whether a gift is told under a photo only: courtesy, or told elsewhere.
+
+    So is what a caption names and does not tell: "Delegates at the meeting".
+    """
+    if len(event.evidence) > 1:
+        return False
+    place = passage.sentences[event.sentence].kind
+    noun = event.verdict.sense.form in {"singular", "plural"}
+    shown = event.kind in {"handover", "greeting", "patrol"} and place in {"caption", "heading"}
+    return shown or (noun and place == "caption")
 
 
 # --- the record ---------------------------------------------------------------------------

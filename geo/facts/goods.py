@@ -259,8 +259,11 @@ def named(
 ) -> list[Goods]:
     """Return things of the vocabulary that stand without a figure in ``text[start:end]``."""
     found: list[Goods] = []
+    none = [match.end() for match in search_for("giving", "no thing").finditer(text, start, end)]
     for match in search_for("items").finditer(text, start, end):
         if any(g.start < match.end() and match.start() < g.end for g in taken):
+            continue
+        if match.end() in none:
             continue
         if not vietnamese and _is_modifier(text, match.end(), end):
             continue

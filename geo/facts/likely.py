@@ -86,6 +86,8 @@ def likely(
         if type_ is None:
             continue
         weighed = short.get(number, [])
+        if number in told and _only_leads(scene, weighed, type_):
+            continue
         if not weighed and tellings and passage.tells(sentence, "setting", "at it"):
             continue
         if _is_turned_down(scene, weighed, type_) or _breaks_off(scene):
@@ -126,6 +128,15 @@ def _besides(chance: Chance, told: Collection[str]) -> EventType | None:
     others = {type_: share for type_, share in chance.shares.items() if type_ not in known}
     likeliest = max(others, key=others.__getitem__, default=None)
     return likeliest if likeliest is not None and others[likeliest] >= _BESIDES else None
+
+
+def _only_leads(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> bool:
+    """Say whether a word of a type only leads to what is told: "a workshop to present gifts".
+
+    Such a word neither tells of an event nor fell short of one.
+    """
+    named = any(sense.type == type_ for trigger in scene.triggers for sense in trigger.senses)
+    return named and all(verdict.sense.type != type_ for verdict in weighed)
 
 
 def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> bool:

@@ -10,7 +10,7 @@ from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
 from geo.facts.sentences import UNTOLD
 from geo.facts.stages import stage_of
-from geo.facts.undertakings import UNLIKELY, chance_of_work, likely_work
+from geo.facts.undertakings import UNLIKELY, chance_of_work, likely_work, of_likely_kinds
 from geo.facts.works import Work, distinct, find_works
 from geo.model import Evidence, Project, ProjectKind
 from geo.names import key
@@ -51,6 +51,7 @@ def read_projects(
         if found or passage.tells(sentence, "projects", *get_args(ProjectKind)):
             chance = chance_of_work(passage, sentence)
             found = [] if chance < UNLIKELY else found or likely_work(passage, sentence, chance)
+            found = of_likely_kinds(passage, sentence, found)
         found = [part for work in found for part in _each_pair(passage, work)]
         for work in found:
             work.heading = sentence.kind == "heading"
@@ -174,6 +175,7 @@ def _merge(drafts: Sequence[Work]) -> list[Work]:
         if len(draft.places) > len(twin.places) or (twin.heading and not draft.heading):
             twin.places, twin.title = draft.places or twin.places, draft.title
         twin.heading = twin.heading and draft.heading
+        twin.sure = twin.sure or draft.sure
         twin.money = twin.money or draft.money
     return kept
 
@@ -188,10 +190,13 @@ def _is_reopening(passage: Passage, draft: Work) -> bool:
 
 
 def _is_worth_a_record(passage: Passage, draft: Work) -> bool:
-    """Say whether a thing is told with a place or a sum: "better roads are needed" is not."""
+    """Say whether a thing is told with a place or a sum: "better roads are needed" is not.
+
+    The encoder may be sure of one without: "They are at work on a field hospital".
+    """
     if _is_reopening(passage, draft):
         return False
-    if draft.places or draft.money:
+    if draft.places or draft.money or draft.sure:
         return True
     start, end = draft.evidence[0]
     near = max(0, start - 60)

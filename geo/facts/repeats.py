@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["names_nothing_new"]
 
+_GATHERINGS = frozenset({"training", "cultural", "meeting", "exchange", "medical"})
 _NEAR = 60  # what a word leads to stands so near after it
 
 
@@ -31,12 +32,10 @@ def names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -
             for v in good
         )  # fmt: skip
     if sense.kind == "opening":  # "opened a training course", "the opening of the festival"
-        return any(
-            v.sense.type in {"training", "cultural", "meeting", "exchange", "medical"}
-            and 0 < v.trigger.start - end < _NEAR
-            and v.sense.form in {"singular", "plural"}
-            for v in good
-        )
+        return any(0 < v.trigger.start - end < _NEAR for v in good if _gathers(v))
+    if sense.kind == "closing":  # "a meeting of three days, which closed on Friday"
+        at = verdict.trigger.start
+        return any(0 < at - v.trigger.end < _NEAR for v in good if _gathers(v))
     if sense.kind == "meeting" and _is_occasion(scene, verdict, good):
         return True
     if sense.kind == "meeting" and sense.form == "singular":  # "a workshop to present gifts"
@@ -53,6 +52,12 @@ def names_nothing_new(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -
         )  # fmt: skip
         return given or scene.has("medicine", end, min(scene.sentence.end, end + 30))
     return False
+
+
+def _gathers(verdict: Verdict) -> bool:
+    """Say whether a noun names a gathering, which opens and closes: "the course", "the fair"."""
+    sense = verdict.sense
+    return sense.type in _GATHERINGS and sense.form in {"singular", "plural"}
 
 
 def _is_occasion(scene: Scene, verdict: Verdict, good: Sequence[Verdict]) -> bool:

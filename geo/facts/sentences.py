@@ -53,6 +53,7 @@ class _Rules:
     before_number: frozenset[str]
     goes_on: frozenset[str]
     stop: re.Pattern[str]
+    shown: re.Pattern[str]
     credit: re.Pattern[str]
     clause: re.Pattern[str]
 
@@ -74,6 +75,7 @@ def _rules() -> _Rules:
             rf"|[.!?…។៕。]+[\"'”’»)\]]*(?:\s*(?P<photo2>{photo}\.?))?|(?P<photo3>{photo}\.?)",
             re.IGNORECASE,
         ),
+        re.compile(rf"\((?:{any_of('where in the photo')})\)"),
         re.compile(rf"\W*(?:{any_of('credit')})(?:\b|(?<=:))|\s*(?:>>|»)", re.IGNORECASE),
         re.compile(rf"(?:[,;]|\s-)\s+(?=(?:{any_of('clause')})\b)|;\s+", re.IGNORECASE),
     )
@@ -105,7 +107,8 @@ def split(text: str) -> list[Sentence]:
 
 def _last_kind(text: str, last: Sentence) -> SentenceKind:
     """Return what an unended last line is: a page that was cut off ends so, a caption rarely."""
-    return "caption" if text[last.end - 1] == ")" else "body"
+    shown = text[last.end - 1] == ")" or _rules().shown.search(text, last.start, last.end)
+    return "caption" if shown else "body"
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -192,7 +195,9 @@ def _wrapped_in(lines: list[tuple[int, int]], block: list[int]) -> set[int]:
 # --- sentences ----------------------------------------------------------------------------
 
 _STAMP = re.compile(
-    r"\s*(?:date|published|updated)?:?\s*\d{4}-\d{2}-\d{2}\s+(?=[^\W\d_])", re.IGNORECASE
+    r"\s*(?:(?:date|published|updated):?\s*\d{4}-\d{2}(?:-\d{2})?|:?\s*\d{4}-\d{2}-\d{2})"
+    r"\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _DATELINE = re.compile(
     r"\s*(?:[^\W\d_][\w'’.-]*,?\s){1,6}?(?:[A-Z]\w+\s\d{1,2},?\s)?\((?:[A-Z][A-Za-z.]{1,9})\)\s*[-–—]+\s*"
@@ -211,6 +216,8 @@ def _sentences(text: str, start: int, end: int, paragraph: int) -> list[Sentence
             a += 1
         while b > a and text[b - 1].isspace():
             b -= 1
+        if kind == "body" and _rules().shown.search(text, a, b):
+            kind = "caption"
         if any(c.isalnum() for c in text[a:b]):
             found.append(Sentence(a, b, kind, paragraph))
 

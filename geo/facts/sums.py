@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.facts.money import Money
     from geo.facts.segments import Segment
 
-__all__ = ["given_money", "pays_for"]
+__all__ = ["given_money", "pays_for", "spending"]
 
 _NEAR = 400  # characters between a sum and what the text then says it pays for
 
@@ -84,7 +84,7 @@ def _takes_price(
 
 def _drop_purposes(segment: Segment, drafts: list[Draft], money: Money) -> None:
     """Take out what a sum is for: "granted 2 billion VND to build a school"."""
-    spent = _spent(segment, money)
+    spent = spending(segment, money)
     for other in list(drafts):
         until = max(money.end, other.start)
         purpose = spent or search_for("syntax", "to build").search(segment.text, money.end, until)
@@ -157,7 +157,7 @@ def _is_part(segment: Segment, money: Money, earlier: Sequence[Draft]) -> bool:
     return opening is not None and any(segment.start - d.segment[1] < _NEAR for d in earlier)
 
 
-def _spent(segment: Segment, money: Money) -> re.Match[str] | None:
+def spending(segment: Segment, money: Money) -> re.Match[str] | None:
     """Return the words that lead from a sum to what it is spent on."""
     form = rf"\s*(?:\([^()]{{0,40}}\))?\s*{any_of('giving', 'spent on')}"
     return re.compile(form).match(segment.text, money.end, segment.end)
@@ -165,7 +165,7 @@ def _spent(segment: Segment, money: Money) -> re.Match[str] | None:
 
 def _spent_on(segment: Segment, money: Money, giving: Giving) -> Draft | None:
     """Return the things that a sum pays for: "spent 800 million VND on 10 houses"."""
-    paid = _spent(segment, money)
+    paid = spending(segment, money)
     if paid is None or money.each or giving.kind not in {"give", "gift of"}:
         return None
     near = [g for g in segment.goods if g.known and 0 < g.start - paid.end() < 14]

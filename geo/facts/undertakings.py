@@ -20,16 +20,22 @@ from geo.facts.works import Work, draft_of, things_in
 from geo.model import ProjectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
     from geo.model import ProjectStatus
 
-__all__ = ["UNLIKELY", "chance_of_work", "likely_work", "wording_of_work"]
+__all__ = ["UNLIKELY", "chance_of_work", "likely_work", "of_likely_kinds", "wording_of_work"]
 
 _SURE, _SURE_WITHOUT_STAGE = 0.4, 0.7
 UNLIKELY = 0.18
 """From the first chance on a sentence tells of a work whose stage it names, from the second of one
 without; below the last it tells of none. The figures: see ``geo.facts.likely``.
+"""
+_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.9, 0.1, 0.7
+"""What the encoder alone answers of a kind: from the first chance on it tells of one, below the
+second of none; from the last on it tells of some work, whose kind may then not be as clear.
 """
 _OF_ENCODER = 0.3  # how much the encoder counts beside the weights
 _MOST = 2  # works that a sentence tells of without a word for how far they are
@@ -80,17 +86,49 @@ def likely_work(passage: Passage, sentence: Sentence, chance: float) -> list[Wor
     """Return the works that a sentence tells of by its wording: the first that have places."""
     if chance < _SURE:
         return []
-    start, end = sentence.start, sentence.end
-    told: list[ProjectStatus] = [
-        status
-        for status, words in _STAGES
-        if search_for("projects", *words).search(passage.plain, start, end)
-    ]
-    if not told and chance < _SURE_WITHOUT_STAGE:
+    stage = _stage(passage, sentence)
+    if stage is None and chance < _SURE_WITHOUT_STAGE:
         return []
+    found = [work for work in _drafts(passage, sentence, stage) if work.places]
+    return of_likely_kinds(passage, sentence, found)[:_MOST]
+
+
+def of_likely_kinds(passage: Passage, sentence: Sentence, works: Sequence[Work]) -> list[Work]:
+    """Return the works of kinds that the encoder takes the sentence to tell of; without it, all.
+
+    Of a kind that it is sure of and that none of the works has, the first thing named is one.
+    """
+    judgement = judged(passage, sentence)
+    if judgement is None:
+        return list(works)
+    found = [work for work in works if judgement.works[work.kind] >= _UNLIKELY_KIND]
+    if not found and judgement.work >= _SOME_KIND:
+        found = list(works)
+    sure = {kind for kind, chance in judgement.works.items() if chance >= _SURE_KIND}
+    missing = sure - {work.kind for work in found}
+    if missing:
+        others = _drafts(passage, sentence, _stage(passage, sentence))
+        first = {work.kind: work for work in reversed(others)}
+        found += [work for kind, work in first.items() if kind in missing]
+    for work in found:
+        work.sure = work.kind in sure
+    return found
+
+
+def _stage(passage: Passage, sentence: Sentence) -> ProjectStatus | None:
+    """Return how far a sentence says that something is, whatever it is."""
+    for status, words in _STAGES:
+        if search_for("projects", *words).search(passage.plain, sentence.start, sentence.end):
+            return status
+    return None
+
+
+def _drafts(passage: Passage, sentence: Sentence, stage: ProjectStatus | None) -> list[Work]:
+    """Return a work for each thing that a sentence names, with the places it names."""
+    start, end = sentence.start, sentence.end
     things = things_in(passage, start, end)
-    found = [draft_of(passage, t, told[0] if told else "existing", (start, end)) for t in things]
-    return [work for work in found if work.places and not _pairs_others(work)][:_MOST]
+    found = [draft_of(passage, thing, stage or "existing", (start, end)) for thing in things]
+    return [work for work in found if not _pairs_others(work)]
 
 
 def _pairs_others(work: Work) -> bool:

@@ -24,7 +24,10 @@ __all__ = ["Work", "distinct", "draft_of", "find_works", "things_in"]
 
 @dataclass(slots=True)
 class Work:
-    """Something made or opened, as one clause tells it; ``evidence`` are stretches of the text."""
+    """Something made or opened, as one clause tells it; ``evidence`` are stretches of the text.
+
+    ``heading``: only a headline tells it; ``sure``: the encoder is sure of a work of its kind.
+    """
 
     kind: ProjectKind
     status: ProjectStatus
@@ -35,6 +38,7 @@ class Work:
     money: Money | None = None
     evidence: list[tuple[int, int]] = field(default_factory=list)
     heading: bool = False
+    sure: bool = False
 
 
 _WORD = 40  # no word of a name is longer
@@ -61,9 +65,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "thing": re.compile(kinds),
         "guarded": re.compile(rf"{any_of('syntax', 'guarded')}\s+$"),
         "class": re.compile(rf"(?:into|to|as)\s+(?:an?\s+|the\s+)?(?:{inside}\s+)*$"),
-        "name goes on": re.compile(rf"(?:[-/()]|{inside}|(?<!\w)\w+al|(?<!\w)border)\s*$"),
+        "name goes on": re.compile(
+            rf"(?:[-/()]|{inside}|(?<!\w)(?:\w+al|border|(?:border[\s-])?gate))\s*$"
+        ),
         "about border": re.compile(any_of("projects", "about border")),
-        "not head": re.compile(rf"\s+{any_of('projects', 'not the head')}"),
+        "not head": re.compile(rf"\s+(?:{any_of('projects', 'not the head')}|{kinds})"),
         "of a thing": re.compile(
             rf"(?<!pair)(?<!pairs){kinds}(?<!pair)(?<!pairs)\s+of\s+(?:the\s+|a\s+)?$"
         ),

@@ -127,6 +127,7 @@ def test_an_event_has_its_type_status_date_and_place(
         "In 2023 goods worth 500 million USD went through the gate.",
         "The gate did not open on May 3.",
         "A general presents flowers to his guest (Photo: ABC)",
+        "Delegates at the press conference in Hoa Province (Photo: ABC)",
         "The province shares 140 km of border with its neighbour.",
     ],
 )

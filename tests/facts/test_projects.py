@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.facts.indicators import read_indicators
+from geo.facts.passage import Passage
 from geo.facts.projects import read_projects
+from geo.facts.works import find_works
 from geo.model import Article, Mention, Project
 
 GATES = {"Alpha", "Beta"}
@@ -20,12 +22,15 @@ def article(text: str) -> Article:
     return Article(id="a", path="a.txt", text=text)
 
 
-def projects(text: str) -> list[Project]:
-    mentions = [
+def mentions(text: str) -> list[Mention]:
+    return [
         Mention(m.start(), m.end(), m[0], "border_gate" if m[0] in GATES else "province", m[0])
         for m in re.finditer("|".join(GATES | PLACES), text)
     ]
-    return read_projects(article(text), mentions)
+
+
+def projects(text: str) -> list[Project]:
+    return read_projects(article(text), mentions(text))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +130,6 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
             "The gates of Alpha, in Gamma, and Beta, in Delta, were opened to traffic in May.",
             "checkpoint", "completed", ("Alpha", "Beta"),
         ),
-        ("It was told as the Alpha border gate was opened.", "checkpoint", "completed", ("Alpha",)),
         (
             "Gamma saw in May the opening to traffic of a national highway to Delta.",
             "road", "completed", ("Delta",),
@@ -148,6 +152,10 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
         ),
         ("Gamma has a new high school.", "building", "completed", ("Gamma",)),
         ("A bridge is to join Gamma and Delta.", "bridge", "planned", ("Gamma", "Delta")),
+        ("Work on the train track from Gamma to Delta goes on.", "railway", "under_construction",
+         ("Gamma", "Delta")),
+        ("The Alpha border-gate industrial park is to be built in Gamma.", "zone", "planned",
+         ("Alpha",)),
     ],
 )  # fmt: skip
 def test_reads_works_in_the_words_of_other_writers(
@@ -155,6 +163,18 @@ def test_reads_works_in_the_words_of_other_writers(
 ) -> None:
     (project,) = projects(text)
     assert (project.kind, project.status, project.place_ids) == (kind, status, places)
+
+
+def test_the_gate_behind_as_is_no_class_that_something_gets() -> None:
+    text = "It was told as the Alpha border gate was opened."
+    passage = Passage.of(article(text), mentions(text))
+    (gate,) = find_works(passage, passage.sentences[0])
+    assert (gate.kind, gate.status) == ("checkpoint", "completed")
+
+
+def test_what_the_encoder_is_sure_of_needs_no_place() -> None:
+    (hospital,) = projects("A field hospital is being built there for 300 patients of the region.")
+    assert (hospital.kind, hospital.place_ids) == ("building", ())
 
 
 def test_one_of_another_place_is_another_work() -> None:

@@ -31,6 +31,25 @@ def test_a_sentence_ends_where_a_reader_ends_it(text: str, count: int) -> None:
     assert len(split(text)) == count, texts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("General Tran (second from left) hands over gifts to the pupils.", "caption"),
+        ("Mr Sok (R) and his guest at the gate.", "caption"),
+        ("Turn to the right at the gate (right after the bridge).", "body"),
+        ("They agreed on point (c) of the plan.", "body"),
+    ],
+)
+def test_who_stands_where_in_a_photo_tells_a_caption(text: str, kind: str) -> None:
+    assert [s.kind for s in split(text)] == [kind]
+
+
+@pytest.mark.parametrize("stamp", ["date 2024-02", "published: 2024-02-05", "2024-02-05"])
+def test_a_stamp_at_the_head_is_no_part_of_the_first_sentence(stamp: str) -> None:
+    first, second = split(f"{stamp} Officers met at the gate on Monday.")
+    assert (first.kind, second.kind) == ("stamp", "body")
+
+
 def test_a_dateline_a_caption_a_heading_and_a_credit_are_told_apart() -> None:
     text = (
         "New gate opens\n\nOfficers plant a tree at the gate (Photo: ABC)Long An (ABC) – The gate "
