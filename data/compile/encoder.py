@@ -28,7 +28,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from geo.facts.encoder import LABELS, windows
+from geo.facts.encoder import LABELS, WINDOW, windows
 from geo.facts.wordpieces import BEGIN, END, UNKNOWN, WordPieces
 from geo.tables import atomic_write
 
@@ -41,9 +41,9 @@ EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 5, 8, 2e-4, 1e-3
 WARM, COLD, DROPPED, DECAY, LONGEST_STEP = 0.1, 0.02, 0.1, 0.01, 1.0
 HIDDEN = "[MASK]"
 """Stands in for a piece that is hidden, so that no single word decides."""
-HIDES, HEADLESS, SHORTENS, SHORTEST, LONGEST = 0.05, 0.1, 0.35, 60, 256
+HIDES, HEADLESS, SHORTENS, SHORTEST = 0.05, 0.1, 0.35, 60
 """How often a piece is hidden, a headline left out and a text cut into shorter windows, and how
-short and how long these may be: so each round of learning sees the sentences in other company.
+short these may be: so each round of learning sees the sentences in other company.
 """
 AVERAGED = 0.998
 """How much of the mean of all models so far is kept at each step; that mean is what is written."""
@@ -163,7 +163,7 @@ def lessons_of(text: Text, cut: WordPieces, hidden: int) -> Iterator[Lesson]:
     told = [answers_of(example) for example in text.examples]
     sentences = [example.sentence for example in text.examples]
     headline = "" if random.random() < HEADLESS else text.headline or ""
-    most = random.randint(SHORTEST, LONGEST) if random.random() < SHORTENS else LONGEST
+    most = random.randint(SHORTEST, WINDOW) if random.random() < SHORTENS else WINDOW
     for pieces, spans in windows(cut, headline, sentences, most):
         rows = [told[number] for number, _, _ in spans]
         yield Lesson(
@@ -220,6 +220,8 @@ def learned(model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int)
     )
     model.train()
     for epoch in range(EPOCHS):
+        if epoch:
+            lessons = [lesson for text in texts for lesson in lessons_of(text, cut, hidden)]
         lost = 0.0
         for batch in batches(lessons):
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -238,7 +240,6 @@ def learned(model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int)
             mean.update_parameters(model)
             lost += loss.item()
         print(f"round {epoch + 1} of {EPOCHS}: {lost / (steps / EPOCHS):.3f}", flush=True)
-        lessons = [lesson for text in texts for lesson in lessons_of(text, cut, hidden)]
     return mean.module.eval()
 
 

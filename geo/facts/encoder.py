@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
 
-__all__ = ["LABELS", "Encoder", "Judgement", "Window", "judged", "windows"]
+__all__ = ["LABELS", "WINDOW", "Encoder", "Judgement", "Window", "judged", "windows"]
 
 LABELS = (
     *get_args(EventType),
@@ -47,7 +47,8 @@ to tell of, whether it tells again of one, of a gift, of which works, of a figur
 _TYPES, _KINDS = get_args(EventType), get_args(ProjectKind)
 _GIFT, _FIGURE = LABELS.index("gift"), LABELS.index("figure")
 _WORKS = slice(_GIFT + 1, _FIGURE)
-_MOST = 256  # pieces that it reads at once
+WINDOW = 256
+"""Pieces that it reads at once."""
 _HEADLINE, _SENTENCE = 30, 100  # pieces of a headline and of a sentence that count
 _SUREST = 5.0  # no answer counts more than this total, a chance of 0.993
 _LOOK_AHEAD = 20  # pieces that must be free for the sentence behind to be worth looking at
@@ -80,7 +81,7 @@ class Judgement(NamedTuple):
 
 
 def windows(
-    cut: WordPieces, headline: str, sentences: Sequence[str], most: int = _MOST
+    cut: WordPieces, headline: str, sentences: Sequence[str], most: int = WINDOW
 ) -> Iterator[Window]:
     """Yield the stretches in which a text is read, each of its sentences judged in one of them.
 
