@@ -273,8 +273,8 @@ def _shared(before: Draft, draft: Draft, last: Parties, own: Parties) -> Parties
 
 def _record(passage: Passage, draft: Draft, parties: Parties, number: int) -> Aid:
     donor, recipient = parties.donor, parties.recipient
-    promised = draft.giving is not None and is_promised(
-        passage.plain, draft.giving, draft.segment[0]
+    promised = _is_to_be_built(passage, draft) or (
+        draft.giving is not None and is_promised(passage.plain, draft.giving, draft.segment[0])
     )
     handed, beneficiaries = _places(passage, draft, parties.span)
     money = draft.money
@@ -309,6 +309,14 @@ def _record(passage: Passage, draft: Draft, parties: Parties, number: int) -> Ai
             for a, b in sorted({_words_of(draft), *draft.evidence})
         ),
     )
+
+
+def _is_to_be_built(passage: Passage, draft: Draft) -> bool:
+    """Say whether building is only to begin: "the construction of a school will begin in June"."""
+    if draft.giving is None or draft.giving.kind != "build":
+        return False
+    ahead = search_for("giving", "to begin")
+    return ahead.search(passage.plain, draft.goods_end, draft.segment[1]) is not None
 
 
 def _words_of(draft: Draft) -> tuple[int, int]:

@@ -82,7 +82,7 @@ def date_words() -> DateWords:
     months, weekdays = _numbered(words, "month "), _numbered(words, "weekday ")
     months = {w: n for w, n in months.items() if (w not in _numbered_relative(words, "month"))}
     relative: dict[str, tuple[str, int]] = {}
-    for unit in ("day", "week", "month", "year"):
+    for unit in ("day", "weekend", "week", "month", "year"):
         for word, shift in _numbered_relative(words, unit).items():
             relative[word] = (unit, shift)
     for section, shift in (("same day", 0), ("day after", 1), ("day before", -1)):
@@ -99,7 +99,10 @@ def date_words() -> DateWords:
         "later",
     }
     hints |= {"last year", "this year"}
-    unsaid = rf"(?:(?!(?<!\w)(?:{_any(words['said'])})(?!\w))[^;:.]){{0,90}}?"
+    before, behind = (
+        rf"(?:(?!(?<!\w)(?:{_any((*words['said'], *words[other]))})(?!\w))[^;:.]){{0,90}}?"
+        for other in ("done", "aside")
+    )
     return DateWords(
         months,
         weekdays,
@@ -117,8 +120,8 @@ def date_words() -> DateWords:
         re.compile(rf"\b(?:{_any([*months, *weekdays])})\b"),
         re.compile(rf"(?<!\w)(?:{_any(words['since'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
         re.compile(rf"(?<!\w)(?:{_any(words['until'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
-        re.compile(rf"(?<!\w)(?:{_any(words['to come'])})(?!\w){unsaid}\Z"),
-        re.compile(rf"{unsaid}(?<!\w)(?:{_any(words['to come'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_any(words['to come'])})(?!\w){before}\Z"),
+        re.compile(rf"{behind}(?<!\w)(?:{_any(words['to come'])})(?!\w)"),
         re.compile(_pattern(words, months, weekdays, relative, numbers)),
     )
 

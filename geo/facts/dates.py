@@ -64,7 +64,7 @@ def find_dates(
         span = _READERS[kind](reading)
         if span is None:
             continue
-        quote = words.names.sub(lambda m: m.group().capitalize(), reading.text())
+        quote = words.names.sub(lambda m: m.group().capitalize(), reading.text().rstrip("."))
         basis = f"{quote!r}, {reading.why}" if reading.why else f"stated as {quote!r}"
         ahead = text[start : match.start()]
         if frame is None and _FRAMED.match(ahead) and kind in {"relative", "year"}:
@@ -357,7 +357,7 @@ def _that_day(at: _Reading, shift: int) -> DateSpan | None:
 
 
 def _shifted(clock: Clock, unit: str, shift: int) -> DateSpan | None:
-    """Return the day, week, month or year so many units from the clock's."""
+    """Return the day, weekend, week, month or year so many units from the clock's."""
     if clock.year is None:
         return None
     if unit == "year":
@@ -372,6 +372,10 @@ def _shifted(clock: Clock, unit: str, shift: int) -> DateSpan | None:
     if unit == "day":
         return _span((clock.day + timedelta(days=shift)).isoformat())
     monday = clock.day + timedelta(days=7 * shift - clock.day.weekday())
+    if unit == "weekend":
+        return _span(
+            (monday + timedelta(days=5)).isoformat(), (monday + timedelta(days=6)).isoformat()
+        )
     return _span(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
 
 

@@ -133,7 +133,12 @@ def _joined(scene: Scene, country: Mention) -> bool:
 
 
 def _contains(scene: Scene, inner: Mention, outer: Mention) -> bool:
-    """Say whether a name follows another as its container: "…, Svay Rieng province"."""
+    """Say whether a name follows another as its container: "…, Svay Rieng province".
+
+    A border marker that nobody has a position of says less than the provinces where it stands.
+    """
+    if inner.type == "landmark" and inner.place_id is None:
+        return False
     wider = RANK[outer.type] > RANK[inner.type] or outer.text == inner.text
     wider = wider or (inner.type, outer.type) == ("city", "district")
     if not wider or outer.start - inner.end > 48:

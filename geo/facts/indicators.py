@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.figures import Figure, figures_in
+from geo.facts.lexicon import search_for
 from geo.facts.passage import Passage
 from geo.facts.surroundings import chances_of_numbers
 from geo.facts.weighed import likely_figures, without_unlikely_figures
@@ -13,6 +14,7 @@ from geo.model import Evidence, Indicator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.dates import FoundDate
     from geo.facts.sentences import Sentence
     from geo.gazetteer import Gazetteer
     from geo.model import Article, Mention
@@ -67,7 +69,11 @@ def _with(passage: Passage, value: float) -> list[Sentence]:
 
 def _indicator(passage: Passage, figure: Figure, where: list[Sentence], number: int) -> Indicator:
     first = where[0]
-    dates = passage.dates_in(first.start, first.end)
+    dates = [
+        d
+        for d in passage.dates_in(first.start, first.end)
+        if not _is_compared(passage.plain, figure, d)
+    ]
     near = sorted(dates, key=lambda d: (abs(d.start - figure.end), d.start))
     places = [m for m in passage.named(first.start, first.end) if m.place_id]
     return Indicator(
@@ -83,3 +89,16 @@ def _indicator(passage: Passage, figure: Figure, where: list[Sentence], number: 
         confidence=0.7,
         evidence=tuple(Evidence(passage.article.id, s.start, s.end) for s in where),
     )
+
+
+def _is_compared(text: str, figure: Figure, date: FoundDate) -> bool:
+    """Say whether a date is that of what a figure is compared with: "up 8% from 3 billion in 2019".
+
+    "From" may belong to the date ("up 8% from a year earlier"), but not in "from 2019 to 2021".
+    """
+    if date.start < figure.end:
+        return False
+    words = search_for("indicators", "compared")
+    if words.search(text, figure.end, date.start):
+        return True
+    return words.match(text, date.start) is not None and date.span.start == date.span.end

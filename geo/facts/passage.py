@@ -33,6 +33,7 @@ _Found = TypeVar("_Found")
 _LONGEST = 1600
 _SEMICOLON = re.compile(r";\s*")
 _DAY = len("2025-11-12")
+_NUMBERED = {"landmark", "road"}  # names of these hold numbers: "National Road 22B"
 _NEWS = 31  # days for which something is news
 
 
@@ -96,8 +97,11 @@ class Passage:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        """All numbers of the text."""
-        return read_numbers(self.article.text, vietnamese=self.vietnamese, lowered=self.plain)
+        """All numbers of the text that are no part of a name: not that of "border marker 171"."""
+        found = read_numbers(self.article.text, vietnamese=self.vietnamese, lowered=self.plain)
+        names = sorted((m.start, m.end) for m in self.mentions if m.type in _NUMBERED)
+        last = (bisect_left(names, (n.start + 1,)) - 1 for n in found)
+        return [n for n, i in zip(found, last, strict=True) if i < 0 or names[i][1] <= n.start]
 
     @cached_property
     def money(self) -> list[Money]:

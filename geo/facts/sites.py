@@ -222,8 +222,8 @@ def _beside(passage: Passage, sentence: Sentence, mention: Mention) -> tuple[set
 def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
     """Place events where the weights are surer than the rules, and those without a place.
 
-    What a rule has found stays unless another name is likelier by far; a twinning keeps the two
-    places that it ties.
+    What a rule has found stays unless another name is likelier by far, the country that a visit
+    goes to unless one is likelier at all; a twinning keeps the two places that it ties.
     """
     for event in events:
         if event.type == "twinning" and event.places:
@@ -244,7 +244,8 @@ def settle_sites(events: Sequence[Telling], passage: Passage) -> None:
         for site in sorted(weighed, key=lambda w: -w.chance):
             if site.number == event.sentence or site.chance >= lent:
                 best.setdefault(_id(site.mention), site)
-        least = mine + _LIKELIER if placed else _ENOUGH
+        goal = mine if event.type == "visit" and event.places else 0.0  # "a visit to Vietnam"
+        least = mine + _LIKELIER if placed else max(_ENOUGH, goal)
         likely = [s for s in best.values() if s.chance >= max(least, _least(s.mention))]
         if likely:
             event.places = [s.mention for s in likely if s.chance >= likely[0].chance * _ALIKE]

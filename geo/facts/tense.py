@@ -40,11 +40,14 @@ def words_before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]
 def put_off(scene: Scene, trigger: Trigger, end: int) -> bool:
     """Say whether what follows puts the event off: "… will take place in May".
 
-    Not what a relative clause says of something else: "work on the road, which will lead to …".
+    Not what a relative clause says of something else: "work on the road, which will lead to …";
+    nor how what was begun goes on: "work began in March and will be finished in May".
     """
     until = min(end, trigger.end + 120)
     aside = _ASIDE.search(scene.text, trigger.end, until)
-    return scene.has("future after", trigger.end, aside.start() if aside else until)
+    until = aside.start() if aside else until
+    ahead = scene.passage.around.starts("future after", trigger.end, until)
+    return bool(ahead) and not scene.has("support after", trigger.end, ahead[0])
 
 
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|that|where)\b")

@@ -225,8 +225,8 @@ def _is_held(segment: Segment, goods: Goods) -> bool:
         return True
     treated = any(g.kind == "treat" for g in segment.givings)
     words = phrases("giving", "gift words", "class words")
-    gifts = [g for g in segment.goods if g.item.split()[-1] in words]
-    return (treated and goods.category == "medical") or bool(gifts)
+    gifts = any({*g.item.lower().split()} & {*words} for g in segment.goods)
+    return (treated and goods.category == "medical") or gifts
 
 
 def without_unlikely_things(

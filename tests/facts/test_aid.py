@@ -147,6 +147,11 @@ def test_promises_are_kept_apart_from_what_is_delivered() -> None:
     assert (promised.status, delivered.status) == ("promised", "delivered")
 
 
+def test_a_house_that_is_only_to_be_begun_is_promised() -> None:
+    (gift,) = aid("The construction of a school for poor pupils will begin in June.")
+    assert gift.status == "promised"
+
+
 def test_giver_receiver_and_their_places_are_told() -> None:
     text = "In Alpha, the Beta Border Guard gave 5 tons of rice to soldiers in Gamma province."
     at = text.index("Gamma")

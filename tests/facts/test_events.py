@@ -174,6 +174,20 @@ def test_a_date_in_a_fronted_clause_is_not_the_events() -> None:
     assert dates == {"2024-05-03"}
 
 
+def test_the_units_beside_a_marker_without_a_position_are_the_place() -> None:
+    text = "The two forces patrolled the line from marker 9 in Tra My and Kandol on May 4."
+    at = text.index("marker 9")
+    named = [*mentions(text), Mention(at, at + len("marker 9"), "marker 9", "landmark")]
+    article = Article("a", "a", text, published=date(2024, 5, 8))
+    (patrol,) = read_events(article, sorted(named, key=lambda m: m.start))
+    assert patrol.place_names == ("Tra My", "Kandol")
+
+
+def test_what_was_begun_is_not_put_off_by_how_it_goes_on() -> None:
+    text = "The construction of a school in Tra My began in March and will be finished by December."
+    assert told(text) == [("groundbreaking", "held", "2024-03", ("Tra My",))]
+
+
 def test_what_follows_the_article_is_planned() -> None:
     (event,) = read("The visit of the minister to Cambodia on May 20-22 was announced.")
     assert (event.status, event.date and event.date.end) == ("planned", "2024-05-22")

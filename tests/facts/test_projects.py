@@ -318,3 +318,25 @@ def test_reads_a_pair_put_into_operation_but_not_one_opened_long_before() -> Non
 def test_takes_money_given_to_build_as_a_plan() -> None:
     found = projects("The bank granted 300 million VND to Gamma to build two water tanks.")
     assert [(p.kind, p.status) for p in found] == [("building", "planned")]
+
+
+def test_a_figure_has_not_the_date_of_what_it_is_compared_with() -> None:
+    text = "Trade reached $3 billion in 2020, up 8 percent from $2.8 billion in 2019."
+    found = read_indicators(article(text), mentions(text))
+    assert [f.date and f.date.start for f in found] == ["2020", "2020", "2019"]
+
+
+def test_a_figure_has_the_date_of_a_span_that_begins_with_from() -> None:
+    text = "Trade between Gamma and Delta grew 17 percent from 2016 to 2020."
+    found = read_indicators(article(text), mentions(text))
+    assert [f.date and (f.date.start, f.date.end) for f in found] == [("2016", "2020")]
+
+
+def test_the_numbers_of_border_markers_are_no_figures() -> None:
+    text = "The guards walked 12 km between markers 171 and 173 in Gamma."
+    named = [
+        Mention(a, a + len(w), w, "landmark")
+        for w in ("markers 171", "173")
+        for a in [text.index(w)]
+    ]
+    assert [n.value for n in Passage.of(article(text), named).numbers] == [12.0]

@@ -64,6 +64,7 @@ def test_a_thing_that_a_rule_has_read_is_not_read_again() -> None:
     "text",
     [
         "The post handed over 60 gift packages with rice and salt.",  # held by what is counted
+        "The post handed over 60 festival gift sets with rice and salt.",
         "It brought 5 tons of rice and other necessities.",  # sums up what is told
         "The two provinces trade in rice and maize.",  # commerce
         "Doctors examined 90 villagers and gave them medicine.",  # told with those examined
