@@ -10,10 +10,9 @@ from geo.geoparse.classwords import (
     class_word_from,
     fits,
     is_person,
-    list_before,
-    list_behind,
 )
 from geo.geoparse.lexicon import ClassWord
+from geo.geoparse.lists import list_before, list_behind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

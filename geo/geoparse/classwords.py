@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked, mark_brackets
+from geo.geoparse.lists import list_before, list_behind
 from geo.names import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo.geoparse.index import NameIndex
     from geo.geoparse.lexicon import ClassWord, Word
@@ -23,8 +24,6 @@ __all__ = [
     "class_word_from",
     "fits",
     "is_person",
-    "list_before",
-    "list_behind",
 ]
 
 _MAX_BETWEEN = 7
@@ -114,9 +113,15 @@ def class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
     k = first
     stop = min(tokens.count, first + _MAX_BETWEEN)
     found: tuple[int, Word | None] = (first, None)
+    joined = False  # "land and river" before what is left out here: no river has that name
     while k < stop and (k == first or _TOGETHER.fullmatch(tokens.gap(k))):
         word = tokens.word[k]
-        if word is not None and word.after is not None:
+        joined = joined or (k > first and _joins(tokens, k))
+        if (
+            word is not None
+            and word.after is not None
+            and not (joined and "modifiers" in word.kinds)
+        ):
             found = _station_of(tokens, k, word)
             if "modifiers" not in word.kinds:
                 break
@@ -203,6 +208,8 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             continue
         gap = tokens.text[tokens.ends[k + word.length - 1] : name.start]
         if word.before is not None and (gap.isspace() or gap in _ABBREVIATED):
+            if _take_in(tokens, name, k, index):
+                return
             _set(tokens, name, word.before, "before", k, taken, k + word.length)
             return
         said = word.after
@@ -214,6 +221,18 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
         if said is not None and how:
             _set(tokens, name, said, how, k, taken, k + word.length)
             return
+
+
+def _take_in(tokens: Tokens, name: Name, k: int, index: NameIndex) -> bool:
+    """Let a word that looks like a class word belong to the name, where that is a known one.
+
+    "Krong Na" is a commune of Dak Lak, no town called Na.
+    """
+    whole = key(tokens.text[tokens.starts[k] : name.end])
+    if not tokens.capital[k] or index.kinds(name) or not index.has(whole):
+        return False
+    name.first, name.start, name.key, name.known = k, tokens.starts[k], whole, True
+    return True
 
 
 def is_person(tokens: Tokens, name: Name) -> bool:
@@ -274,6 +293,8 @@ _STATIONED: frozenset[PlaceType] = frozenset(
     ("border_gate", "commune", "village", "district", "city", "landmark", "facility")
 )
 _GATE = frozenset(("border_gate",))
+_CALLED_AFTER: frozenset[PlaceType] = frozenset(("border_gate", "commune", "village"))
+"""Types of places after which a checkpoint is called."""
 _AT = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?", re.IGNORECASE)
 _ABBREVIATED = (". ", ".")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
@@ -336,28 +357,15 @@ def _may_carry(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
     return not kinds or any(fits(said.type, kind) for kind in kinds)
 
 
-def list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
-    """Return the pairs (earlier, later) of the list that ends with the name at a position."""
-    pairs = []
-    later = names[position]
-    for k in range(position - 1, -1, -1):
-        earlier = names[k]
-        if earlier.bracketed:
-            continue
-        if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
-            break
-        pairs.append((earlier, later))
-        later = earlier
-    return pairs
-
-
 def _share_forwards(
     tokens: Tokens, names: Sequence[Name], index: NameIndex, taken: set[int]
 ) -> None:
     """Give the plural class word before a list to all its names: "the provinces of A, B and C"."""
     for position, name in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else None
+        pairs = following is not None and linked(tokens, name, following) is Link.DASH
         if name.class_word is None:
-            _from_announcement(tokens, name, index, taken)
+            _from_announcement(tokens, name, index, taken, pairs=pairs)
         said = name.class_word
         if said is None or name.class_from not in ("of", "announced", "before"):
             continue
@@ -367,41 +375,25 @@ def _share_forwards(
             kinds = index.kinds(later)
             if said.type == "province" and not kinds and len(later.key) <= _SHORT:
                 break  # all provinces are known: "X and Y provinces, Tam said"
-            if later.known and not _may_carry(said, index.firm_kinds(later)):
+            paired = pairs and _is_pair_of_gates(said, kinds)
+            if later.known and not (paired or _may_carry(said, index.firm_kinds(later))):
                 break
             if later.known or said.plural or not kinds:
                 later.class_word, later.class_from = said, "list"
 
 
-def list_behind(
-    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
-) -> Iterator[Name]:
-    """Yield the names of the list that begins with the name at a position.
+def _is_pair_of_gates(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
+    """Say whether names that a dash joins behind "gates" are gates, called after their places."""
+    return said.type == "border_gate" and kinds <= _CALLED_AFTER
 
-    A checkpoint may be followed by where it lies: "the border gates of A in B district and C".
+
+def _from_announcement(
+    tokens: Tokens, name: Name, index: NameIndex, taken: set[int], *, pairs: bool
+) -> None:
+    """Read a plural class word before a list: "five provinces, A and B", "two wards of C: A, B".
+
+    ``pairs``: a dash joins the name to the next one, as gates are told that face each other.
     """
-    gates = names[position].said == "border_gate"
-    earlier, placed = names[position], False
-    for k in range(position + 1, len(names)):
-        later = names[k]
-        if later.bracketed:
-            continue
-        link = linked(tokens, earlier, later)
-        if gates and link in (Link.IN, Link.OF_IT) and later.said != "border_gate":
-            earlier, placed = later, True
-            continue
-        if later.class_word is not None and later.class_from != "announced":
-            return
-        if link not in (Link.COMMA, Link.AND, Link.DASH):
-            return
-        if placed and "border_gate" not in index.kinds(later):
-            return
-        yield later
-        earlier, placed = later, False
-
-
-def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> None:
-    """Read a plural class word before a list: "five provinces, A and B", "two wards of C: A, B"."""
     for k in range(name.first - 1, max(-1, name.first - 9), -1):
         word = tokens.word[k]
         if word is None or k + word.length > name.first:
@@ -413,6 +405,7 @@ def _from_announcement(tokens: Tokens, name: Name, index: NameIndex, taken: set[
             return
         kinds = index.kinds(name)
         known = bool(kinds) and _may_carry(word.after, kinds)
+        known = known or (pairs and _is_pair_of_gates(word.after, kinds))
         said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)
         if said and not name.person and any(p.fullmatch(between) for p in (_LISTED, _OF_WHOLE)):
             name.class_word, name.class_from = word.after, "announced"

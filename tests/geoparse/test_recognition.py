@@ -37,6 +37,29 @@ def test_a_list_shares_its_class_word(types, text: str, kind: str, names: list[s
     assert types(f"They met in {text}.") == dict.fromkeys(names, kind)
 
 
+def test_pairs_behind_gates_are_gates_though_communes_have_their_names(types) -> None:
+    found = types(
+        "An Giang is to open two auxiliary border gates - Khanh An - Prek Chrey and Vat Lai - "
+        "Prek Sbov - next year."
+    )
+    gates = dict.fromkeys(("Khanh An", "Prek Chrey", "Vat Lai", "Prek Sbov"), "border_gate")
+    assert found == {"An Giang": "province"} | gates
+
+
+def test_a_class_word_may_be_a_part_of_a_known_name(types) -> None:
+    assert types("They met in Krong Na, Dak Lak province.") == {
+        "Krong Na": "commune",
+        "Dak Lak": "province",
+    }
+
+
+def test_a_land_and_river_border_area_is_no_river(types) -> None:
+    assert (
+        "water"
+        not in types("A survey was made in the Khanh Binh land and river border area.").values()
+    )
+
+
 def test_a_colon_ties_a_class_word_to_its_list_over_the_whole(types) -> None:
     text = "They met in three communes of Ha Tien city: My Duc, Thuan Yen and Tien Hai."
     communes = dict.fromkeys(("My Duc", "Thuan Yen", "Tien Hai"), "commune")

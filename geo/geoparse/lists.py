@@ -1,0 +1,58 @@
+"""Lists of names: which names stand in one list with a name, before it and behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geoparse.link import Link, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.geoparse.index import NameIndex
+    from geo.geoparse.name import Name
+    from geo.geoparse.tokens import Tokens
+
+__all__ = ["list_before", "list_behind"]
+
+
+def list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
+    """Return the pairs (earlier, later) of the list that ends with the name at a position."""
+    pairs = []
+    later = names[position]
+    for k in range(position - 1, -1, -1):
+        earlier = names[k]
+        if earlier.bracketed:
+            continue
+        if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
+            break
+        pairs.append((earlier, later))
+        later = earlier
+    return pairs
+
+
+def list_behind(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex
+) -> Iterator[Name]:
+    """Yield the names of the list that begins with the name at a position.
+
+    A checkpoint may be followed by where it lies: "the border gates of A in B district and C".
+    """
+    gates = names[position].said == "border_gate"
+    earlier, placed = names[position], False
+    for k in range(position + 1, len(names)):
+        later = names[k]
+        if later.bracketed:
+            continue
+        link = linked(tokens, earlier, later)
+        if gates and link in (Link.IN, Link.OF_IT) and later.said != "border_gate":
+            earlier, placed = later, True
+            continue
+        if later.class_word is not None and later.class_from != "announced":
+            return
+        if link not in (Link.COMMA, Link.AND, Link.DASH):
+            return
+        if placed and "border_gate" not in index.kinds(later):
+            return
+        yield later
+        earlier, placed = later, False
