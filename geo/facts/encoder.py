@@ -23,6 +23,7 @@ from geo.facts.sentences import UNTOLD
 from geo.facts.weights import likelihood
 from geo.facts.wordpieces import WordPieces
 from geo.model import EventType, ProjectKind
+from geo.names import fold
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.facts.passage import Passage
-    from geo.facts.sentences import Sentence
+    from geo.facts.sentences import Sentence, SentenceKind
 
 __all__ = ["LABELS", "WINDOW", "Encoder", "Judgement", "Window", "judged", "windows"]
 
@@ -51,6 +52,7 @@ WINDOW = 256
 """Pieces that it reads at once."""
 _HEADLINE, _SENTENCE = 30, 100  # pieces of a headline and of a sentence that count
 _SUREST = 5.0  # no answer counts more than this total, a chance of 0.993
+_BYLINE, _COLUMN = 2, 3  # words of who wrote or drew, and of a heading that names a column
 _LOOK_AHEAD = 20  # pieces that must be free for the sentence behind to be worth looking at
 
 
@@ -194,9 +196,26 @@ def _judgements(passage: Passage) -> dict[Sentence, Judgement]:
     encoder = Encoder.load()
     if encoder is None:
         return {}
-    told = [sentence for sentence in passage.sentences if sentence.kind not in UNTOLD]
-    text = passage.article.text
-    answers = encoder.judge(
-        passage.article.title or "", [text[part.start : part.end] for part in told]
-    )
+    text, title = passage.article.text, passage.article.title or ""
+    told = [
+        sentence
+        for sentence in passage.sentences
+        if sentence.kind not in UNTOLD
+        and not _says_nothing(text[sentence.start : sentence.end], sentence.kind, title)
+    ]
+    answers = encoder.judge(title, [text[part.start : part.end] for part in told])
     return dict(zip(told, answers, strict=True))
+
+
+def _says_nothing(line: str, kind: SentenceKind, title: str) -> bool:
+    """Say whether a line tells nothing new: the headline once more, who wrote, or in which column.
+
+    Learned from the examples, the encoder would take it for the first to tell what follows.
+    """
+    words = len(line.split())
+    if kind != "heading":
+        return words <= _BYLINE
+    known, written = fold(title).strip(), fold(line).strip()
+    if known and known in written and words - len(title.split()) <= _BYLINE:
+        return True
+    return words <= _COLUMN or written in known

@@ -56,6 +56,8 @@ class _Rules:
     shown: re.Pattern[str]
     credit: re.Pattern[str]
     clause: re.Pattern[str]
+    months: frozenset[str]
+    stamp: frozenset[str]
 
 
 @cache
@@ -64,6 +66,12 @@ def _rules() -> _Rules:
 
     def any_of(section: str) -> str:
         return "|".join(re.escape(w) for w in sorted(words[section], key=lambda w: (-len(w), w)))
+
+    dates = read_words(data_folder() / "vocabulary" / "dates.txt")
+
+    def of_dates(section: str) -> frozenset[str]:
+        found = (words for name, words in dates.items() if name.startswith(section))
+        return frozenset(word.lower() for words in found for word in words)
 
     photo = rf"\(\s*(?:{any_of('photo')})\b[^()\n]{{0,120}}\)"
     return _Rules(
@@ -78,6 +86,8 @@ def _rules() -> _Rules:
         re.compile(rf"\((?:{any_of('where in the photo')})\)"),
         re.compile(rf"\W*(?:{any_of('credit')})(?:\b|(?<=:))|\s*(?:>>|»)", re.IGNORECASE),
         re.compile(rf"(?:[,;]|\s-)\s+(?=(?:{any_of('clause')})\b)|;\s+", re.IGNORECASE),
+        of_dates("month "),
+        of_dates("weekday ") | of_dates("day word") | frozenset(w.lower() for w in words["stamp"]),
     )
 
 
@@ -203,6 +213,11 @@ _DATELINE = re.compile(
     r"\s*(?:[^\W\d_][\w'’.-]*,?\s){1,6}?(?:[A-Z]\w+\s\d{1,2},?\s)?\((?:[A-Z][A-Za-z.]{1,9})\)\s*[-–—]+\s*"
     r"|\s*(?:[^\W\d_a-z][^\W\d_a-z'’.-]*,?\s){1,4}(?:\([^)\n]{2,20}\)\s*|[A-Z]\w+\s\d{1,2}\s)?[-–—]+\s+"
 )
+_STAMP_LINE = 90  # characters
+_BYLINE = 3  # words beside the date of a stamp, as of who wrote
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"“”‘,;:/–—]*\Z")
 _OPENERS = " \t\n\r\"'“‘«([*_–—-"
 _SHORT_CREDIT = 140
@@ -255,10 +270,22 @@ def _dateline(
 
 def _line_kind(text: str, start: int, end: int, paragraph: int) -> SentenceKind:
     """Say what a paragraph is that has no full stop at all."""
+    if _is_stamp(text[start:end]):
+        return "stamp"
     if text[start:end].rstrip(" *_\"'”’)")[-1:] in ":;,":
         return "body"
     words = text.count(" ", start, end) + 1
     return "heading" if words <= 9 or paragraph <= 1 else "caption"
+
+
+def _is_stamp(line: str) -> bool:
+    """Say whether a line has a whole date and little else: "Friday, 25 February 2011 15:03"."""
+    if len(line) > _STAMP_LINE or not _YEAR.search(line):
+        return False
+    words = [word for word in _LETTERS.findall(plain(line)) if word not in _rules().stamp]
+    others = [word for word in words if word not in _rules().months]
+    numbers = _DAY.findall(line)
+    return len(others) <= _BYLINE and len(numbers) >= (1 if len(others) < len(words) else 2)
 
 
 def _ends(text: str, match: re.Match[str], end: int) -> bool:

@@ -78,6 +78,16 @@ def test_its_answer_counts_in_the_chance_of_a_sentence() -> None:
     assert with_it.shares["signing"] != without.shares["signing"]
 
 
+def test_a_heading_that_says_nothing_new_is_not_judged() -> None:
+    text = (
+        "A pact on trade\n\nSok Dara\n\nA pact on trade between both banks of the river\n\n" + NEWS
+    )
+    read = Passage.of(Article("a", "a", text, title="A pact on trade", language="en"), ())
+    judged_ones = [text[s.start : s.end] for s in read.sentences if judged(read, s) is not None]
+    assert judged_ones[0].startswith("A pact on trade between")
+    assert len(judged_ones) == 4
+
+
 def test_the_same_text_gets_the_same_answers() -> None:
     assert answers(NEWS) == answers(NEWS)
 

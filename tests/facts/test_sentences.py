@@ -50,6 +50,25 @@ def test_a_stamp_at_the_head_is_no_part_of_the_first_sentence(stamp: str) -> Non
     assert (first.kind, second.kind) == ("stamp", "body")
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Thursday, 13 January 2011", "stamp"),
+        ("Wed, 12/17/2008 - 09:25", "stamp"),
+        ("Friday, 25 February 2011 15:03 Sok Dara", "stamp"),
+        ("News Release | 5 December 2007", "stamp"),
+        ("Thứ 5, Ngày 12/01/2023, 23:00", "stamp"),
+        ("Trade between the two provinces in January 2019", "heading"),
+        ("Border gates in 2019", "heading"),
+    ],
+)
+def test_a_line_with_a_date_and_little_else_is_a_stamp(line: str, kind: str) -> None:
+    assert [s.kind for s in split(f"{line}\n\nOfficers met at the gate on Monday.")] == [
+        kind,
+        "body",
+    ]
+
+
 def test_a_dateline_a_caption_a_heading_and_a_credit_are_told_apart() -> None:
     text = (
         "New gate opens\n\nOfficers plant a tree at the gate (Photo: ABC)Long An (ABC) – The gate "
