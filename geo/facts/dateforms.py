@@ -202,7 +202,7 @@ def _pattern(
         "relative": rf"(?:{_any(relative)})(?!\w)",
         "ago": rf"(?P<c12>{count})\s+(?P<u12>day|week|month|year)s?\s+(?P<l12>later|ago|earlier)\b",
         "years": (
-            rf"(?:between\s+|from\s+|(?:{since})\s+)?(?P<y13>{year})\s*(?:-|{to}|and)\s*"
+            rf"(?:between\s+|from\s+|(?:{into}|{since})\s+)?(?P<y13>{year})\s*(?:-|{to}|and)\s*"
             rf"(?P<y13b>{year}|\d\d(?![\d,.]))(?!\s*-)"
         ),
         "year": (

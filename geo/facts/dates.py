@@ -94,7 +94,7 @@ def _is_to_come(words: DateWords, text: str, start: int, end: int, match: re.Mat
 def _opens(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
     """Say whether such a word ("since", "until") stands before a date or opens it."""
     digit = next((i for i, c in enumerate(match.group()) if c.isdigit()), 0)
-    before = text[max(0, match.start() - 12) : match.start() + digit]
+    before = text[max(0, match.start() - _PREFIX) : match.start() + digit]
     return word.search(before) is not None
 
 

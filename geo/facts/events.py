@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from geo.facts.actors import find_actors, find_partners, find_visitor
 from geo.facts.background import only_promised, starts_building
@@ -17,7 +17,7 @@ from geo.facts.cues import chance_of, read_cues
 from geo.facts.dated import told_by_date
 from geo.facts.headings import told_as
 from geo.facts.lead import open_with, read_lead
-from geo.facts.likely import likely, retype, under_headings, without_unlikely
+from geo.facts.likely import as_encoded, likely, retype, under_headings, without_unlikely
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.sentences import plain
@@ -28,6 +28,7 @@ from geo.facts.storyline import (
     attach,
     ceremonies_of,
     go_on,
+    goes_on,
     of_twinnings,
     place_twinnings,
     settle_venues,
@@ -56,13 +57,26 @@ if TYPE_CHECKING:
 
 __all__ = ["read_events"]
 
-_LITTLE, _LEAST, _MOST, _MORE = 0.1, 0.2, 0.35, 0.75
-"""Below the first chance what a rule has proof of is no event, below the second what it has just
-enough for; from the third on a word is one that fell short, from the last one that seemed to tell
-of habits or of what was long before. The figures gave the best F1 on texts that neither the rules
-nor the weights had seen.
+
+class _Least(NamedTuple):
+    """Chances from which on a word tells of an event, by what its rules say of it.
+
+    They have ``plenty`` of proof, some ``proof``, or just ``enough``; or the word ``fell_short``,
+    or seemed to tell of ``habits`` or of what was long before.
+    """
+
+    plenty: float
+    proof: float
+    enough: float
+    fell_short: float
+    habits: float
+
+
+_BY_WORDS = _Least(0.05, 0.1, 0.2, 0.35, 0.75)
+_BY_ENCODER = _Least(0.05, 0.05, 0.2, 0.41, 0.9)
+"""What the weights of words ask for, and what the encoder does where it has read the sentence. The
+figures gave the best F1 on texts that neither the rules nor the weights had seen.
 """
-_LEAST_OF_ALL = 0.05  # the chance of a word for which rules have plenty of proof
 _NEAR = 60  # a date so soon after an event's name is its own
 _ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in|the\s+same\s+day)\b")
 _GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
@@ -96,9 +110,11 @@ def read_events(
     known = chances(passage, title)
     tellings, loose = _read_tellings(passage, title, known)
     retype(known, tellings)
-    tellings += read_lead(passage, tellings, title)
-    told = go_on(tellings, passage)
+    later = goes_on(passage)
+    tellings += [t for t in read_lead(passage, tellings, title) if t.sentence not in later]
+    told = go_on(tellings, passage, later)
     tellings += [_with_status(t, passage) for t in likely(passage, known, tellings, loose, told)]
+    go_on(tellings, passage, later - told)
     tellings.sort(key=lambda t: t.sentence)
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
     events = [e for e in without_ceremonies(events) if not only_promised(e)]
@@ -112,6 +128,7 @@ def read_events(
     events += [_with_status(e, passage) for e in told_by_date(passage, events, loose)]
     under_headings(passage, known, events)
     events = without_unlikely(passage, known, events)
+    events = as_encoded(passage, known, events)
     events = of_twinnings(events, twinnings, passage)
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
@@ -153,10 +170,12 @@ def _read_sentence(
 ) -> tuple[list[Telling], list[Verdict]]:
     """Return the events of a sentence, and the triggers that fell short of one."""
     verdicts = [c.verdict for c in cued]
+    encoded = sentence is not None and sentence.judgement is not None
+    least = _BY_ENCODER if encoded else _BY_WORDS
     likely_so = [together(chance_of(c), sentence, c.verdict.sense.type) for c in cued]
     told = [
         v for v, chance in zip(verdicts, likely_so, strict=True)
-        if _tells(v, chance) and not counted_from(scene, v.trigger.start)
+        if _tells(v, chance, least) and not counted_from(scene, v.trigger.start)
     ]  # fmt: skip
     good = [v for v in told if _kind(scene, v, verdicts) is not None]
     if any(v.sense.kind != "ceremony" for v in good):
@@ -179,19 +198,18 @@ def _read_sentence(
     return found, [v for v in verdicts if v not in told]
 
 
-def _tells(verdict: Verdict, chance: float) -> bool:
+def _tells(verdict: Verdict, chance: float, least: _Least) -> bool:
     """Say whether a word tells of an event: by its rules, if its cues are not against it."""
     known = verdict.score >= ENOUGH
     if verdict.sense.type == "same" or verdict.sense.kind == "ceremony":
         return known  # these are of something that is told elsewhere
     if AGREED in verdict.reasons:
         return known
-    least = _LITTLE if verdict.score > ENOUGH else _LEAST
-    if verdict.score > PLENTY:
-        least = _LEAST_OF_ALL
     if not known:
-        least = _MORE if verdict.general else _MOST
-    return chance >= least
+        return chance >= (least.habits if verdict.general else least.fell_short)
+    if verdict.score > PLENTY:
+        return chance >= least.plenty
+    return chance >= (least.proof if verdict.score > ENOUGH else least.enough)
 
 
 def _telling(
@@ -371,7 +389,7 @@ def _record(passage: Passage, event: Telling, border: str | None) -> Event:
         place_names=tuple(dict.fromkeys([*names, *written])),
         actors=tuple(find_actors(passage, start, end)),
         confidence=_confidence(event),
-        evidence=tuple(Evidence(article.id, a, b) for a, b in event.evidence),
+        evidence=tuple(Evidence(article.id, a, b) for a, b in dict.fromkeys(event.evidence)),
     )
 
 

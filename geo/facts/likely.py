@@ -29,11 +29,19 @@ if TYPE_CHECKING:
     from geo.facts.storyline import Loose
     from geo.model import EventType, Mention
 
-__all__ = ["likely", "retype", "under_headings", "without_unlikely"]
+__all__ = ["as_encoded", "likely", "retype", "under_headings", "without_unlikely"]
 
 
-_SURE = 0.8
-"""From this chance on a sentence tells of an event that no rule has read."""
+_SURE, _SURE_UNDATED, _SURE_ALONE = 0.5, 0.7, 0.8
+"""From the first chance on a sentence tells of an event that no rule has read; from the second
+where it says no day or no type fits, from the third where the weights alone have read it.
+"""
+_SURELY_TOLD = 0.85
+"""From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
+_DENIED, _SURE_TYPE = 0.05, 0.9
+"""Below the first answer of the encoder an event is not of its type, but of the one that has the
+second; without such a one it is none where a rule has just enough for it.
+"""
 _UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.12, 0.5
 """Below the first chance what a rule has read is none; the second is for what it has proof of, the
 third for what only its day tells of.
@@ -79,36 +87,58 @@ def likely(
     found = []
     for number, chance in enumerate(known):
         sentence = passage.sentences[number]
-        if chance is None or chance.event < _SURE or sentence.kind != "body" or number in going_on:
+        if chance is None or sentence.kind != "body" or number in going_on:
+            continue
+        if chance.event < (_SURE_ALONE if chance.judgement is None else _SURE):
             continue
         scene = Scene.of(passage, sentence, whole=True)
-        type_ = _besides(chance, told[number]) if number in told else _type(scene, chance)
-        if type_ is None:
-            continue
         weighed = short.get(number, [])
-        if number in told and _only_leads(scene, weighed, type_):
-            continue
-        if not weighed and tellings and passage.tells(sentence, "setting", "at it"):
-            continue
-        if _is_turned_down(scene, weighed, type_) or _breaks_off(scene):
-            continue
-        verdict = _verdict(scene, type_, weighed)
-        whole = (sentence.start, sentence.end)
-        date = date_of(scene, verdict, whole)
-        found.append(
-            Telling(
-                type_,
-                verdict.sense.kind,
-                verdict,
-                verdict.status,
-                number,
-                date=date.span if date else None,
-                places=_places(scene, verdict),
-                evidence=[whole],
-                news=str(passage.clock.year) if passage.clock.year else None,
-            )
-        )
+        at_it = not weighed and tellings and passage.tells(sentence, "setting", "at it")
+        for type_ in _types(scene, chance, told.get(number)):
+            sure = _answer(chance, type_) >= _SURELY_TOLD
+            if at_it and not sure:
+                continue
+            if number in told and _only_leads(scene, weighed, type_):
+                continue
+            if not (_is_turned_down(scene, weighed, type_, sure) or _breaks_off(scene)):
+                found.append(_told(scene, number, type_, weighed))
     return found
+
+
+def _told(scene: Scene, number: int, type_: EventType, weighed: Sequence[Verdict]) -> Telling:
+    """Return what a sentence as a whole tells of an event of a type."""
+    verdict = _verdict(scene, type_, weighed)
+    whole = (scene.sentence.start, scene.sentence.end)
+    date, clock = date_of(scene, verdict, whole), scene.passage.clock
+    return Telling(
+        type_,
+        verdict.sense.kind,
+        verdict,
+        verdict.status,
+        number,
+        date=date.span if date else None,
+        places=_places(scene, verdict),
+        evidence=[whole],
+        news=str(clock.year) if clock.year else None,
+    )
+
+
+def _types(scene: Scene, chance: Chance, told: Collection[str] | None) -> list[EventType]:
+    """Return the types that a sentence tells of, besides those that are ``told``.
+
+    What the encoder is sure of, all of it; else the likeliest.
+    """
+    answers = {} if chance.judgement is None else chance.judgement.types
+    known = {*(told or ())}
+    if known & _WORKS:
+        known |= _WORKS
+    sure = [t for t, share in answers.items() if share >= _SURELY_TOLD and t not in known]
+    if told is None:
+        type_ = _type(scene, chance)
+        least = _SURE if type_ != "other" and scene.dates else _SURE_UNDATED
+        return sure or ([type_] if chance.event >= least else [])
+    besides = _besides(chance, told)
+    return [t for t in sure if t != "other"] or ([besides] if besides else [])
 
 
 def _type(scene: Scene, chance: Chance) -> EventType:
@@ -139,7 +169,12 @@ def _only_leads(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> b
     return named and all(verdict.sense.type != type_ for verdict in weighed)
 
 
-def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> bool:
+def _answer(chance: Chance, type_: EventType) -> float:
+    """Return the chance that the encoder gives a type, 0 where there is no encoder."""
+    return 0.0 if chance.judgement is None else chance.judgement.types[type_]
+
+
+def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType, sure: bool) -> bool:
     """Say whether a rule knows better: what is denied, a habit or of old is no event."""
     if len(_WORD.findall(scene.text, scene.sentence.start, scene.sentence.end)) < _FEW:
         return True
@@ -148,12 +183,14 @@ def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType) 
         return True
     if type_ != "other" and not weighed and scene.dates and all(d.since for d in scene.dates):
         return True  # "it has been empty since May"
-    if not weighed and (scene.has("appraised", start, end) or _is_span_of_years(scene)):
+    if not weighed and (
+        scene.has("appraised", start, end) or (not sure and _is_span_of_years(scene))
+    ):
         return True
     if not weighed and _STATE.search(scene.text, start, end):
         return True
     mine = [v for v in weighed if v.sense.type == type_]
-    if mine and all(v.general for v in mine):
+    if mine and all(v.general and not (sure and v.tense == "planned") for v in mine):
         return True
     named = [t for t in scene.triggers if any(s.type == type_ for s in t.senses)]
     if named and all(counted_from(scene, t.start) for t in named):
@@ -263,18 +300,60 @@ def without_unlikely(
 ) -> list[Telling]:
     """Return the events without those whose sentences tell of nothing, by their wording."""
     kept = []
-    starts = [s.start for s in passage.sentences]
     for event in events:
-        told = {
-            number
-            for start, end in event.evidence
-            for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
-        }
+        told = _told_in(passage, event)
         mine = [chance.event for n in told if (chance := known[n]) is not None]
         least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else _UNLIKELY
-        if not mine or max(mine) >= least or AGREED in event.verdict.reasons:
+        if not mine or max(mine) >= least or _is_agreed(passage, event):
             kept.append(event)
     return kept
+
+
+def as_encoded(
+    passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
+) -> list[Telling]:
+    """Return the events whose type the encoder allows, or with the one it is sure of.
+
+    ``known`` are the chances of the sentences, with what the encoder answers of them.
+    """
+    kept: list[Telling] = []
+    for event in events:
+        mine = [known[n] for n in _told_in(passage, event)]
+        answers = [c.judgement.types for c in mine if c is not None and c.judgement is not None]
+        if not answers or max(types[event.type] for types in answers) >= _DENIED:
+            kept.append(event)
+            continue
+        others = {e.type for e in events if e is not event and _overlap(e, event)}
+        likeliest = max(answers[0], key=answers[0].__getitem__)
+        if answers[0][likeliest] >= _SURE_TYPE and likeliest not in others:
+            event.type, event.kind = likeliest, likeliest
+            kept.append(event)
+        elif _is_proven(event) or _is_agreed(passage, event):
+            kept.append(event)
+    return kept
+
+
+def _is_agreed(passage: Passage, event: Telling) -> bool:
+    """Say whether the sides agreed on a task: joint patrols, or so much of the demarcation."""
+    if AGREED not in event.verdict.reasons:
+        return False
+    counted = any(passage.numbers_in(start, end) for start, end in event.evidence)
+    return event.type != "demarcation" or counted
+
+
+def _told_in(passage: Passage, event: Telling) -> list[int]:
+    """Return the numbers of the sentences in which the evidence of an event lies."""
+    starts = [s.start for s in passage.sentences]
+    found = {
+        number
+        for start, end in event.evidence
+        for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
+    }
+    return sorted(found)
+
+
+def _overlap(event: Telling, other: Telling) -> bool:
+    return any(a < d and c < b for a, b in event.evidence for c, d in other.evidence)
 
 
 def _is_proven(event: Telling) -> bool:

@@ -17,7 +17,7 @@ from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import ENOUGH, WORDING, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
@@ -29,6 +29,7 @@ __all__ = [
     "attach",
     "ceremonies_of",
     "go_on",
+    "goes_on",
     "of_twinnings",
     "place_twinnings",
     "settle_venues",
@@ -112,15 +113,22 @@ def ceremonies_of(events: Sequence[Telling], loose: Sequence[Loose]) -> None:
         )
 
 
-def go_on(tellings: Sequence[Telling], passage: Passage) -> set[int]:
+def goes_on(passage: Passage) -> set[int]:
+    """Return the numbers of the sentences that say more of what was told: "It was held in …"."""
+    more = search_for("setting", "it was held")
+    starts = enumerate(s.start for s in passage.sentences)
+    return {number for number, start in starts if number and more.match(passage.plain, start)}
+
+
+def go_on(tellings: Sequence[Telling], passage: Passage, later: Collection[int]) -> set[int]:
     """Give events what "It was held on May 3 in …" says of them; return these sentences' numbers.
 
-    It speaks of what was told last, in the sentence before or in that before it.
+    It speaks of what was told last, in the sentence before or in that before it. ``later`` are
+    the numbers of such sentences.
     """
     found = set()
-    for number, sentence in enumerate(passage.sentences):
-        if not search_for("setting", "it was held").match(passage.plain, sentence.start):
-            continue
+    for number in sorted(later):
+        sentence = passage.sentences[number]
         near = [t for t in tellings if number - _ITS_ACT <= t.sentence < number]
         if not near or any(t.sentence == number for t in tellings):
             continue

@@ -32,6 +32,7 @@ def spans(text: str, published: date | None = date(2024, 5, 8)) -> list[str]:
     ("text", "expected"),
     [
         ("It opened on 8 December 2023.", ["2023-12-08"]),
+        ("In 2014 and 2015 they learned it.", ["2014/2015"]),
         ("It opened on the afternoon of 8<sup>th</sup> December 2023.", ["2023-12-08"]),
         ("It opened on December 8, 2023.", ["2023-12-08"]),
         ("It opened on December 8 of 2023, or December 8 2022.", ["2023-12-08", "2022-12-08"]),
@@ -134,3 +135,8 @@ def test_any_text_gives_ordered_dates_of_one_length(text: str) -> None:
         assert len(found.span.start) == len(found.span.end) in {4, 7, 10}
         assert found.span.start <= found.span.end
         at = found.end
+
+
+@pytest.mark.parametrize("text", ["until 2022", "valid until the end of 2022"])
+def test_a_date_until_which_something_holds_is_known_as_such(text: str) -> None:
+    assert [d.until for d in read(text)] == [True]

@@ -95,3 +95,26 @@ def test_a_name_of_another_event_of_the_sentence_is_not_taken_over(parser: Geopa
     told = events(parser, text)
     assert "Hà Tiên" in told["meeting"].place_names
     assert all("Hà Tiên" not in e.place_names for t, e in told.items() if t != "meeting")
+
+
+def test_a_type_that_the_whole_sentence_denies_gives_way_to_the_one_it_tells(
+    parser: Geoparser,
+) -> None:
+    found = events(
+        parser,
+        "Binh Phuoc: At the Hoa Lu International Border Gate in the southern province of Binh "
+        "Phuoc, a ceremony on March 1 marked the start of the second phase, in the 2023-2024 dry "
+        "season, of the search for remains of soldiers who died in Cambodia during wartime.",
+    )
+    assert list(found) == ["other"]
+
+
+def test_what_is_surely_told_is_an_event_though_only_a_span_of_years_dates_it(
+    parser: Geoparser,
+) -> None:
+    found = events(
+        parser,
+        "Team K92 has ended its mission in Cambodia, where it looked for remains of martyrs in "
+        "the 2023-2024 dry season, and collected 27 sets of them.",
+    )
+    assert list(found) == ["other"]
