@@ -39,6 +39,8 @@ _REACH = 24  # gifts told before that a sentence may go on about
 _HANDED = {"give", "receive", "go", "treat", "serve"}
 _SHORT = 4  # sentences; what so few are about is not to be judged
 _OFF_TOPIC = 0.3  # the chance below which a text is about something else than gifts
+_SUMS = 2  # of one sentence
+_WHOLE = 34  # characters before a sum
 _NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
 
@@ -82,7 +84,8 @@ def read_aid(
         found = without_unlikely_things(without_unlikely_gifts(found, numbers), things)
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
         more += likely_things(passage, sentence, things, [*found, *more], drafts[-_REACH:])
-        drafts += [*found, *(d for d in more if not _is_passed_over(passage, sentence, d))]
+        more = [d for d in more if not _is_passed_over(passage, sentence, d)]
+        drafts += _without_wholes(passage, [*found, *more])
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
         drafts = [d for d in drafts if _is_handed_over(d)]
     merged = merge(join_care(drafts))
@@ -91,6 +94,28 @@ def read_aid(
         _record(passage, draft, who, number)
         for number, (draft, who) in enumerate(zip(merged, parties, strict=True), 1)
     ]
+
+
+def _without_wholes(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of a sentence without the sum of which only a part is given.
+
+    As in "it is worth $56,000, and $41,000 of it came from the province".
+    """
+    text, sums = passage.plain, sorted(d.money.start for d in drafts if d.is_money and d.money)
+    if len(sums) < _SUMS:
+        return list(drafts)
+    part, whole = search_for("giving", "of the whole"), search_for("giving", "out of the whole")
+    wholes = set()
+    for draft in drafts:
+        if draft.money is None or not draft.is_money:
+            continue
+        before = [start for start in sums if start < draft.money.start]
+        if before and part.match(text, draft.money.end + 1):
+            wholes.add(before[-1])
+        near = whole.search(text, max(0, draft.money.start - _WHOLE), draft.money.start)
+        if near is not None and draft.money.start != sums[-1]:
+            wholes.add(draft.money.start)
+    return [d for d in drafts if not (d.is_money and d.money and d.money.start in wholes)]
 
 
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:

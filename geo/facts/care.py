@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from geo.facts.goods import Goods
     from geo.facts.segments import Segment
 
-__all__ = ["is_care", "join_care", "sponsored", "treated"]
+__all__ = ["count_those_cared_for", "is_care", "join_care", "sponsored", "treated"]
 
 _CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
 _CLOSE = 12  # characters between "sponsored" and the people who are sponsored
+_RIGHT_BEHIND = 3  # characters
+_JOINED = 6  # characters between what is done for people and what they get besides
 _ALONG = 700  # characters within which medicine goes along with an examination
 _MONTHLY = 400  # characters between people who are sponsored and what each gets a month
 
@@ -93,7 +95,7 @@ def _draft(segment: Segment, giving: Giving, people: Goods, item: str, category:
 
 def join_care(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with what went along with care, and monthly sums, joined to it."""
-    found = list(drafts)
+    found = [d for d in drafts if not _is_counted_beside(d, drafts)]
     for care in drafts:
         if care.quantity is None or care not in found:
             continue
@@ -111,9 +113,29 @@ def join_care(drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in found if d.giving is not None or not _is_monthly(d)]
 
 
+def count_those_cared_for(segment: Segment, draft: Draft) -> None:
+    """Let people who are counted before it say for how many care is: "80 people were given …"."""
+    if draft.quantity is not None or not is_care(draft.item):
+        return
+    got = [g for g in segment.givings if g.passive or g.kind == "receive"]
+    here = next((g for g in got if 0 <= draft.start - g.end <= _RIGHT_BEHIND), None)
+    people = [p for p in segment.people if here is not None and p.end <= here.start]
+    if people:
+        draft.quantity, draft.approximate = people[0].quantity, people[0].approximate
+        draft.unit, draft.start = people[0].item.split()[-1], people[0].start
+
+
 def _is_monthly(draft: Draft) -> bool:
     told = draft.money is not None and draft.money.period is not None
     return told and draft.is_money and draft.quantity in {None, 1.0}
+
+
+def _is_counted_beside(care: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether the thing right behind counts it too: "check-ups and medicine for 50 people"."""
+    if care.quantity is not None or care.money is not None or not is_care(care.item):
+        return False
+    behind = (d for d in drafts if 0 <= d.start - care.goods_end <= _JOINED)
+    return any(d.category == "medical" and d.quantity is not None for d in behind)
 
 
 def _goes_along(care: Draft, other: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.encoder import judged
 from geo.facts.figures import Figure, figures_in
 from geo.facts.lexicon import search_for
 from geo.facts.passage import Passage
@@ -43,7 +44,7 @@ def read_indicators(
             continue
         told = figures_in(passage, sentence)
         numbers = chances_of_numbers(passage, sentence)
-        told = without_unlikely_figures(told, numbers)
+        told = without_unlikely_figures(told, numbers, judged(passage, sentence))
         for figure in [*told, *likely_figures(numbers, told)]:
             key = (figure.about, figure.value, figure.class_)
             known = found.setdefault(key, (figure, []))

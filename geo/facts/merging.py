@@ -18,6 +18,7 @@ _GIFTS = frozenset(
     {"household", "food", "medical", "school", "equipment", "livestock", "other", "mixed", "money"}
 )
 """What "gifts" may be made of; houses and scholarships are told by their own names."""
+_RIGHT_BEHIND = 3  # characters
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
@@ -37,6 +38,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
                 group.append(twin or draft)
     specific = [d for d in kept if _is_specific(d)]
     kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, kept)]
+    kept = [d for d in kept if not any(_is_price_of(d, other) for other in kept)]
     return sorted(kept, key=lambda d: (d.start, d.end))
 
 
@@ -71,7 +73,9 @@ def _same(first: Draft, second: Draft) -> bool:
     """Say whether two drafts tell of the same gift."""
     if not (_is_specific(first) and _is_specific(second)):
         return False
-    if first.segment == second.segment or first.whole != second.whole:
+    if first.segment == second.segment:
+        return False
+    if first.whole != second.whole and not (first.is_money or second.is_money):
         return False
     alike = _head(first) == _head(second) or _is_class_word(first) or _is_class_word(second)
     if first.money is not None and second.money is not None:
@@ -87,6 +91,15 @@ def _same(first: Draft, second: Draft) -> bool:
         and first.quantity == second.quantity
         and _head(first) == _head(second)
     )
+
+
+def _is_price_of(draft: Draft, other: Draft) -> bool:
+    """Say whether a sum is that of the thing right behind it: "a US$2 million market"."""
+    if not draft.is_money or other.is_money or draft.money is None or other.money is None:
+        return False
+    same = (draft.money.value, draft.money.currency) == (other.money.value, other.money.currency)
+    begins = (start for start, _ in (other.span, *other.evidence))
+    return same and any(0 <= start - draft.money.end <= _RIGHT_BEHIND for start in begins)
 
 
 def _compatible(first: Draft, second: Draft) -> bool:

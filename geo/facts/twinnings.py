@@ -168,10 +168,18 @@ def _outside_brackets(
 
 
 def _of_smaller(passage: Passage, sentence: Sentence) -> bool:
-    """Say whether places are twinned that lie in those named: "twinning of clusters in A and B"."""
-    form = rf"{any_of('twinnings', 'tie')}\s+(?:of|between|among)\s+(?:[\w-]+\s+){{0,3}}?"
-    smaller = re.compile(form + any_of("twinnings", "small ones"))
-    return smaller.search(passage.plain, sentence.start, sentence.end) is not None
+    """Say whether places are twinned that lie in those named.
+
+    As in "twinning of clusters in A and B", "villages of A and B have become twins".
+    """
+    return _smaller().search(passage.plain, sentence.start, sentence.end) is not None
+
+
+@cache
+def _smaller() -> re.Pattern[str]:
+    tie, small = any_of("twinnings", "tie"), any_of("twinnings", "small ones")
+    behind = rf"{tie}\s+(?:of|between|among)\s+(?:[\w-]+\s+){{0,3}}?{small}"
+    return re.compile(rf"{behind}|{small}\s+(?:of|in|from)\s[^;:]*?{tie}")
 
 
 def _is_of_force(passage: Passage, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.care import is_care
+from geo.facts.care import count_those_cared_for, is_care
 from geo.facts.giving import Giving
 from geo.facts.goods import category_of
 from geo.facts.lexicon import any_of, phrases, search_for
@@ -39,6 +39,8 @@ def count_people(segment: Segment, draft: Draft) -> None:
         draft.unit = people.item.split()[-1]
         draft.end = max(draft.end, people.end)
         draft.start = min(draft.start, people.start)
+    else:
+        count_those_cared_for(segment, draft)
 
 
 def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
+from geo.facts.care import count_those_cared_for
 from geo.facts.counts import Figure, class_of
 from geo.facts.giving import is_generic
 from geo.facts.lexicon import any_of, phrases, search_for
@@ -23,6 +24,7 @@ from geo.facts.valuing import attach_values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.encoder import Judgement
     from geo.facts.goods import Goods
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
@@ -45,7 +47,8 @@ _TITLE = 60  # characters; what is longer between quotes is what somebody says
 _THE = re.compile(r"(?:the|this|that|these|those|its|their|his|her|our|my|your)\s")
 _EACH = re.compile(r"\b(?:each|every)\b")
 _GIFT, _NO_GIFT = 0.65, 0.15
-_FIGURE, _NO_FIGURE = 0.7, 0.4
+_FIGURE, _NO_FIGURE = 0.6, 0.3
+_NO_FIGURE_AT_ALL = 0.15  # chance by the encoder that a sentence tells one
 _FIGURE_ALONE = 0.5  # of a number without a noun that goes on about the one before
 _THING, _NO_THING = 0.5, 0.05
 """From the first chance on a number counts, below the second it does not; between them the rules
@@ -133,6 +136,7 @@ def likely_things(
     ]  # fmt: skip
     for draft in found:
         _count_those_behind(segment, draft)
+        count_those_cared_for(segment, draft)
     return _together([d for d in found if not _is_no_gift(segment, d)])
 
 
@@ -357,8 +361,13 @@ def _figure(weighed: Surrounded) -> Figure | None:
 
 
 def without_unlikely_figures(
-    figures: Sequence[Figure], numbers: Sequence[Surrounded]
+    figures: Sequence[Figure], numbers: Sequence[Surrounded], judgement: Judgement | None
 ) -> list[Figure]:
-    """Return the figures of a sentence without those that are no indicators."""
+    """Return the figures of a sentence without those that are no indicators.
+
+    A sentence that by the encoder's ``judgement`` hardly tells a figure tells none.
+    """
+    if judgement is not None and judgement.figure < _NO_FIGURE_AT_ALL:
+        return []
     chances = {w.number.start: w.indicator for w in numbers}
     return [f for f in figures if chances.get(f.start, 1.0) >= _NO_FIGURE]

@@ -68,7 +68,7 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     if _patterns()["for which"].search(text, near, money.start):
         return _patterns()["spent"].match(text, money.end) is not None
     if re.search(r"(?<!\w)for\s+(?:\w+\s+){0,2}$", text[near : money.start]) and is_for_all(
-        text, money, money.start, money.end + 16
+        text, money, money.start, money.end + 60
     ):
         return True
     if after is None or after > money.start:
@@ -88,7 +88,7 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
 def is_for_all(text: str, money: Money, start: int, end: int) -> bool:
     """Say whether a sum is the total of several things ("in total", "with a total value of")."""
     before = text[max(start, money.start - 40) : money.start]
-    after = text[money.end : min(end, money.end + 16)]
+    after = _BRACKET.sub("", text[money.end : min(end, money.end + 60)], count=1)[:16]
     return bool(_patterns()["total"].search(before)) or bool(
         re.match(rf"\s*,?\s*{any_of('worth', 'total')}", after)
     )

@@ -263,3 +263,43 @@ def test_gifts_are_read_in_the_many_ways_that_english_tells_them(
 )
 def test_loads_savings_and_dues_are_no_gifts(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "About 800 people of Koh commune, in the Sang district of Kandal province, "
+                "were given free medical check-ups and medicines on June 17 by doctors, donors and "
+                "the authorities of the place."
+            ),
+            [(800, None)],
+        ),
+        (
+            (
+                "The village gave 550 people free medical examination and treatment, for over 550 "
+                "million VND (23,950 USD) in total."
+            ),
+            [(550, 550e6)],
+        ),
+        (
+            (
+                "A US$2 million market paid for by Hanoi was opened on May 3. The market was built "
+                "with US$2 million of non-refundable aid from Vietnam."
+            ),
+            [(None, 2e6)],
+        ),
+    ],
+)
+def test_care_and_sums_are_counted_once(
+    text: str, expected: list[tuple[float | None, float | None]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_a_verb_before_a_thing_is_no_part_of_its_name() -> None:
+    (gift,) = aid("The province gave money. Of its students 25 hold full scholarships, it said.")[
+        -1:
+    ]
+    assert "hold" not in gift.item

@@ -340,3 +340,12 @@ def test_the_numbers_of_border_markers_are_no_figures() -> None:
         for a in [text.index(w)]
     ]
     assert [n.value for n in Passage.of(article(text), named).numbers] == [12.0]
+
+
+def test_gates_between_which_a_road_runs_are_no_works_themselves() -> None:
+    found = projects(
+        "A 13-km section of National Highway No. 7 in Gamma has been repaired with the help of "
+        "Delta. It runs from the Alpha border gate (Loc Thinh commune) to the Beta border gate "
+        "(Kravien commune) and cost VND 2.5 billion."
+    )
+    assert {p.kind for p in found} == {"road"}

@@ -145,6 +145,10 @@ def test_twinned_hamlets_do_not_tie_their_provinces() -> None:
     assert read("The twinned hamlets bring Hoa Province and Kandol closer.") == []
 
 
+def test_villages_of_provinces_that_become_twins_do_not_tie_these() -> None:
+    assert not read("Border villages of Hoa Province and of the province of Kandol became twins.")
+
+
 def test_twinned_stations_do_not_tie_the_provinces_they_are_of() -> None:
     text = "A border post of Hoa Province has become the twin of Border Company 311 of Kandol."
     assert read(text) == []
