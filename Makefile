@@ -24,9 +24,10 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 map: $(VENV)/.run ## write maps/index.html and maps/layers/ from data/
 	$(BIN)/borderatlas build
 
-test: $(VENV)/.dev ## run all tests (installs a browser and PostGIS where it may)
+test: $(VENV)/.dev ## run all tests (installs a browser, PostGIS and GDAL where it may)
 	@sh tests/install_browser.sh
 	@sh tests/install_postgis.sh
+	@sh tests/install_gdal.sh
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## check format and style

@@ -9,7 +9,11 @@ browser() {
     done
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
         echo "Installing Chromium for the browser tests …"
-        (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-khmeros-core) >/dev/null 2>&1 && return 0
+        (
+            export DEBIAN_FRONTEND=noninteractive
+            apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium &&
+                { apt-get install -qq -y --no-install-recommends fonts-khmeros || true; }
+        ) >/dev/null 2>&1 && return 0
     fi
     echo "NOTE: no Chromium here and none could be installed: the browser tests will be skipped." >&2
     echo "      Install the package chromium (or Google Chrome) to run them." >&2
