@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -39,7 +40,6 @@ _REACH = 24  # gifts told before that a sentence may go on about
 _HANDED = {"give", "receive", "go", "treat", "serve"}
 _SHORT = 4  # sentences; what so few are about is not to be judged
 _OFF_TOPIC = 0.3  # the chance below which a text is about something else than gifts
-_SUMS = 2  # of one sentence
 _WHOLE = 34  # characters before a sum
 _NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
@@ -101,20 +101,14 @@ def _without_wholes(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
 
     As in "it is worth $56,000, and $41,000 of it came from the province".
     """
-    text, sums = passage.plain, sorted(d.money.start for d in drafts if d.is_money and d.money)
-    if len(sums) < _SUMS:
-        return list(drafts)
+    given = [(d.money.start, d.money.end) for d in drafts if d.is_money and d.money is not None]
     part, whole = search_for("giving", "of the whole"), search_for("giving", "out of the whole")
-    wholes = set()
-    for draft in drafts:
-        if draft.money is None or not draft.is_money:
-            continue
-        before = [start for start in sums if start < draft.money.start]
-        if before and part.match(text, draft.money.end + 1):
-            wholes.add(before[-1])
-        near = whole.search(text, max(0, draft.money.start - _WHOLE), draft.money.start)
-        if near is not None and draft.money.start != sums[-1]:
-            wholes.add(draft.money.start)
+    wholes = {
+        first
+        for (first, _), (_, end) in pairwise(sorted(given))
+        if part.match(passage.plain, end + 1)
+        or whole.search(passage.plain, max(0, first - _WHOLE), first)
+    }
     return [d for d in drafts if not (d.is_money and d.money and d.money.start in wholes)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.facts.giving import Giving
+    from geo.facts.goods import Goods
     from geo.facts.money import Money
 
 __all__ = ["Draft"]
@@ -44,6 +45,11 @@ class Draft:
         if self.giving is None:
             return self.start, self.end
         return min(self.start, self.giving.start), max(self.end, self.giving.end)
+
+    def count(self, people: Goods) -> None:
+        """Let people who receive say how many there are."""
+        self.quantity, self.approximate = people.quantity, people.approximate
+        self.unit = people.item.split()[-1]
 
     @property
     def is_money(self) -> bool:

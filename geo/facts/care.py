@@ -121,8 +121,8 @@ def count_those_cared_for(segment: Segment, draft: Draft) -> None:
     here = next((g for g in got if 0 <= draft.start - g.end <= _RIGHT_BEHIND), None)
     people = [p for p in segment.people if here is not None and p.end <= here.start]
     if people:
-        draft.quantity, draft.approximate = people[0].quantity, people[0].approximate
-        draft.unit, draft.start = people[0].item.split()[-1], people[0].start
+        draft.count(people[0])
+        draft.start = people[0].start
 
 
 def _is_monthly(draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.facts.heads import heads
 from geo.facts.scene import Scene
 from geo.facts.setting import places_of
-from geo.facts.tellings import Telling
+from geo.facts.tellings import Telling, overlap
 from geo.facts.timing import counted_from, date_of
 from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import AGREED, ENOUGH, PLENTY, WORDING, Verdict
@@ -300,8 +300,9 @@ def without_unlikely(
 ) -> list[Telling]:
     """Return the events without those whose sentences tell of nothing, by their wording."""
     kept = []
+    starts = [s.start for s in passage.sentences]
     for event in events:
-        told = _told_in(passage, event)
+        told = _told_in(starts, event)
         mine = [chance.event for n in told if (chance := known[n]) is not None]
         least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else _UNLIKELY
         if not mine or max(mine) >= least or _is_agreed(passage, event):
@@ -317,13 +318,14 @@ def as_encoded(
     ``known`` are the chances of the sentences, with what the encoder answers of them.
     """
     kept: list[Telling] = []
+    starts = [s.start for s in passage.sentences]
     for event in events:
-        mine = [known[n] for n in _told_in(passage, event)]
+        mine = [known[n] for n in _told_in(starts, event)]
         answers = [c.judgement.types for c in mine if c is not None and c.judgement is not None]
         if not answers or max(types[event.type] for types in answers) >= _DENIED:
             kept.append(event)
             continue
-        others = {e.type for e in events if e is not event and _overlap(e, event)}
+        others = {e.type for e in events if e is not event and overlap(e.evidence, event.evidence)}
         likeliest = max(answers[0], key=answers[0].__getitem__)
         if answers[0][likeliest] >= _SURE_TYPE and likeliest not in others:
             event.type, event.kind = likeliest, likeliest
@@ -337,23 +339,19 @@ def _is_agreed(passage: Passage, event: Telling) -> bool:
     """Say whether the sides agreed on a task: joint patrols, or so much of the demarcation."""
     if AGREED not in event.verdict.reasons:
         return False
-    counted = any(passage.numbers_in(start, end) for start, end in event.evidence)
-    return event.type != "demarcation" or counted
+    if event.type != "demarcation":
+        return True
+    return any(passage.numbers_in(start, end) for start, end in event.evidence)
 
 
-def _told_in(passage: Passage, event: Telling) -> list[int]:
-    """Return the numbers of the sentences in which the evidence of an event lies."""
-    starts = [s.start for s in passage.sentences]
+def _told_in(starts: Sequence[int], event: Telling) -> list[int]:
+    """Return the numbers of the sentences with the evidence of an event, by where they start."""
     found = {
         number
         for start, end in event.evidence
         for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
     }
     return sorted(found)
-
-
-def _overlap(event: Telling, other: Telling) -> bool:
-    return any(a < d and c < b for a, b in event.evidence for c, d in other.evidence)
 
 
 def _is_proven(event: Telling) -> bool:

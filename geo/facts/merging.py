@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.aiddraft import Draft
+    from geo.facts.money import Money
 
 __all__ = ["merge"]
 
@@ -79,13 +80,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     alike = _head(first) == _head(second) or _is_class_word(first) or _is_class_word(second)
     if first.money is not None and second.money is not None:
-        values = (first.money.value, first.money.currency) == (
-            second.money.value,
-            second.money.currency,
-        )
-        return (
-            values and (alike or first.is_money or second.is_money) and _compatible(first, second)
-        )
+        alike = alike or first.is_money or second.is_money
+        return alike and _is_one_sum(first.money, second.money) and _compatible(first, second)
     return (
         first.quantity is not None
         and first.quantity == second.quantity
@@ -97,9 +93,14 @@ def _is_price_of(draft: Draft, other: Draft) -> bool:
     """Say whether a sum is that of the thing right behind it: "a US$2 million market"."""
     if not draft.is_money or other.is_money or draft.money is None or other.money is None:
         return False
-    same = (draft.money.value, draft.money.currency) == (other.money.value, other.money.currency)
     begins = (start for start, _ in (other.span, *other.evidence))
-    return same and any(0 <= start - draft.money.end <= _RIGHT_BEHIND for start in begins)
+    return _is_one_sum(draft.money, other.money) and any(
+        0 <= start - draft.money.end <= _RIGHT_BEHIND for start in begins
+    )
+
+
+def _is_one_sum(first: Money, second: Money) -> bool:
+    return (first.value, first.currency) == (second.value, second.currency)
 
 
 def _compatible(first: Draft, second: Draft) -> bool:

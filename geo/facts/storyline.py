@@ -11,7 +11,7 @@ from geo.facts.heads import RANK, heads
 from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
 from geo.facts.setting import OF_OBJECT, places_of
-from geo.facts.tellings import Telling, spans_agree
+from geo.facts.tellings import Telling, overlap, spans_agree
 from geo.facts.timing import date_of
 from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import ENOUGH, WORDING, Verdict
@@ -201,18 +201,14 @@ def of_twinnings(
     spans = [(e.start, e.end) for t in twinnings for e in t.evidence]
     kept = [
         e for e in events
-        if e.type != "twinning" or e.date is not None or _overlaps(e.evidence, spans)
+        if e.type != "twinning" or e.date is not None or overlap(e.evidence, spans)
     ]  # fmt: skip
     told = [s for e in kept if e.type == "twinning" for s in e.evidence]
     for twinning in twinnings:
         own = [(e.start, e.end) for e in twinning.evidence]
-        if not _overlaps(own, told):
+        if not overlap(own, told):
             kept.append(_twinned(twinning, own, passage))
     return kept
-
-
-def _overlaps(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
-    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def _twinned(twinning: Twinning, spans: list[tuple[int, int]], passage: Passage) -> Telling:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from geo.facts.context import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.verdict import Verdict
     from geo.model import DateSpan, EventType, Mention
 
-__all__ = ["Telling", "join_all", "number_of", "spans_agree"]
+__all__ = ["Telling", "join_all", "number_of", "overlap", "spans_agree"]
 
 
 _SOON = 2  # sentences within which "they" still means the same people
@@ -47,6 +49,11 @@ class Telling:
     """The chance, by its cues, that its word tells of an event of this type."""
     at_border: bool = False
     """Whether it takes place somewhere along the border, and the text says no more."""
+
+
+def overlap(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    """Say whether stretches of evidence have words in common."""
+    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def spans_agree(first: DateSpan | None, second: DateSpan | None) -> bool:

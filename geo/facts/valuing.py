@@ -35,8 +35,7 @@ def count_people(segment: Segment, draft: Draft) -> None:
         each = draft.money is not None and draft.money.each
         people = segment.people[0] if each or segment.has_pronoun(draft) else None
     if people is not None:
-        draft.quantity, draft.approximate = people.quantity, people.approximate
-        draft.unit = people.item.split()[-1]
+        draft.count(people)
         draft.end = max(draft.end, people.end)
         draft.start = min(draft.start, people.start)
     else:

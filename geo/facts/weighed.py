@@ -146,8 +146,7 @@ def _count_those_behind(segment: Segment, draft: Draft) -> None:
     between = re.compile(form)
     for people in segment.people:
         if draft.quantity is None and between.fullmatch(segment.text, draft.end, people.start):
-            draft.quantity, draft.approximate = people.quantity, people.approximate
-            draft.unit = people.item.split()[-1]
+            draft.count(people)
 
 
 def _is_in_a_title(segment: Segment, goods: Goods) -> bool:

@@ -362,10 +362,8 @@ def _share_forwards(
 ) -> None:
     """Give the plural class word before a list to all its names: "the provinces of A, B and C"."""
     for position, name in enumerate(names):
-        following = names[position + 1] if position + 1 < len(names) else None
-        pairs = following is not None and linked(tokens, name, following) is Link.DASH
         if name.class_word is None:
-            _from_announcement(tokens, name, index, taken, pairs=pairs)
+            _from_announcement(tokens, names, position, index, taken)
         said = name.class_word
         if said is None or name.class_from not in ("of", "announced", "before"):
             continue
@@ -375,8 +373,11 @@ def _share_forwards(
             kinds = index.kinds(later)
             if said.type == "province" and not kinds and len(later.key) <= _SHORT:
                 break  # all provinces are known: "X and Y provinces, Tam said"
-            paired = pairs and _is_pair_of_gates(said, kinds)
-            if later.known and not (paired or _may_carry(said, index.firm_kinds(later))):
+            if (
+                later.known
+                and not _may_carry(said, index.firm_kinds(later))
+                and not (_is_pair_of_gates(said, kinds) and _is_joined(tokens, names, position))
+            ):
                 break
             if later.known or said.plural or not kinds:
                 later.class_word, later.class_from = said, "list"
@@ -387,13 +388,17 @@ def _is_pair_of_gates(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
     return said.type == "border_gate" and kinds <= _CALLED_AFTER
 
 
-def _from_announcement(
-    tokens: Tokens, name: Name, index: NameIndex, taken: set[int], *, pairs: bool
-) -> None:
-    """Read a plural class word before a list: "five provinces, A and B", "two wards of C: A, B".
+def _is_joined(tokens: Tokens, names: Sequence[Name], position: int) -> bool:
+    """Say whether a dash joins a name to the next one, as gates are told that face each other."""
+    pair = names[position : position + 2]
+    return len(pair) > 1 and linked(tokens, *pair) is Link.DASH
 
-    ``pairs``: a dash joins the name to the next one, as gates are told that face each other.
-    """
+
+def _from_announcement(
+    tokens: Tokens, names: Sequence[Name], position: int, index: NameIndex, taken: set[int]
+) -> None:
+    """Read a plural class word before a list: "five provinces, A and B", "two wards of C: A, B"."""
+    name = names[position]
     for k in range(name.first - 1, max(-1, name.first - 9), -1):
         word = tokens.word[k]
         if word is None or k + word.length > name.first:
@@ -405,7 +410,8 @@ def _from_announcement(
             return
         kinds = index.kinds(name)
         known = bool(kinds) and _may_carry(word.after, kinds)
-        known = known or (pairs and _is_pair_of_gates(word.after, kinds))
+        if not known and _is_pair_of_gates(word.after, kinds):
+            known = _is_joined(tokens, names, position)
         said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)
         if said and not name.person and any(p.fullmatch(between) for p in (_LISTED, _OF_WHOLE)):
             name.class_word, name.class_from = word.after, "announced"
