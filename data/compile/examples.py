@@ -135,7 +135,7 @@ def read_examples(path: Path) -> list[Text]:
 
 def _example(cells: list[str], *, invented: bool) -> Example:
     events, aid, projects, indicators, sentence = (cell.strip() for cell in cells)
-    labels = _parts(events, ",," if "@" in events else "[,;]")
+    labels = _parts(events, ",," if "@" in events or ",," in events else "[,;]")
     figures = (_figure(cell) for cell in _parts(indicators, ";"))
     return Example(
         sentence,
