@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from itertools import pairwise
@@ -85,7 +86,7 @@ def read_aid(
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
         more += likely_things(passage, sentence, things, [*found, *more], drafts[-_REACH:])
         more = [d for d in more if not _is_passed_over(passage, sentence, d)]
-        drafts += _without_wholes(passage, [*found, *more])
+        drafts += _without_wholes(passage, sentence, [*found, *more])
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
         drafts = [d for d in drafts if _is_handed_over(d)]
     merged = merge(join_care(drafts))
@@ -96,10 +97,11 @@ def read_aid(
     ]
 
 
-def _without_wholes(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+def _without_wholes(passage: Passage, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a sentence without the sum of which only a part is given.
 
-    As in "it is worth $56,000, and $41,000 of it came from the province".
+    As in "it is worth $56,000, and $41,000 of it came from the province"; nor the sums of which
+    the value of another gift is made up: "5 billion was spent: 3 billion of the province, …".
     """
     given = [(d.money.start, d.money.end) for d in drafts if d.is_money and d.money is not None]
     part, whole = search_for("giving", "of the whole"), search_for("giving", "out of the whole")
@@ -109,7 +111,12 @@ def _without_wholes(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
         if part.match(passage.plain, end + 1)
         or whole.search(passage.plain, max(0, first - _WHOLE), first)
     }
-    return [d for d in drafts if not (d.is_money and d.money and d.money.start in wholes)]
+    kept = [d for d in drafts if not (d.is_money and d.money and d.money.start in wholes)]
+    parts = [d.money.value for d in kept if d.is_money and d.money is not None]
+    told = {m.value for m in passage.money_in(sentence.start, sentence.end)} - {*parts}
+    if len(parts) > 1 and math.fsum(parts) in told:
+        return [d for d in kept if not d.is_money]
+    return kept
 
 
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:

@@ -49,7 +49,7 @@ class Draft:
     def count(self, people: Goods) -> None:
         """Let people who receive say how many there are."""
         self.quantity, self.approximate = people.quantity, people.approximate
-        self.unit = people.item.split()[-1]
+        self.unit, self.told = people.item.split()[-1], "counted"
 
     @property
     def is_money(self) -> bool:

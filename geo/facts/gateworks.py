@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["find_gates"]
 
 
+_BETWEEN = 60  # characters between two gates of one list
+_VERB = 60  # characters between a list of gates and what becomes of them
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     classes, inside = any_of("projects", "gate classes"), any_of("projects", "inside a name")
@@ -26,6 +30,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "raise": re.compile(any_of("projects", "raise")),
         "class": re.compile(
             rf"(?:in)?(?:to|as)\s+(?:an?\s+|the\s+)?(?:{inside}\s+)*?{classes}"
+            rf"|\s{classes}\s+(?:ones|gates|checkpoints|crossings)(?!\w)"
             rf"|\san?\s+(?:new\s+)?{classes}(?:\s+{inside})*\s+"
             rf"{any_of('projects', 'checkpoint')}"
         ),
@@ -69,9 +74,9 @@ def _raised(passage: Passage, sentence: Sentence) -> list[Work]:
         if class_ is None:
             continue
         after = _gates(passage, raised.end(), class_.start())
-        before = _gates(passage, max(sentence.start, raised.start() - 120), raised.start())
+        before = _listed(_gates(passage, sentence.start, raised.start()), raised.start())
         inside = [m for m in _gates(passage, class_.start(), until) if m.start - class_.end() < 40]
-        gates = after or ([m for m in before if before[-1].end - m.start < 60] + inside[:2])
+        gates = after or before + inside[:2]
         if not gates:
             continue
         active = search_for("syntax", "raise as plan").match(text, raised.start())
@@ -79,6 +84,16 @@ def _raised(passage: Passage, sentence: Sentence) -> list[Work]:
         status: ProjectStatus = "planned" if future or active else "completed"
         return [_work(passage, status, gates, (raised.start(), class_.end()))]
     return []
+
+
+def _listed(gates: Sequence[Mention], at: int) -> list[Mention]:
+    """Return the gates of the list that ends right before an offset: "A - B, C - D and E - F"."""
+    found: list[Mention] = []
+    for gate in reversed(gates):
+        if (found[-1].start if found else at - _VERB) - gate.end > _BETWEEN:
+            break
+        found.append(gate)
+    return found[::-1]
 
 
 def _admitting(passage: Passage, sentence: Sentence) -> list[Work]:

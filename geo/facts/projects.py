@@ -89,11 +89,15 @@ _NEAR = 200  # characters within which a building stands where the sentence befo
 _JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
 
-def _announced(passage: Passage, sentence: Sentence) -> ProjectStatus | None:
+def _announced(
+    passage: Passage, sentence: Sentence, *, counted: bool = True
+) -> ProjectStatus | None:
     """Return how far several gates are that a sentence counts ("four more gates will open")."""
     text, span = passage.plain, (sentence.start, sentence.end)
     form = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{any_of('projects', 'several')}")
-    if not any(form.match(text, n.end, sentence.end) for n in passage.numbers_in(*span)):
+    if counted and not any(
+        form.match(text, n.end, sentence.end) for n in passage.numbers_in(*span)
+    ):
         return None
     if search_for("projects", "future", "planned").search(text, *span):
         return "planned"
@@ -101,9 +105,12 @@ def _announced(passage: Passage, sentence: Sentence) -> ProjectStatus | None:
 
 
 def _inline(passage: Passage, sentence: Sentence) -> list[Work]:
-    """Read "four more gates will open: A – B, C – D and E – F"."""
+    """Read "four more gates will open: A – B, C – D and E – F"; so "these pairs will open: …"."""
     colon = passage.plain.find(":", sentence.start, sentence.end)
-    status = _announced(passage, sentence) if colon >= 0 else None
+    counted = colon < 0 or not search_for("projects", "pairs").search(
+        passage.plain, sentence.start, colon
+    )
+    status = _announced(passage, sentence, counted=counted) if colon >= 0 else None
     return _pairs(passage, colon, sentence.end, status) if status else []
 
 

@@ -41,10 +41,13 @@ _STRICT = frozenset({"village", "commune"})
 _LARGE = frozenset({"province", "district"})
 _BEFORE = 40  # characters
 _SIDES = 2
-_FAR = 3  # how many sentences back "the two villages" may point
+_RIGHT_BEHIND = 12  # characters: "a sister province of the …"
+_FAR, _FAR_OF_LEVEL = 3, 5
+"""How many sentences back "the two sides" and "the two villages" may point."""
 _LONGEST = 220  # characters between the names of a pair
 _APART = re.compile(r"(?:\s+(?!and\b|with\b)\w+){0,2}\s*(?:\s+with\s+|\s*[-–/]\s*)(?:the\s+)?")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_LISTED = re.compile(r"\s*,\s*(?:and\s+)?")  # "their twins A, B, and C" are none to each other
 _WITHIN = re.compile(
     r"[\s\w]{0,30},\s+(?:(?:which|that)\s+\w+\s+)?(?:[\w-]+\s+){0,4}(?:of|in)\s+(?:the\s+)?"
     r"(?:[\w-]+['’]s?\s+)?"
@@ -76,7 +79,8 @@ def read_twinnings(
         loose = not tied and _says(passage, sentence, "loose")
         if tied or loose or (told and _says(passage, sentence, "pair", "the other")):
             pairs = _pairs(article, passage, sentence, embedded=tied, strict=loose)
-            if not pairs and tied and _says(passage, sentence, "both"):
+            both = tied and _says(passage, sentence, "both")
+            if not pairs and both and not _of_smaller(passage, sentence):
                 pairs = _pair_before(article, passage, sentence, before)
             if not pairs and tied and _says(passage, sentence, "its"):
                 pairs = _pair_across(article, passage, sentence, before)
@@ -147,6 +151,8 @@ def _tied_names(
     found = _told_apart(passage, sentence)
     if len(found) > 1:
         return found
+    if made := _made_twin(passage, sentence, units):
+        return made
     found = []
     for block in _blocks(passage, units):
         for a, b, gap in _matched(passage, block):
@@ -156,6 +162,19 @@ def _tied_names(
     if any(_SMALL[level] < _SMALL["province"] for _, _, level in found):
         return [row for row in found if row[2] != "province"]  # where the small ones lie
     return found
+
+
+def _made_twin(
+    passage: Passage, sentence: Sentence, units: Sequence[Mention]
+) -> list[tuple[Mention, Mention, Level]]:
+    """Return the pair of "A …, which made it a sister province of B": A stands last before it."""
+    made = _word("one of two").search(passage.plain, sentence.start, sentence.end)
+    behind = [u for u in units if made and 0 <= u.start - made.end() < _RIGHT_BEHIND]
+    if made is None or not behind:
+        return []
+    level = _level(passage, behind[0])
+    before = [u for u in units if u.end <= made.start() and u.country != behind[0].country]
+    return [(u, behind[0], level) for u in before if _level(passage, u) == level][-1:]
 
 
 def _outside_brackets(
@@ -264,18 +283,33 @@ def _pair_before(
     article: Article, passage: Passage, sentence: Sentence, before: Sequence[Sentence]
 ) -> list[Twinning]:
     """Return the pair that "the two villages" means: the last one that was named together."""
-    date = _date(passage, sentence)
-    for earlier in reversed(before[-_FAR:]):
-        if tied := _tied_names(passage, earlier, embedded=False) or _alike(passage, earlier):
+    date, level = _date(passage, sentence), _level_meant(passage, sentence)
+    for earlier in reversed(before[-(_FAR_OF_LEVEL if level else _FAR) :]):
+        if tied := _tied_names(passage, earlier, embedded=False) or _alike(passage, earlier, level):
             a, b, level = tied[-1]
             spans = ((sentence.start, sentence.end), (earlier.start, earlier.end))
             return [_twinning(article, a, b, level, date, spans)]
     return []
 
 
-def _alike(passage: Passage, sentence: Sentence) -> list[tuple[Mention, Mention, Level]]:
-    """Return the two places of a sentence if these are all, and of one level across the border."""
-    match _units(passage, sentence):
+def _level_meant(passage: Passage, sentence: Sentence) -> Level | None:
+    """Return the level of "the two communes", None for "the two sides"."""
+    for level in _LEVELS:
+        pair = rf"\b(?:two|both)\s+{any_of('twinnings', f'level {level}')}"
+        if re.compile(pair).search(passage.plain, sentence.start, sentence.end):
+            return level
+    return None
+
+
+def _alike(
+    passage: Passage, sentence: Sentence, level: Level | None
+) -> list[tuple[Mention, Mention, Level]]:
+    """Return the two places of a sentence if these are all, and of one level across the border.
+
+    Where a ``level`` is meant, all of that level: the provinces they lie in may be named, too.
+    """
+    units = _units(passage, sentence)
+    match [u for u in units if level is None or _level(passage, u) == level]:
         case [a, b] if a.country != b.country and _level(passage, a) == _level(passage, b):
             return [(a, b, _level(passage, a))]
     return []
@@ -323,6 +357,8 @@ def _tied(passage: Passage, a: Mention, b: Mention, between: tuple[int, int]) ->
     """Return the level of two names that the words between join, None if these do not."""
     gap = passage.plain[slice(*between)]
     if len(gap) > _LONGEST * _SIDES or not _word("joins").search(gap):
+        return None
+    if _LISTED.fullmatch(gap):
         return None
     other = _word("the other").search(gap)
     if (a.place_id or a.name or a.text) == (b.place_id or b.name or b.text):

@@ -16,7 +16,7 @@ from geo.facts.stages import STAGES
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, blend, likelihood
 from geo.facts.wording import Wording, read_wording
-from geo.facts.works import Work, draft_of, things_in
+from geo.facts.works import Work, draft_of, is_afterwards, things_in
 from geo.model import ProjectKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ UNLIKELY = 0.18
 """From the first chance on a sentence tells of a work whose stage it names, from the second of one
 without; below the last it tells of none. The figures: see ``geo.facts.likely``.
 """
-_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.7, 0.1, 0.35
+_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.8, 0.1, 0.25
 """What the encoder alone answers of a kind: from the first chance on it tells of one, below the
 second of none; from the last on it tells of some work, whose kind may then not be as clear.
 """
@@ -130,7 +130,11 @@ def _drafts(passage: Passage, sentence: Sentence, stage: ProjectStatus | None) -
     start, end = sentence.start, sentence.end
     things = things_in(passage, start, end)
     found = [draft_of(passage, thing, stage or "existing", (start, end)) for thing in things]
-    return [work for work in found if not _pairs_others(work)]
+    afterwards = [is_afterwards(passage.plain, work.start) for work in found]
+    return [
+        work for work, late in zip(found, afterwards, strict=True)
+        if not (late or _pairs_others(work))
+    ]  # fmt: skip
 
 
 def _pairs_others(work: Work) -> bool:

@@ -10,7 +10,7 @@ from geo.facts.care import count_those_cared_for, is_care
 from geo.facts.giving import Giving
 from geo.facts.goods import category_of
 from geo.facts.lexicon import any_of, phrases, search_for
-from geo.facts.worth import is_for_all, is_value, value_follows
+from geo.facts.worth import is_for_all, is_spent_in_all, is_value, value_follows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +102,10 @@ def _value_after(
     earlier: list[Draft],
 ) -> None:
     last = max(before, key=lambda d: d.goods_end)
+    holder = _holder(segment, last, before)
+    if holder is not None:
+        drafts.remove(last)
+        last, before = holder, [d for d in before if d is not last]
     other = _known_thing(segment, money, last)
     if other is not None:
         drafts.append(other)
@@ -128,6 +132,17 @@ def _value_after(
         # A sum for all of them says nothing of how many things the counted people got.
         if money.each and target.quantity is None and target.told == "bare":
             count_people(segment, target)
+
+
+def _holder(segment: Segment, cash: Draft, before: Sequence[Draft]) -> Draft | None:
+    """Return the things that cash lies in: "500 gift sets with cash of 1 million VND each"."""
+    if not cash.is_money:
+        return None
+    counted = (d for d in before if d.quantity is not None and not d.is_money)
+    between = re.compile(r"\s+with\s+")
+    return next(
+        (d for d in counted if between.fullmatch(segment.text, d.goods_end, cash.start)), None
+    )
 
 
 def _known_thing(segment: Segment, money: Money, last: Draft) -> Draft | None:
@@ -180,7 +195,11 @@ def _value_of_earlier(
         and (d.item.split()[-1].rstrip("s") in head or (is_care(d.item) and _is_medical(head)))
     ]
     near = [d for d in open_ if segment.start - d.segment[1] < _NEAR or d in same]
-    fit = same or (near if search_for("worth", "told before").search(head) else [])
+    built = is_spent_in_all(segment.text, money)
+    known = search_for("worth", "told before").search(head)
+    fit = same or (
+        [d for d in near if d.category == "building"] if built else near if known else []
+    )
     if not fit:
         return False
     listed = [d for d in near if d.segment == fit[0].segment and d.told == "counted"]
@@ -193,7 +212,8 @@ def _value_of_earlier(
         drafts.append(whole)
         return True
     target = fit[-1] if money.each else fit[0]
-    one = target.item and _one_of(target.item.split()[-1]).search(head)
+    told = segment.text[segment.sentence.start : money.start]
+    one = target.item and _one_of(target).search(told)
     if target.quantity is None and (counted := _counted_before(segment, money, target)):
         target.quantity, target.approximate = counted.quantity, counted.approximate
         target.unit, target.told = counted.unit, "counted"
@@ -213,9 +233,10 @@ def _is_medical(words: str) -> bool:
     return category_of(words.split()[:1]) == "medical"
 
 
-def _one_of(noun: str) -> re.Pattern[str]:
-    """Return the pattern of one of several things: "a house", "each cow"."""
-    one = any_of("giving", "indefinite")
+def _one_of(draft: Draft) -> re.Pattern[str]:
+    """Return the pattern of one of several things: "a house", "each cow", "the house" of 80."""
+    noun = draft.item.split()[-1]
+    one = any_of("giving", "indefinite") + ("|the" if noun.endswith("s") else "")
     single = re.escape(noun.rstrip("s"))
     return re.compile(rf"(?:{one}|{any_of('worth', 'for each')})\s+(?:[\w-]+\s+)?{single}(?!\w)")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.facts.sentences import Sentence
     from geo.model import Mention
 
-__all__ = ["Work", "distinct", "draft_of", "find_works", "things_in"]
+__all__ = ["Work", "distinct", "draft_of", "find_works", "is_afterwards", "things_in"]
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Work:
     sure: bool = False
 
 
+_THE = 5  # characters: "the centre of the Tay Ninh town"
 _WORD = 40  # no word of a name is longer
 _NAMED_ONLY = frozenset({"border_gate", "province", "district", "commune", "village", "city"})
 # "After the A – B gates were opened" tells when something else was.
@@ -73,6 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "of a thing": re.compile(
             rf"(?<!pair)(?<!pairs){kinds}(?<!pair)(?<!pairs)\s+of\s+(?:the\s+|a\s+)?$"
         ),
+        "middle of": re.compile(r"cent(?:re|er)\s+of\s"),
         "with next": re.compile(rf"\s+and\s+(?:{inside}\s+)*{kinds}\s+(?:over|across|between)"),
         "clause": re.compile(rf";\s*|\s+and\s+(?={any_of('syntax', 'next work')})"),
     }
@@ -86,8 +88,9 @@ def find_works(passage: Passage, sentence: Sentence) -> list[Work]:
     if not named or not passage.tells(sentence, "projects", *STAGES):
         return found
     for start, end in _clauses(text, sentence.start, sentence.end):
-        for thing in things_in(passage, start, end):
-            draft = _draft(passage, thing, start, end)
+        things = things_in(passage, start, end)
+        for number, thing in enumerate(things):
+            draft = _draft(passage, thing, start, end, things[number + 1 : number + 2])
             if draft is not None and all(
                 (d.kind, d.start) != (draft.kind, draft.start) for d in found
             ):
@@ -118,6 +121,10 @@ def things_in(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
             continue
         if patterns["with next"].match(text, match.end(), end):
             continue  # "a road and bridge over the river" is one work
+        if patterns["middle of"].match(text, match.start(), end) and any(
+            0 <= m.start - match.end() - len(" of ") < _THE for m in passage.named(start, end)
+        ):
+            continue  # "the centre of Phnom Penh"
         found.append(match)
     return found
 
@@ -130,7 +137,10 @@ def _only_names(mention: Mention, thing: re.Match[str]) -> bool:
     return inside and not numbered and (bool(rest) or mention.type in _NAMED_ONLY)
 
 
-def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work | None:
+def _draft(
+    passage: Passage, thing: re.Match[str], start: int, end: int, behind: Sequence[re.Match[str]]
+) -> Work | None:
+    """Return the work that a head tells of; ``behind`` is the next head, if the clause has one."""
     text, patterns = passage.plain, _patterns()
     kind = _kinds()[" ".join(thing[0].split())]
     name_start = _name_start(passage, thing.start(), start)
@@ -150,7 +160,11 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     if found is None:
         return None
     status, first, last = found
-    places = _places(passage, kind, name_start, thing, start, end)
+    until = end  # "5 million for a centre in A and 2 million to build a market in B"
+    between = (thing.end(), behind[0].start()) if behind else (0, 0)
+    if passage.money_in(*between) and search_for("projects", "planned").search(text, *between):
+        until = behind[0].start()
+    places = _places(passage, kind, name_start, thing, start, until)
     lead = text[max(start, name_start - 50) : thing.end()]
     if kind == "checkpoint" and not places and not patterns["about border"].search(lead):
         return None
@@ -162,6 +176,11 @@ def _draft(passage: Passage, thing: re.Match[str], start: int, end: int) -> Work
     return Work(
         kind, status, name_start, end, title, places, _cost(passage, name_start, start, end), [span]
     )
+
+
+def is_afterwards(text: str, at: int) -> bool:
+    """Say whether what begins at an offset only tells when: "grew after the gates were opened"."""
+    return _AFTERWARDS.search(text[max(0, at - _THE - len("after ")) : at]) is not None
 
 
 def draft_of(

@@ -11,7 +11,7 @@ from geo.facts.lexicon import any_of
 if TYPE_CHECKING:
     from geo.facts.money import Money
 
-__all__ = ["is_for_all", "is_value", "value_follows"]
+__all__ = ["is_for_all", "is_spent_in_all", "is_value", "value_follows"]
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -42,6 +42,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "for which": re.compile(rf"(?:for|on)\s+which(?:\s+{filler})*\s*$"),
         "spent": re.compile(rf"\s*(?:\([^()]*\)\s*)?{any_of('worth', 'spent on it')}"),
+        "spent in all": re.compile(
+            rf"\s*(?:\([^()]*\)\s*)?{any_of('worth', 'spent on it')}\s+{total}"
+        ),
         "one": re.compile(rf"(?<!\w)an?\s+(?:{approximate}\s+)?(?:new\s+|further\s+)?$"),
         "total": re.compile(total),
         "worth of": re.compile(rf"(?:-|\s+){any_of('syntax', 'worth of')}\s+"),
@@ -63,7 +66,7 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
         return True
     if money.each and re.search(r"(?<!\w)at\s+(?:\w+\s+)?$", text[near : money.start]):
         return True
-    if _patterns()["in value"].match(text, money.end):
+    if _patterns()["in value"].match(text, money.end) or is_spent_in_all(text, money):
         return True
     if _patterns()["for which"].search(text, near, money.start):
         return _patterns()["spent"].match(text, money.end) is not None
@@ -74,7 +77,7 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     if after is None or after > money.start:
         return False
     between = _BRACKET.sub("", text[after : money.start])
-    if money.each and re.fullmatch(r"(?:\s+\w+){0,2}\s+with\s+(?:\w+\s+)?", between):
+    if money.each and re.fullmatch(r"(?:\s+\w+){0,2}\s+with\s+(?:\w+\s+(?:of\s+)?)?", between):
         return True
     if re.fullmatch(r"\s*\(\s*(?:each\s+)?", between) or (
         money.each and re.fullmatch(r",?\s*(?:at\s+)?", between)
@@ -83,6 +86,11 @@ def is_value(text: str, money: Money, start: int, *, after: int | None = None) -
     if re.fullmatch(rf"\s+for\s+(?:{any_of('numbers', 'approximate')}\s+)*", between):
         return True
     return len(between) < 60 and bool(_patterns()["level"].fullmatch(between.strip(" ,") + " "))
+
+
+def is_spent_in_all(text: str, money: Money) -> bool:
+    """Say whether a sum is what everything told before it cost: "5 billion was spent in all"."""
+    return _patterns()["spent in all"].match(text, money.end) is not None
 
 
 def is_for_all(text: str, money: Money, start: int, end: int) -> bool:

@@ -303,3 +303,32 @@ def test_a_verb_before_a_thing_is_no_part_of_its_name() -> None:
         -1:
     ]
     assert "hold" not in gift.item
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Poor families were given 81 brick houses. The house is 5 meters long and 7 meters "
+                "wide; with a latrine it cost about US$10,000."
+            ),
+            [(81, 10_000, 810_000)],
+        ),
+        (
+            (
+                "35 houses have been granted to poor families of the district. VND 11 billion was "
+                "spent in all: VND 10 billion of the province and VND 1 billion of the army."
+            ),
+            [(35, None, 11e9)],
+        ),
+        (
+            "The province gave 500 gift sets with cash of 1 million VND each (43 USD) to pupils.",
+            [(500, 1e6, 500e6)],
+        ),
+    ],
+)
+def test_what_things_cost_may_be_told_behind_them(
+    text: str, expected: list[tuple[float, float | None, float]]
+) -> None:
+    assert [(g.quantity, g.unit_value, g.total_value) for g in aid(text)] == expected

@@ -14,7 +14,7 @@ from geo.facts.projects import read_projects
 from geo.facts.works import find_works
 from geo.model import Article, Mention, Project
 
-GATES = {"Alpha", "Beta"}
+GATES = {"Alpha", "Beta", "Eta", "Theta"}
 PLACES = {"Gamma", "Delta"}
 
 
@@ -25,7 +25,7 @@ def article(text: str) -> Article:
 def mentions(text: str) -> list[Mention]:
     return [
         Mention(m.start(), m.end(), m[0], "border_gate" if m[0] in GATES else "province", m[0])
-        for m in re.finditer("|".join(GATES | PLACES), text)
+        for m in re.finditer(rf"\b(?:{'|'.join(sorted(GATES | PLACES))})\b", text)
     ]
 
 
@@ -349,3 +349,16 @@ def test_gates_between_which_a_road_runs_are_no_works_themselves() -> None:
         "(Kravien commune) and cost VND 2.5 billion."
     )
     assert {p.kind for p in found} == {"road"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The following pairs are to be opened: Alpha (Gamma) - Beta and Eta (Delta) - Theta.",
+        "The auxiliary border gates Alpha - Beta, and Eta - Theta should become main ones.",
+    ],
+)
+def test_pairs_of_gates_that_are_listed_are_works_each(text: str) -> None:
+    found = projects(text)
+    assert [(p.kind, p.status) for p in found] == [("checkpoint", "planned")] * 2
+    assert [p.place_names for p in found] == [("Alpha", "Beta"), ("Eta", "Theta")]

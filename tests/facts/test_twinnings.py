@@ -17,6 +17,7 @@ PLACES: list[tuple[str, PlaceType, str]] = [
     ("Khum Thmei", "commune", "KH"),
     ("Hoa Province", "province", "VN"),
     ("Kandol", "province", "KH"),
+    ("Bac Son", "province", "CN"),
     ("Cambodia", "country", "KH"),
     ("Ban Cu", "village", "VN"),
     ("Phum Leu", "village", "KH"),
@@ -162,3 +163,20 @@ def test_what_lies_in_two_provinces_is_twinned_and_not_these() -> None:
 def test_where_twins_lie_may_stand_in_brackets() -> None:
     text = "Ban Moi (Xa Lon commune, Hoa Province) was twinned with Phum Chas (Khum Thmei, Kandol)."
     assert [{t.a_name, t.b_name} for t in read(text)] == [{"Ban Moi", "Phum Chas"}]
+
+
+def test_the_two_villages_are_the_last_two_of_that_level() -> None:
+    text = (
+        "People of Ban Moi hamlet in Hoa Province and of Phum Chas hamlet in Kandol met. There was "
+        "much to talk about. It was late. Tea was served. The two hamlets were twinned three years "
+        "ago."
+    )
+    assert [{t.a_name, t.b_name} for t in read(text)] == [{"Ban Moi", "Phum Chas"}]
+
+
+def test_a_place_is_made_the_sister_of_the_one_behind_it() -> None:
+    text = (
+        "Bac Son is not the only partner of Kandol: in 2011 it signed a paper that made it a "
+        "sister province of Hoa Province."
+    )
+    assert [{t.a_name, t.b_name} for t in read(text)] == [{"Kandol", "Hoa Province"}]
