@@ -11,9 +11,10 @@ from geo.facts.tense import WORD, words_before
 if TYPE_CHECKING:
     from geo.facts.scene import Scene
     from geo.facts.tellings import Telling
+    from geo.facts.triggers import Sense, Trigger
     from geo.facts.verdict import Verdict
 
-__all__ = ["is_background", "only_intended", "only_promised", "starts_building"]
+__all__ = ["is_background", "only_intended", "only_promised", "opens_marker", "starts_building"]
 
 _WHICH = re.compile(r"(?<![,;-])\s(?:(?:in|on|at|along|through|during)\s+which|where|whose)\s")
 _AFTER = re.compile(r"\b(?:after|since|because|once|when|before)\s+(?!.*[,;])")
@@ -164,6 +165,20 @@ _BY_WHOM = re.compile(r"\b(?:which|that)\s+[^,;]{0,60}\Z")
 _PROJECT = re.compile(r"[\w\s'-]{0,60}?\b(?:project|construction|works?|route|phase|plan)\b")
 
 
+_OPENED = re.compile(
+    r"\s+(?:of\s+)?(?:(?!(?:at|by|in|on|near|to|with|and|for|from)\b)[\w'-]+\s+){0,6}"
+)
+_BESIDE = re.compile(
+    r"\b(?:at|by|near|beside|to|from|along|on|in|with|between)\s+"
+    r"(?:(?:the|new|national|main|border|common)\s+)*\Z"
+)
+_IS_OPENED = re.compile(
+    r".*\b(?:was|were|is|are|be|been|being|get|gets|got)\s+(?:\w+\s+){0,2}|(?:(?!and\b)[^,;])*",
+    re.DOTALL,
+)
+_SUBJECT = 80  # characters from the stone to the verb of which it is the subject
+
+
 def starts_building(scene: Scene, verdict: Verdict) -> bool:
     """Say whether what is launched is something to build: "launched a project to build …"."""
     trigger = verdict.trigger
@@ -179,6 +194,24 @@ def starts_building(scene: Scene, verdict: Verdict) -> bool:
     if scene.has("to build", start, end):
         return True
     return scene.shown() and scene.has("to build", 0, len(scene.text))
+
+
+def opens_marker(scene: Scene, trigger: Trigger, sense: Sense) -> bool:
+    """Say whether what is opened is a stone on the border: "inaugurated border marker No. 30".
+
+    Stones mark the line, nobody passes them. The road "at marker 30" is another thing.
+    """
+    start, end = scene.clause(trigger.start)
+    for stone in scene.starts("border stones", trigger.end, end):
+        if _OPENED.fullmatch(scene.text, trigger.end, stone):
+            return True
+    passive = "participle" in {sense.form, *sense.also}
+    begin = max(start, trigger.start - _SUBJECT)
+    return passive and any(
+        _BESIDE.search(scene.text, start, stone) is None
+        and _IS_OPENED.fullmatch(scene.text, stone, trigger.start)
+        for stone in scene.starts("border stones", begin, trigger.start)
+    )
 
 
 def only_promised(telling: Telling) -> bool:

@@ -96,11 +96,13 @@ def _local(event: Telling) -> bool:
 
 def _place_works(events: Sequence[Telling], event: Telling, passage: Passage) -> None:
     """Place what is opened, closed, raised or built and told without its name."""
-    if event.kind not in OF_OBJECT:
+    if event.verdict.sense.kind not in OF_OBJECT and event.kind not in OF_OBJECT:
         return
     if _objects(event):
         if all(m.type == "landmark" or not m.listed for m in event.places):
             event.places += _lies(passage, event)  # a marker is found by the units beside it
+        return
+    if event.kind not in OF_OBJECT:
         return
     told = [m for m in event.places if m.type != "country"]
     of_gate = _of_gate(passage, event)

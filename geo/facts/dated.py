@@ -95,7 +95,7 @@ def _dates_it(scene: Scene, date: FoundDate) -> bool:
     if said is not None and " that " not in scene.text[said : date.start]:
         return False
     start, end = scene.clause(date.start)
-    if scene.has("negated", start, end):
+    if scene.negated(start, end):
         return False
     if scene.has("said", date.end, min(end, date.end + _NEAR)) or _tells_that(scene, date.end, end):
         return False

@@ -103,6 +103,8 @@ def date_words() -> DateWords:
         rf"(?:(?!(?<!\w)(?:{_any((*words['said'], *words[other]))})(?!\w))[^;:.]){{0,90}}?"
         for other in ("done", "aside")
     )
+    # "by early May", "by Wed. 5 May"; but no date has the "by" of the sentence before
+    word = rf"(?:(?:{_any([*months, *weekdays])})\.?\s+|[^\W\d]+\s+)?"
     return DateWords(
         months,
         weekdays,
@@ -118,8 +120,8 @@ def date_words() -> DateWords:
             *(word for name in _LEADING_SECTIONS for word in words[name]),
         ),
         re.compile(rf"\b(?:{_any([*months, *weekdays])})\b"),
-        re.compile(rf"(?<!\w)(?:{_any(words['since'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
-        re.compile(rf"(?<!\w)(?:{_any(words['until'])})\s+(?:[^\W\d]+\.?\s+)?\Z"),
+        re.compile(rf"(?<!\w)(?:{_any(words['since'])})\s+{word}\Z"),
+        re.compile(rf"(?<!\w)(?:{_any(words['until'])})\s+{word}\Z"),
         re.compile(rf"(?<!\w)(?:{_any(words['to come'])})(?!\w){before}\Z"),
         re.compile(rf"{behind}(?<!\w)(?:{_any(words['to come'])})(?!\w)"),
         re.compile(_pattern(words, months, weekdays, relative, numbers)),

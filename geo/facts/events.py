@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from geo.facts.actors import find_actors, find_partners, find_visitor
-from geo.facts.background import only_promised, starts_building
+from geo.facts.background import opens_marker, starts_building
 from geo.facts.chance import chances, together
 from geo.facts.completion import complete
 from geo.facts.context import listed
 from geo.facts.cues import chance_of, read_cues
 from geo.facts.dated import told_by_date
-from geo.facts.headings import told_as
+from geo.facts.eventrecords import records_of
 from geo.facts.lead import open_with, read_lead
-from geo.facts.likely import as_encoded, likely, retype, under_headings, without_unlikely
+from geo.facts.likely import (
+    as_encoded,
+    likely,
+    retype,
+    under_headings,
+    without_unlikely,
+    without_unsure_promises,
+)
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.sentences import plain
@@ -35,14 +38,11 @@ from geo.facts.storyline import (
     spoken_of,
     without_ceremonies,
 )
-from geo.facts.tellings import Telling, join_all
+from geo.facts.tellings import Telling, join_all, without_doubles
 from geo.facts.tense import words_before
 from geo.facts.timing import counted_from, date_of
-from geo.facts.titles import title_of
 from geo.facts.venues import scene_of
 from geo.facts.verdict import AGREED, ENOUGH, PLENTY, Verdict
-from geo.model import Event, Evidence
-from geo.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from geo.facts.scene import Scene
     from geo.facts.sentences import Sentence
     from geo.gazetteer import Gazetteer
-    from geo.model import Article, EventType, Mention, Twinning
+    from geo.model import Article, Event, EventType, Mention, Twinning
 
 __all__ = ["read_events"]
 
@@ -73,7 +73,7 @@ class _Least(NamedTuple):
 
 
 _BY_WORDS = _Least(0.05, 0.1, 0.2, 0.35, 0.75)
-_BY_ENCODER = _Least(0.05, 0.05, 0.2, 0.41, 0.9)
+_BY_ENCODER = _Least(0.03, 0.03, 0.2, 0.41, 0.9)
 """What the weights of words ask for, and what the encoder does where it has read the sentence. The
 figures gave the best F1 on texts that neither the rules nor the weights had seen.
 """
@@ -83,8 +83,8 @@ _GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\
 _THE_GATE = re.compile(
     r"\W*(?:the|this)\s+(?:[\w-]+\s+){0,2}?(?:gate|checkpoint|crossing|border\s+(?:point|pass))s?\b"
 )
-_NUMBER = re.compile(r"\bNo\.?\s*(?=\d)")
-_SHORT = 3
+_ONE_MORE = re.compile(r"\W*(?:also|besides|another|in\s+another|separately)\b")
+_HAD = re.compile(r"\bhad\s+(?:\w+\s+){0,3}\Z")
 _SMALL = {"village", "commune", "district"}
 
 
@@ -109,7 +109,7 @@ def read_events(
     title = plain(_headline(article, passage) or "")
     known = chances(passage, title)
     tellings, loose = _read_tellings(passage, title, known)
-    retype(known, tellings)
+    retype(passage, known, tellings)
     later = goes_on(passage)
     tellings += [t for t in read_lead(passage, tellings, title) if t.sentence not in later]
     told = go_on(tellings, passage, later)
@@ -117,7 +117,7 @@ def read_events(
     go_on(tellings, passage, later - told)
     tellings.sort(key=lambda t: t.sentence)
     events = [e for e in join_all(tellings) if not _only_shown(e, passage)]
-    events = [e for e in without_ceremonies(events) if not only_promised(e)]
+    events = without_unsure_promises(passage, known, without_ceremonies(events))
     if any(e.type == "visit" for e in events):  # greetings are what a visit brings
         events = [e for e in events if e.kind != "greeting"]
     ceremonies_of(events, loose)
@@ -129,13 +129,11 @@ def read_events(
     under_headings(passage, known, events)
     events = without_unlikely(passage, known, events)
     events = as_encoded(passage, known, events)
-    events = of_twinnings(events, twinnings, passage)
+    events = of_twinnings(without_doubles(events), twinnings, passage)
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
     complete(events, passage)
-    along = any(e.at_border and not e.places for e in events)
-    border = _border_of(passage) if along else None
-    return [_record(passage, e, border) for e in events]
+    return records_of(passage, events)
 
 
 def _read_tellings(
@@ -218,6 +216,7 @@ def _telling(
     """Return what one trigger and one date tell."""
     clock = scene.passage.clock
     end = verdict.trigger.end
+    start, _ = scene.clause(verdict.trigger.start)
     back = _refers_back(scene, verdict)
     places = places_of(scene, verdict, part)
     return Telling(
@@ -234,6 +233,12 @@ def _telling(
         anew=_ANEW.match(scene.text, scene.sentence.start) is not None,
         heading=scene.sentence.kind == "heading",
         goes_on=_GOES_ON.match(scene.text, scene.sentence.start) is not None,
+        figures=frozenset(
+            n.value for n in scene.passage.numbers_in(scene.sentence.start, scene.sentence.end)
+        ),
+        another=_ONE_MORE.match(scene.text, scene.sentence.start) is not None,
+        before=date is not None
+        and _HAD.search(scene.text, start, verdict.trigger.start) is not None,
     )
 
 
@@ -253,6 +258,8 @@ def _kind(
     sense = verdict.sense
     if sense.type == "opening" and starts_building(scene, verdict):
         return "groundbreaking", "groundbreaking"
+    if sense.kind == "opening" and opens_marker(scene, verdict.trigger, sense):
+        return "demarcation", "demarcation"
     if sense.type == "groundbreaking" and scene.has(
         "with set up", verdict.trigger.end, min(scene.sentence.end, verdict.trigger.end + _NEAR)
     ):
@@ -342,72 +349,3 @@ def _only_shown(event: Telling, passage: Passage) -> bool:
     noun = event.verdict.sense.form in {"singular", "plural"}
     shown = event.kind in {"handover", "greeting", "patrol"} and place in {"caption", "heading"}
     return shown or (noun and place == "caption")
-
-
-# --- the record ---------------------------------------------------------------------------
-
-
-def _border_of(passage: Passage) -> str | None:
-    """Return the name of the border between the two countries that the text names most.
-
-    Their order is that of the text, where it writes them with a dash ("Vietnam-Cambodia").
-    """
-    named = [m for m in passage.mentions if m.type == "country"]
-    counted = Counter(m.name or m.text for m in named)
-    pair = [name for name, _ in counted.most_common(2)]
-    if len(pair) < 2:
-        return None
-    joined = Counter(
-        (a.name or a.text, b.name or b.text)
-        for a, b in pairwise(named)
-        if passage.plain[a.end : b.start].strip() == "-"
-    )
-    if joined[pair[1], pair[0]] > joined[pair[0], pair[1]]:
-        pair.reverse()
-    return "–".join(pair) + " border"
-
-
-def _record(passage: Passage, event: Telling, border: str | None) -> Event:
-    article = passage.article
-    start, end = event.evidence[0]
-    digest = hashlib.sha256(f"{article.id}|{event.type}|{event.kind}|{start}".encode())
-    places = {m.place_id or m.name or m.text: m for m in event.places}
-    names = [m.name or m.text for m in places.values()]
-    written = [name for m in places.values() for name in _written(m)]
-    if not names and event.at_border and border:
-        names = [border]
-    at = event.verdict.trigger.start
-    visitor = find_visitor(passage, start, at, end) if event.kind == "visit" else None
-    partners = find_partners(passage, start, end) if event.kind == "meeting" else []
-    return Event(
-        id=f"ev-{digest.hexdigest()[:12]}",
-        type=event.type,
-        title=title_of(event, names, told_as(passage, start, end), visitor, partners),
-        date=event.date,
-        status=event.status,
-        place_ids=tuple(m.place_id for m in places.values() if m.place_id),
-        place_names=tuple(dict.fromkeys([*names, *written])),
-        actors=tuple(find_actors(passage, start, end)),
-        confidence=_confidence(event),
-        evidence=tuple(Evidence(article.id, a, b) for a, b in dict.fromkeys(event.evidence)),
-    )
-
-
-def _written(mention: Mention) -> list[str]:
-    """Return a place's name as the text spells it, where that is another spelling."""
-    text = " ".join(mention.text.split())
-    known = key(mention.name or text)
-    spellings = [text, _NUMBER.sub("", mention.name or "")]
-    return [
-        s for s in spellings if len(s) > _SHORT and key(s) != known and mention.type != "country"
-    ]
-
-
-def _confidence(event: Telling) -> float:
-    """Return a figure from 0.4 to 0.95: more proof, more tellings, own date and place."""
-    value = 0.35 + 0.08 * event.verdict.score
-    value += 0.05 * (len(event.evidence) > 1) + 0.08 * (
-        event.date is not None and not event.inherited
-    )
-    value += 0.08 * bool(event.places)
-    return round(min(0.95, max(0.4, value)), 2)

@@ -84,7 +84,7 @@ def _phrase(scene: Scene, trigger: Trigger, sense: Sense) -> Verdict:
     verdict = Verdict(trigger, sense, "planned" if planned else "held", 0, ["phrase"])
     if scene.shown():
         verdict.score += 1
-    if scene.has("negated", start, trigger.start) or scene.has("general", start, end):
+    if scene.negated(start, trigger.start) or scene.has("general", start, end):
         verdict.score -= 3
     return verdict
 

@@ -13,11 +13,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from geo.facts.background import only_promised, opens_marker
 from geo.facts.heads import heads
 from geo.facts.scene import Scene
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling, overlap
-from geo.facts.timing import counted_from, date_of
+from geo.facts.timing import counted_from, date_of, of_paper
 from geo.facts.triggers import Sense, Trigger
 from geo.facts.verdict import AGREED, ENOUGH, PLENTY, WORDING, Verdict
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from geo.facts.storyline import Loose
     from geo.model import EventType, Mention
 
-__all__ = ["as_encoded", "likely", "retype", "under_headings", "without_unlikely"]
+__all__ = [
+    "as_encoded", "likely", "retype", "under_headings", "without_unlikely",
+    "without_unsure_promises",
+]  # fmt: skip
 
 
 _SURE, _SURE_UNDATED, _SURE_ALONE = 0.5, 0.7, 0.8
@@ -38,10 +42,13 @@ where it says no day or no type fits, from the third where the weights alone hav
 """
 _SURELY_TOLD = 0.85
 """From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
-_DENIED, _SURE_TYPE = 0.05, 0.9
+_DENIED, _SURE_TYPE = 0.03, 0.9
 """Below the first answer of the encoder an event is not of its type, but of the one that has the
-second; without such a one it is none where a rule has just enough for it.
+second; without such a one it is none where a rule has no more proof than PLENTY, unless it stands
+in a list of so many events.
 """
+_LISTED = 3
+_SURELY_PLANNED = 0.6
 _UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.12, 0.5
 """Below the first chance what a rule has read is none; the second is for what it has proof of, the
 third for what only its day tells of.
@@ -62,6 +69,7 @@ _FEW = 6  # words; fewer are a stamp or a caption
 _YEAR = len("2025")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT_OFF = re.compile(r"\b(?:in|on|at|of|by|to|from|the|an?|and|with|for)\s*\Z")
+_THIS = re.compile(r"\bthis\s+(?:\w+\s+){0,2}\Z")
 _STATE = re.compile(r"\b(?:has|have)\s+been\s+(?!\w+[dnt]\b)\w+\s+since\b")  # "… been empty since"
 
 
@@ -95,14 +103,26 @@ def likely(
         weighed = short.get(number, [])
         at_it = not weighed and tellings and passage.tells(sentence, "setting", "at it")
         for type_ in _types(scene, chance, told.get(number)):
-            sure = _answer(chance, type_) >= _SURELY_TOLD
-            if at_it and not sure:
+            answer = _answer(chance, type_)
+            if at_it and answer < _SURELY_TOLD:
                 continue
-            if number in told and _only_leads(scene, weighed, type_):
+            in_list = len(told.get(number, ())) > 1 and answer >= _SURE_TYPE
+            if number in told and not in_list and _only_leads(scene, weighed, type_):
                 continue
-            if not (_is_turned_down(scene, weighed, type_, sure) or _breaks_off(scene)):
-                found.append(_told(scene, number, type_, weighed))
+            if not (_is_turned_down(scene, weighed, type_, answer) or _breaks_off(scene)):
+                found.append(_told(scene, number, _of_object(scene, type_), weighed))
     return found
+
+
+def _of_object(scene: Scene, type_: EventType) -> EventType:
+    """Return the type; what opens a stone on the border is of its demarcation."""
+    marker = type_ == "opening" and any(
+        opens_marker(scene, trigger, sense)
+        for trigger in scene.triggers
+        for sense in trigger.senses
+        if sense.kind == "opening"
+    )
+    return "demarcation" if marker else type_
 
 
 def _told(scene: Scene, number: int, type_: EventType, weighed: Sequence[Verdict]) -> Telling:
@@ -132,6 +152,10 @@ def _types(scene: Scene, chance: Chance, told: Collection[str] | None) -> list[E
     known = {*(told or ())}
     if known & _WORKS:
         known |= _WORKS
+    if "opening" in known and not scene.starts(
+        "border stones", scene.sentence.start, scene.sentence.end
+    ):
+        known.add("demarcation")  # "a border post was opened": a gate
     sure = [t for t, share in answers.items() if share >= _SURELY_TOLD and t not in known]
     if told is None:
         type_ = _type(scene, chance)
@@ -174,12 +198,15 @@ def _answer(chance: Chance, type_: EventType) -> float:
     return 0.0 if chance.judgement is None else chance.judgement.types[type_]
 
 
-def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType, sure: bool) -> bool:
-    """Say whether a rule knows better: what is denied, a habit or of old is no event."""
+def _is_turned_down(
+    scene: Scene, weighed: Sequence[Verdict], type_: EventType, answer: float
+) -> bool:
+    """Say whether a rule knows better than the encoder's ``answer``: denied, habits, of old."""
+    sure = answer >= _SURELY_TOLD
     if len(_WORD.findall(scene.text, scene.sentence.start, scene.sentence.end)) < _FEW:
         return True
     start, end = scene.sentence.start, scene.sentence.end
-    if type_ == "other" and not weighed and scene.has("negated", start, end):
+    if type_ == "other" and not weighed and scene.negated(start, end):
         return True
     if type_ != "other" and not weighed and scene.dates and all(d.since for d in scene.dates):
         return True  # "it has been empty since May"
@@ -195,7 +222,11 @@ def _is_turned_down(scene: Scene, weighed: Sequence[Verdict], type_: EventType, 
     named = [t for t in scene.triggers if any(s.type == type_ for s in t.senses)]
     if named and all(counted_from(scene, t.start) for t in named):
         return True  # "the progress achieved since the 20th meeting"
-    return any(scene.has("negated", scene.clause(t.start)[0], t.start) for t in named)
+    if type_ == "signing" and not named and any(of_paper(scene, d) for d in scene.dates):
+        return True  # "the rule follows the treaty of May 3, 1999"
+    if named and all(_THIS.search(scene.text, start, t.start) for t in named):
+        return True  # "a notable event in this exchange is …"
+    return any(scene.negated(scene.clause(t.start)[0], t.start) for t in named)
 
 
 def _breaks_off(scene: Scene) -> bool:
@@ -232,7 +263,7 @@ def _verdict(scene: Scene, type_: EventType, loose: Sequence[Verdict]) -> Verdic
     return Verdict(Trigger(start, start, (sense,)), sense, status, 0, [WORDING])
 
 
-def retype(known: Sequence[Chance | None], tellings: Sequence[Telling]) -> None:
+def retype(passage: Passage, known: Sequence[Chance | None], tellings: Sequence[Telling]) -> None:
     """Give events whose word is in doubt the type that the whole sentence speaks for.
 
     "With a ceremony the leaders declared the gate open": it tells of an opening, whatever its
@@ -250,6 +281,8 @@ def retype(known: Sequence[Chance | None], tellings: Sequence[Telling]) -> None:
         likeliest, share = chance.type_()
         if share < _FAR_LIKELIER or chance.shares.get(telling.type, 0.0) > _HARDLY:
             continue
+        scene = Scene.of(passage, passage.sentences[telling.sentence])
+        likeliest = _of_object(scene, likeliest)
         sense = Sense(likeliest, likeliest, telling.verdict.sense.form, likeliest)
         telling.verdict = replace(telling.verdict, sense=sense)
         telling.type, telling.kind = likeliest, likeliest
@@ -319,10 +352,12 @@ def as_encoded(
     """
     kept: list[Telling] = []
     starts = [s.start for s in passage.sentences]
+    told = Counter(event.sentence for event in events)
     for event in events:
         mine = [known[n] for n in _told_in(starts, event)]
         answers = [c.judgement.types for c in mine if c is not None and c.judgement is not None]
-        if not answers or max(types[event.type] for types in answers) >= _DENIED:
+        by_object = event.type != event.verdict.sense.type  # "the marker was inaugurated"
+        if not answers or by_object or max(types[event.type] for types in answers) >= _DENIED:
             kept.append(event)
             continue
         others = {e.type for e in events if e is not event and overlap(e.evidence, event.evidence)}
@@ -330,7 +365,31 @@ def as_encoded(
         if answers[0][likeliest] >= _SURE_TYPE and likeliest not in others:
             event.type, event.kind = likeliest, likeliest
             kept.append(event)
-        elif _is_proven(event) or _is_agreed(passage, event):
+        elif (
+            event.inherited
+            or event.verdict.score > PLENTY
+            or (_is_proven(event) and told[event.sentence] >= _LISTED)
+            or _is_agreed(passage, event)
+        ):
+            kept.append(event)
+    return kept
+
+
+def without_unsure_promises(
+    passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
+) -> list[Telling]:
+    """Return the events without plans that have no day, but for those the encoder is sure of.
+
+    A gift that is only promised is none, however sure it is.
+    """
+    starts = [s.start for s in passage.sentences]
+    kept = []
+    for event in events:
+        mine = [c for n in _told_in(starts, event) if (c := known[n]) is not None]
+        sure = event.type != "other" and any(
+            _answer(c, event.type) >= _SURELY_PLANNED for c in mine
+        )
+        if sure or not only_promised(event):
             kept.append(event)
     return kept
 

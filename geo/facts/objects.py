@@ -28,6 +28,11 @@ def object_fits(scene: Scene, verdict: Verdict, headline: set[tuple[str, str]]) 
         and scene.has(f"never {sense.kind}", begin, min(end, trigger.end + 60))
     ):
         return False
+    if sense.lemma == "meet" and any(
+        _MEETS.fullmatch(scene.text, trigger.end, at)
+        for at in scene.starts("met and nobody", trigger.end, end)
+    ):
+        return False
     own = f"with {sense.kind} {sense.lemma}"
     own = own if _named(own) else f"with {sense.lemma}"
     noun = sense.form in {"singular", "plural", "phrase"}
@@ -95,6 +100,9 @@ def _in_passing(scene: Scene, at: int, start: int, end: int) -> bool:
 
 _ADDED = re.compile(r"\b(?:also|have|has)\s+(?:\w+ly\s+)?\Z")
 _OCCASION = re.compile(r"\b(?:occasion|ceremony|ceremonies|visit|event)\b")
+
+
+_MEETS = re.compile(r"\s+(?:(?!(?:with|to|on|at|about|in|for|and)\b)[\w'-]+\s+){0,3}")
 
 
 def _named(section: str) -> bool:

@@ -11,6 +11,7 @@ from geo.facts.context import listed
 from geo.facts.memory import remembered
 from geo.facts.sentences import clauses
 from geo.facts.subordinate import asides, is_of_plan
+from geo.facts.tense import is_numero
 from geo.facts.triggers import triggers_in
 
 if TYPE_CHECKING:
@@ -137,6 +138,14 @@ class Scene:
     def has(self, section: str, start: int, end: int) -> bool:
         """Say whether a word of a section of event_context.txt stands in a stretch."""
         return self.passage.around.has(section, start, end)
+
+    def negated(self, start: int, end: int) -> bool:
+        """Say whether a stretch denies something; "marker No 81" denies nothing."""
+        return any(not is_numero(self.text, at) for at in self.starts("negated", start, end))
+
+    def starts(self, section: str, start: int, end: int) -> list[int]:
+        """Return where in a stretch words of a section begin."""
+        return self.passage.around.starts(section, start, end)
 
     def last(self, section: str, start: int, end: int) -> int | None:
         """Return where the last such word in a stretch ends."""

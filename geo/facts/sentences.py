@@ -221,6 +221,20 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"“”‘,;:/–—]*\Z")
 _OPENERS = " \t\n\r\"'“‘«([*_–—-"
 _SHORT_CREDIT = 140
+_LONG_LINE = 24  # words; no heading and no caption without a full stop has as many
+_LONG_NAMES = 8  # words; more, up to a full stop, are a sentence
+_TOLD = re.compile(r"[.!?…][\"'”’)]*\s*(?:[—–-].*)?\Z")
+
+
+def _is_credit(text: str, start: int, end: int) -> bool:
+    """Say whether a line names who wrote, and does not begin "By the end of 2012, …"."""
+    credit = _rules().credit.match(text, start, end)
+    if credit is None or text[credit.end() - 1] in ":>»":
+        return credit is not None
+    names = text[credit.end() : end].split()
+    if names and names[0][0].islower():
+        return False
+    return len(names) <= _LONG_NAMES or _TOLD.search(text, credit.end(), end) is None
 
 
 def _sentences(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
@@ -239,7 +253,7 @@ def _sentences(text: str, start: int, end: int, paragraph: int) -> list[Sentence
     if paragraph == 0 and (stamp := _STAMP.match(text, start, end)):
         add(start, stamp.end(), "stamp")
         start = stamp.end()
-    if end - start <= _SHORT_CREDIT and _rules().credit.match(text, start, end):
+    if end - start <= _SHORT_CREDIT and _is_credit(text, start, end):
         add(start, end, "credit")
         return found
     at, begin = start, start
@@ -275,6 +289,8 @@ def _line_kind(text: str, start: int, end: int, paragraph: int) -> SentenceKind:
     if text[start:end].rstrip(" *_\"'”’)")[-1:] in ":;,":
         return "body"
     words = text.count(" ", start, end) + 1
+    if words >= _LONG_LINE:
+        return "body"
     return "heading" if words <= 9 or paragraph <= 1 else "caption"
 
 

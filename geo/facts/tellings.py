@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from geo.facts.verdict import Verdict
     from geo.model import DateSpan, EventType, Mention
 
-__all__ = ["Telling", "join_all", "number_of", "overlap", "spans_agree"]
+__all__ = ["Telling", "join_all", "number_of", "overlap", "spans_agree", "without_doubles"]
 
 
+_OFTEN = {"crime", "handover"}  # of these a text may tell several of one month
+_FAR = 3  # sentences behind which other numbers are those of another case
 _SOON = 2  # sentences within which "they" still means the same people
 
 
@@ -43,10 +45,16 @@ class Telling:
     """Whether a heading tells it: shortly, and of what the text below tells."""
     anew: bool = False
     """Whether its sentence opens another story: "Meanwhile", "In another case"."""
+    another: bool = False
+    """Whether its sentence says that it is one more: "Also in February, …"."""
     news: str | None = None
     """The year of the article, if the telling stands in its present."""
     chance: float = 1.0
     """The chance, by its cues, that its word tells of an event of this type."""
+    before: bool = False
+    """Whether its day lies before the story: "the school had been opened in 2012"."""
+    figures: frozenset[float] = frozenset()
+    """The numbers of its sentence: what was seized, who was caught."""
     at_border: bool = False
     """Whether it takes place somewhere along the border, and the text says no more."""
 
@@ -77,6 +85,21 @@ def join_all(tellings: list[Telling]) -> list[Telling]:
     return kept
 
 
+def without_doubles(events: Sequence[Telling]) -> list[Telling]:
+    """Return the events without those that the very same words tell once more.
+
+    One sentence may tie several pairs of twins.
+    """
+    kept: list[Telling] = []
+    for event in events:
+        if event.type == "twinning" or not any(
+            k.type == event.type and k.evidence == event.evidence and k.date == event.date
+            for k in kept
+        ):
+            kept.append(event)
+    return kept
+
+
 def _likeness(first: Telling, second: Telling) -> tuple[bool, bool]:
     one, two = first.verdict, second.verdict
     same_number = bool(one.ordinal and two.ordinal)
@@ -102,6 +125,8 @@ def _same(first: Telling, second: Telling) -> bool:
     if second.refers_back and second.loose_date:
         return True
     if not spans_agree(first.date, second.date) or _of_old(first, second):
+        return False
+    if _is_told_apart(first, second):
         return False
     if second.refers_back:
         return True
@@ -140,6 +165,16 @@ def _names_agree(first: str, second: str) -> bool:
     if first in apart or second in apart:
         return False
     return first.split()[-1] != second.split()[-1]
+
+
+def _is_told_apart(first: Telling, second: Telling) -> bool:
+    """Say whether the words make the second another: "Also in February, …", "In 2012 it had …"."""
+    one_more = second.another and second.kind in _OFTEN and second.date is not None
+    if one_more and first.sentence != second.sentence:
+        return True
+    if first.type == "crime" and second.sentence - first.sentence > _FAR and not second.refers_back:
+        return bool(first.figures and second.figures) and not first.figures & second.figures
+    return first.before != second.before and None in (first.date, second.date)
 
 
 def _of_old(first: Telling, second: Telling) -> bool:
@@ -191,6 +226,7 @@ def _take(kept: Telling, other: Telling) -> None:
     kept.verdict.score = max(kept.verdict.score, other.verdict.score)
     kept.verdict.ordinal = kept.verdict.ordinal or other.verdict.ordinal
     kept.at_border = kept.at_border or other.at_border
+    kept.figures |= other.figures
 
 
 def _better(date: DateSpan, other: Telling, known: DateSpan, kept: Telling) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geo.facts.scene import Scene
     from geo.facts.triggers import Sense, Trigger
 
-__all__ = ["MODALS", "WORD", "Tense", "put_off", "tense_of", "words_before"]
+__all__ = ["MODALS", "WORD", "Tense", "is_numero", "put_off", "tense_of", "words_before"]
 
 Tense = Literal["held", "planned", "present", "going on", "reduced", "gerund", "none"]
 """What the words around a verb make of it.
@@ -21,6 +21,7 @@ Tense = Literal["held", "planned", "present", "going on", "reduced", "gerund", "
 """
 
 WORD = re.compile(r"[\w'<>/-]+")
+_NUMERO = re.compile(r"nos?\.?\s*\d")
 MODALS = frozenset(("will", "would", "shall"))
 _EXPECTED = MODALS | {"should"}
 _TO_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "gets"))
@@ -32,9 +33,15 @@ _BEFORE_GERUND = frozenset(("", "after", "before", "upon", "by", "and", "of", "f
 
 def words_before(scene: Scene, start: int, at: int, count: int = 6) -> list[str]:
     """Return the last words before an offset, adverbs left out, the nearest last."""
-    words = WORD.findall(scene.text, max(start, at - 70), at)
+    found = WORD.finditer(scene.text, max(start, at - 70), at)
+    words = [m[0] for m in found if not is_numero(scene.text, m.start())]
     skipped = listed("skip")
     return [w for w in words if w not in skipped and not w.endswith("ly")][-count:]
+
+
+def is_numero(text: str, at: int) -> bool:
+    """Say whether "no" at an offset stands for a number: "marker No 81"."""
+    return _NUMERO.match(text, at) is not None
 
 
 def put_off(scene: Scene, trigger: Trigger, end: int) -> bool:

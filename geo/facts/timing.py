@@ -6,6 +6,7 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from geo.facts.context import listed
 from geo.facts.heads import preposition_in
 from geo.facts.lexicon import search_for
 from geo.facts.tense import MODALS, words_before
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from geo.facts.triggers import Trigger
     from geo.facts.verdict import Verdict
 
-__all__ = ["STATES", "counted_from", "date_of", "of_another", "went_before"]
+__all__ = ["STATES", "counted_from", "date_of", "of_another", "of_paper", "went_before"]
 
 STATES = frozenset(("closing", "opening", "twinning"))
 """Kinds of events that begin a state, which "since" dates: "shut since April 9"."""
@@ -58,7 +59,9 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         if any(at < p < date.start for p in papers) or went_before(scene, at, date.start):
             continue
-        if _claimed(scene, verdict.trigger, date.start) or _of_paper(scene, date):
+        if _claimed(scene, verdict.trigger, date.start) or of_paper(scene, date):
+            continue
+        if _is_looked_at(verdict, date):
             continue
         began = verdict.sense.kind in STATES and _SINCE.search(scene.text[at : date.start])
         if not began and of_another(scene, verdict, date.start):
@@ -120,12 +123,18 @@ def _claimed(scene: Scene, trigger: Trigger, at: int) -> bool:
     return False
 
 
-def _of_paper(scene: Scene, date: FoundDate) -> bool:
+def of_paper(scene: Scene, date: FoundDate) -> bool:
     """Say whether a date is the name of a paper: "the Protocol of May 10, 2005"."""
     named = scene.text.startswith("of ", date.start)
     end = date.start if named else date.start - 3
     of = named or scene.text[date.start - 4 : date.start] == " of "
     return of and scene.ends_with("signed things", scene.sentence.start, end)
+
+
+def _is_looked_at(verdict: Verdict, date: FoundDate) -> bool:
+    """Say whether a year is that of what was talked about: "looked back on the work of 2023"."""
+    over = len(date.span.start) < _DAY and date.start > verdict.trigger.end
+    return over and verdict.sense.lemma in listed("looks back")
 
 
 def of_another(scene: Scene, verdict: Verdict, at: int) -> bool:

@@ -84,7 +84,7 @@ def test_history_purpose_totals_and_promises_are_no_events(text: str) -> None:
         ),
         (
             "The leaders on Sunday chaired a ceremony inaugurating marker 12 in Tra My.",
-            [("opening", "2024-05-05")],
+            [("demarcation", "2024-05-05")],
         ),
         ("The office in Kandol will be open on May 20.", [("opening", "2024-05-20")]),
         (

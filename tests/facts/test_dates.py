@@ -140,3 +140,8 @@ def test_any_text_gives_ordered_dates_of_one_length(text: str) -> None:
 @pytest.mark.parametrize("text", ["until 2022", "valid until the end of 2022"])
 def test_a_date_until_which_something_holds_is_known_as_such(text: str) -> None:
     assert [d.until for d in read(text)] == [True]
+
+
+def test_the_by_of_one_sentence_bounds_no_date_of_the_next() -> None:
+    found = read("The gate was closed by Laos.\nLast Friday officials went to discuss the matter.")
+    assert [d.until for d in found] == [False]

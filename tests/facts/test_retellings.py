@@ -81,3 +81,71 @@ def test_a_visit_brings_its_greetings() -> None:
         "people."
     )
     assert told(text) == [("visit", "held")]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Two border markers were inaugurated in Kandol on May 3.", ["demarcation"]),
+        ("Leaders attended the inauguration of border marker 314 in Kandol.", ["demarcation"]),
+        ("The ministers jointly launched border marker No. 241 on May 3.", ["demarcation"]),
+        ("Border posts No. 30 and 31 will be inaugurated on May 30 in Hoa.", ["demarcation"]),
+        ("The road at border marker 30 was inaugurated on May 3.", ["opening"]),
+        ("A new border post was opened in Kandol on May 3.", ["opening"]),
+        ("They saluted Border Marker No. 69 and opened a clinic in Hoa on May 3.", ["opening"]),
+    ],
+)
+def test_a_stone_on_the_border_is_no_opening(text: str, types: list[str]) -> None:
+    found = [type_ for type_, _ in told(text)]
+    assert [t for t in found if t in {"opening", "demarcation"}] == types
+
+
+def test_what_had_been_before_is_another_event() -> None:
+    text = (
+        "A delegation of Hoa went to discuss the matter with officials of Kandol. In January the "
+        "chairman of the committee had met officials of Kandol about the border."
+    )
+    assert told(text) == [("meeting", "held"), ("meeting", "held")]
+
+
+def test_one_more_case_of_a_month_is_another() -> None:
+    text = (
+        "In February guards seized timber that smugglers had left behind. Also in February, the "
+        "police of Kandol seized 305 blocks of timber from smugglers."
+    )
+    assert told(text) == [("crime", "held"), ("crime", "held")]
+
+
+def test_a_target_that_is_met_is_no_meeting() -> None:
+    assert told("Hoa planted eight markers in 2023 and so met the target of the year.") == [
+        ("demarcation", "held")
+    ]
+    assert told("On May 3 the governor met people in need in Kandol.") == [("meeting", "held")]
+
+
+def test_a_year_that_is_looked_back_on_makes_no_second_event() -> None:
+    text = "On May 3 Hoa held a conference which looked back on the work of 2023."
+    assert told(text) == [("meeting", "held")]
+
+
+def test_the_number_of_a_marker_denies_nothing() -> None:
+    text = "On May 3 guards watched markers No 81 and 84 being set up on the border line."
+    assert told(text) == [("demarcation", "held")]
+
+
+def test_what_will_be_opened_at_an_exchange_needs_no_day_of_its_own() -> None:
+    text = (
+        "Hoa and Kandol will hold a friendship exchange of their border guards on May 28 and 29. "
+        "During the event a border military-civilian health care station will be inaugurated as "
+        "well."
+    )
+    assert ("opening", "planned") in told(text)
+
+
+def test_cases_with_other_numbers_are_two() -> None:
+    text = (
+        "A woman is under arrest for smuggling eight kilograms of gold into Hoa. She was stopped "
+        "by customs. She is at home in Kandol. Her motorbike was searched. She will be tried. "
+        "On May 6 police seized 4,200 packages of smuggled cigarettes."
+    )
+    assert told(text) == [("crime", "held"), ("crime", "held")]

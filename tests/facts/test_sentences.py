@@ -115,3 +115,28 @@ def test_any_text_gives_ordered_offsets_inside_it(text: str) -> None:
 @given(st.text(max_size=200))
 def test_plain_text_has_the_offsets_of_the_text(text: str) -> None:
     assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By the end of 2012 the border is to be demarcated.", "body"),
+        ("By May 80 cows had been given to the farmers of the two districts.", "body"),
+        ("By Sok Dara and Nguyen Van Minh", "credit"),
+        ("By Reporters in Tra My, photos by N. V. Toan", "credit"),
+        ("Translated by Minh Thu.", "credit"),
+    ],
+)
+def test_a_line_that_begins_with_by_may_be_a_sentence(line: str, kind: str) -> None:
+    assert split(f"They met in Tra My.\n{line}")[-1].kind == kind
+
+
+def test_a_long_line_without_a_full_stop_is_a_sentence() -> None:
+    lead = (
+        "Work on a patrol road along the border has been started by the People's Committees of Tra "
+        "My, Sang Lake and Hoa, three provinces in the south of the country"
+    )
+    assert split(f"{lead}\nThe road is to be 270 km long.")[0].kind == "body"
+    assert (
+        split("Work on a patrol road starts\nThe road is to be 270 km long.")[0].kind == "heading"
+    )
