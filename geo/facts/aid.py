@@ -176,7 +176,8 @@ def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         trade = search_for("giving", "commerce").search(text, sentence.start, sentence.end)
         return trade is not None
     loose = giving is None or giving.kind in {"weak", "there", "go", "receive", "made of"}
-    return loose and bool(search_for("giving", "crime").search(text, sentence.start, sentence.end))
+    others = search_for("giving", "crime", "commerce", "every day")
+    return loose and others.search(text, sentence.start, sentence.end) is not None
 
 
 def _is_asked_for(text: str, start: int, giving: Giving) -> bool:
@@ -413,7 +414,5 @@ def _places_before(passage: Passage, at: int) -> list[Mention]:
 
 
 def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
-    seen: dict[str, Mention] = {}
-    for mention in mentions:
-        seen.setdefault(mention.place_id or mention.text, mention)
-    return list(seen.values())
+    seen = {m.place_id or m.text: m for m in reversed(mentions)}
+    return sorted(seen.values(), key=lambda m: m.start)

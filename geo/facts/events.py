@@ -11,16 +11,10 @@ from geo.facts.completion import complete
 from geo.facts.context import listed
 from geo.facts.cues import chance_of, read_cues
 from geo.facts.dated import told_by_date
+from geo.facts.doubts import as_encoded, without_unlikely, without_unsure_promises
 from geo.facts.eventrecords import records_of
 from geo.facts.lead import open_with, read_lead
-from geo.facts.likely import (
-    as_encoded,
-    likely,
-    retype,
-    under_headings,
-    without_unlikely,
-    without_unsure_promises,
-)
+from geo.facts.likely import likely, retype, under_headings
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.sentences import plain
@@ -42,7 +36,7 @@ from geo.facts.tellings import Telling, join_all, without_doubles
 from geo.facts.tense import words_before
 from geo.facts.timing import counted_from, date_of
 from geo.facts.venues import scene_of
-from geo.facts.verdict import AGREED, ENOUGH, PLENTY, Verdict
+from geo.facts.verdict import ENOUGH, PLENTY, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,7 +195,7 @@ def _tells(verdict: Verdict, chance: float, least: _Least) -> bool:
     known = verdict.score >= ENOUGH
     if verdict.sense.type == "same" or verdict.sense.kind == "ceremony":
         return known  # these are of something that is told elsewhere
-    if AGREED in verdict.reasons:
+    if verdict.settled:
         return known
     if not known:
         return chance >= (least.habits if verdict.general else least.fell_short)

@@ -6,7 +6,7 @@ What is counted may be any noun; what stands without a figure is found by the vo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.facts.money import Money
     from geo.facts.quantities import Number
 
-__all__ = ["Goods", "category_of", "counted", "named", "noun_phrase", "verb_forms"]
+__all__ = ["Goods", "category_of", "counted", "measured", "named", "noun_phrase", "verb_forms"]
 
 Role = Literal["goods", "people", "bodies", "time", "not aid"]
 Told = Literal["counted", "one", "known", "bare"]
@@ -130,6 +130,11 @@ def _split_unit(
     """Return the unit, the words of what it measures, and where they end."""
     units = _set("units")
     following = re.match(r"\s+of\s+(?:the\s+|various\s+|other\s+)?", text[at:end])
+    surface = " ".join(words[-2:])
+    if following and surface in _set("units", "surface"):
+        more, stop = _gather(text, at + following.end(), end)
+        if category_of(more) is not None:
+            return surface, more, stop  # "of zinc roofing"; of land, none is given
     if following and words and words[-1] in units | _set("giving", "class words", "not aid"):
         more, stop = _gather(text, at + following.end(), end)
         if more and words[-1] in _set("giving", "not aid") - units:
@@ -185,7 +190,7 @@ def counted(
     vietnamese: bool = False,
 ) -> list[Goods]:
     """Return the counted noun phrases of ``text[start:end]`` (a text of ``sentences.plain``)."""
-    found = []
+    found: list[Goods] = []
     for place, number in enumerate(numbers):
         if not start <= number.start < end or number.percent:
             continue
@@ -205,6 +210,9 @@ def counted(
             continue  # "the two countries' committees"
         if not words or _is_measure(text, number.start, words, stop):
             continue
+        if found and (same := _of_the_same(text, number, found[-1], words, stop)):
+            found.append(same)
+            continue
         unit, words, stop = _split_unit(text, words, stop, end, vietnamese)
         bare = [word for word in words if word[0] != '"'] or words
         category = category_of(bare, vietnamese=vietnamese)
@@ -222,6 +230,39 @@ def counted(
             )
         )  # fmt: skip
     return found
+
+
+def _of_the_same(
+    text: str, number: Number, before: Goods, words: Sequence[str], stop: int
+) -> Goods | None:
+    """Read "5 tonnes of rice to A, 3 tonnes to B": as much of what the one before is."""
+    if before.unit is None or len(words) > 1 or words[0][:1] != before.unit[:1]:
+        return None
+    to_whom = re.compile(rf"\s+{any_of('giving', 'to whom')}(?!\w)")
+    if words[0] not in _set("units") or not to_whom.match(text, stop):
+        return None
+    return replace(
+        before, start=number.start, end=stop, quantity=number.value, unit=words[0],
+        approximate=number.approximate,
+    )  # fmt: skip
+
+
+def measured(text: str, start: int, end: int) -> list[Goods]:
+    """Return what is told by one measure of it: "a tonne of rice"."""
+    found: list[Goods] = []
+    for match in _a_measure().finditer(text, start, end):
+        words, stop = _gather(text, match.end(), end)
+        category = category_of(words)
+        if category is not None:
+            item = " ".join(words)
+            found.append(Goods(match.start(), stop, item, category, 1.0, unit=match[1]))
+    return found
+
+
+@cache
+def _a_measure() -> re.Pattern[str]:
+    one, unit = any_of("giving", "indefinite"), any_of("units", "weight", "volume")
+    return re.compile(rf"(?<!\w){one}\s+({unit})\s+of\s+")
 
 
 @cache

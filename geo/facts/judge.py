@@ -17,7 +17,7 @@ from geo.facts.lexicon import any_of
 from geo.facts.objects import dated, figures, object_fits
 from geo.facts.tense import MODALS, WORD, put_off, tense_of, words_before
 from geo.facts.timing import STATES
-from geo.facts.verdict import AGREED, Verdict
+from geo.facts.verdict import AGREED, LISTED, Verdict
 
 if TYPE_CHECKING:
     from geo.facts.scene import Scene
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["judge"]
 
+_ITEMS = 2  # types; one is no list
+_NEARLY = -1  # "medical check-ups" alone
 _ORDINAL_NUMBER = re.compile(r"\d+(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?\Z")
 
 
@@ -44,6 +46,8 @@ def judge(scene: Scene, trigger: Trigger, headline: set[tuple[str, str]]) -> Ver
             verdict = _verb(scene, trigger, sense)
         if verdict is not None and object_fits(scene, verdict, headline):
             _weigh_setting(scene, verdict)
+            if verdict.score >= _NEARLY and _is_item(scene, trigger):
+                verdict.add(3, LISTED)
             if (sense.type, sense.kind) in headline and verdict.score >= 0 and not verdict.general:
                 verdict.add(2 if scene.lead else 1, "in the headline")
             if is_background(scene, verdict):
@@ -129,7 +133,9 @@ def _in_name(scene: Scene, trigger: Trigger) -> bool:
     return body and not scene.passage.article.text.isupper() and written[:1].isupper()
 
 
-_SUPPOSED = re.compile(r"\s+(?:should|could|may|might|can)\s+(?!be\b)")  # "talks should help"
+_SUPPOSED = re.compile(  # "talks should help", "the opening of new gates would help"
+    r"(?:\s+of\s+(?:[\w-]+\s+){0,4}?[\w-]+)?\s+(?:should|could|may|might|can|would)\s+(?!be\b)"
+)
 _OF_TALK = re.compile(r"\s+(?:of\s+)?(?:information|views|goods|experience|delegations)\b")
 
 
@@ -276,6 +282,15 @@ def _weigh_setting(scene: Scene, verdict: Verdict) -> None:
         verdict.add(2, "held by a verb")
     if verdict.sense.type in {"medical", "training"} and figures(scene, trigger.start, end):
         verdict.add(1, "counted")
+
+
+def _is_item(scene: Scene, trigger: Trigger) -> bool:
+    """Say whether a word stands in a list of what a programme has, with others of other types."""
+    opened = scene.last("list opens", scene.sentence.start, trigger.start)
+    if opened is None:
+        return False
+    types = {t.senses[0].type for t in scene.triggers if t.start >= opened} - {"same"}
+    return len(types) >= _ITEMS
 
 
 def _governed(scene: Scene, verdict: Verdict, start: int) -> int:

@@ -1,26 +1,25 @@
-"""Events that the words of a sentence make likely, and those that they make unlikely.
+"""Events that the words of a sentence make likely, where no rule knows their form.
 
 The vocabulary and its rules read what they know the form of; weights learned from examples judge
 the whole sentence. What both find is sure; what only the weights find counts where they are quite
-sure; what only the rules find goes where the weights say that such sentences tell of nothing.
+sure. What they make unlikely is told of in ``doubts``.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from geo.facts.background import only_promised, opens_marker
+from geo.facts.background import opens_marker
 from geo.facts.heads import heads
 from geo.facts.scene import Scene
 from geo.facts.setting import places_of
-from geo.facts.tellings import Telling, overlap
+from geo.facts.tellings import Telling
 from geo.facts.timing import counted_from, date_of, of_paper
 from geo.facts.triggers import Sense, Trigger
-from geo.facts.verdict import AGREED, ENOUGH, PLENTY, WORDING, Verdict
+from geo.facts.verdict import PLENTY, WORDING, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,10 +29,7 @@ if TYPE_CHECKING:
     from geo.facts.storyline import Loose
     from geo.model import EventType, Mention
 
-__all__ = [
-    "as_encoded", "likely", "retype", "under_headings", "without_unlikely",
-    "without_unsure_promises",
-]  # fmt: skip
+__all__ = ["answer_of", "likely", "retype", "under_headings"]
 
 
 _SURE, _SURE_UNDATED, _SURE_ALONE = 0.5, 0.7, 0.8
@@ -42,20 +38,8 @@ where it says no day or no type fits, from the third where the weights alone hav
 """
 _SURELY_TOLD = 0.85
 """From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
-_DENIED, _SURE_TYPE = 0.03, 0.9
-"""Below the first answer of the encoder an event is not of its type, but of the one that has the
-second; without such a one it is none where a rule has no more proof than PLENTY, unless it stands
-in a list of so many events.
-"""
-_LISTED = 3
-_SURELY_PLANNED = 0.6
-_UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.12, 0.5
-"""Below the first chance what a rule has read is none; the second is for what it has proof of, the
-third for what only its day tells of.
-
-The figures did well both on retold reports and on annotated texts that neither the weights nor the
-encoder had learned from; the annotated ones, which name fewer events, ask for higher chances.
-"""
+_SURE_TYPE = 0.9  # in a list, from this answer on
+_UNLIKELY = 0.2  # with less a sentence below a heading does not tell what it says
 _FAR_AHEAD = 0.4
 _BESIDES, _BESIDES_SURE = 0.4, 0.85
 """From the first share on a sentence of the second chance tells of a type besides those read."""
@@ -103,7 +87,7 @@ def likely(
         weighed = short.get(number, [])
         at_it = not weighed and tellings and passage.tells(sentence, "setting", "at it")
         for type_ in _types(scene, chance, told.get(number)):
-            answer = _answer(chance, type_)
+            answer = answer_of(chance, type_)
             if at_it and answer < _SURELY_TOLD:
                 continue
             in_list = len(told.get(number, ())) > 1 and answer >= _SURE_TYPE
@@ -193,7 +177,7 @@ def _only_leads(scene: Scene, weighed: Sequence[Verdict], type_: EventType) -> b
     return named and all(verdict.sense.type != type_ for verdict in weighed)
 
 
-def _answer(chance: Chance, type_: EventType) -> float:
+def answer_of(chance: Chance, type_: EventType) -> float:
     """Return the chance that the encoder gives a type, 0 where there is no encoder."""
     return 0.0 if chance.judgement is None else chance.judgement.types[type_]
 
@@ -274,7 +258,7 @@ def retype(passage: Passage, known: Sequence[Chance | None], tellings: Sequence[
         chance = known[telling.sentence]
         if chance is None or several[telling.sentence] > 1 or telling.chance >= _DOUBTED:
             continue
-        if AGREED in telling.verdict.reasons or telling.type != telling.verdict.sense.type:
+        if telling.verdict.settled or telling.type != telling.verdict.sense.type:
             continue
         if telling.verdict.score > PLENTY and telling.verdict.trigger.noun():
             continue  # "the exchange programme held on May 3" names what it is
@@ -326,93 +310,3 @@ def _below(
         if free and chance.type_()[0] == heading.type:
             found.append((chance.event, number))
     return max(found)[1] if found else None
-
-
-def without_unlikely(
-    passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
-) -> list[Telling]:
-    """Return the events without those whose sentences tell of nothing, by their wording."""
-    kept = []
-    starts = [s.start for s in passage.sentences]
-    for event in events:
-        told = _told_in(starts, event)
-        mine = [chance.event for n in told if (chance := known[n]) is not None]
-        least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else _UNLIKELY
-        if not mine or max(mine) >= least or _is_agreed(passage, event):
-            kept.append(event)
-    return kept
-
-
-def as_encoded(
-    passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
-) -> list[Telling]:
-    """Return the events whose type the encoder allows, or with the one it is sure of.
-
-    ``known`` are the chances of the sentences, with what the encoder answers of them.
-    """
-    kept: list[Telling] = []
-    starts = [s.start for s in passage.sentences]
-    told = Counter(event.sentence for event in events)
-    for event in events:
-        mine = [known[n] for n in _told_in(starts, event)]
-        answers = [c.judgement.types for c in mine if c is not None and c.judgement is not None]
-        by_object = event.type != event.verdict.sense.type  # "the marker was inaugurated"
-        if not answers or by_object or max(types[event.type] for types in answers) >= _DENIED:
-            kept.append(event)
-            continue
-        others = {e.type for e in events if e is not event and overlap(e.evidence, event.evidence)}
-        likeliest = max(answers[0], key=answers[0].__getitem__)
-        if answers[0][likeliest] >= _SURE_TYPE and likeliest not in others:
-            event.type, event.kind = likeliest, likeliest
-            kept.append(event)
-        elif (
-            event.inherited
-            or event.verdict.score > PLENTY
-            or (_is_proven(event) and told[event.sentence] >= _LISTED)
-            or _is_agreed(passage, event)
-        ):
-            kept.append(event)
-    return kept
-
-
-def without_unsure_promises(
-    passage: Passage, known: Sequence[Chance | None], events: Sequence[Telling]
-) -> list[Telling]:
-    """Return the events without plans that have no day, but for those the encoder is sure of.
-
-    A gift that is only promised is none, however sure it is.
-    """
-    starts = [s.start for s in passage.sentences]
-    kept = []
-    for event in events:
-        mine = [c for n in _told_in(starts, event) if (c := known[n]) is not None]
-        sure = event.type != "other" and any(
-            _answer(c, event.type) >= _SURELY_PLANNED for c in mine
-        )
-        if sure or not only_promised(event):
-            kept.append(event)
-    return kept
-
-
-def _is_agreed(passage: Passage, event: Telling) -> bool:
-    """Say whether the sides agreed on a task: joint patrols, or so much of the demarcation."""
-    if AGREED not in event.verdict.reasons:
-        return False
-    if event.type != "demarcation":
-        return True
-    return any(passage.numbers_in(start, end) for start, end in event.evidence)
-
-
-def _told_in(starts: Sequence[int], event: Telling) -> list[int]:
-    """Return the numbers of the sentences with the evidence of an event, by where they start."""
-    found = {
-        number
-        for start, end in event.evidence
-        for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
-    }
-    return sorted(found)
-
-
-def _is_proven(event: Telling) -> bool:
-    """Say whether a rule has more than a word: proof, or a whole that it is part of."""
-    return event.verdict.score > ENOUGH or event.inherited

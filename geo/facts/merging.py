@@ -37,10 +37,21 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             group = alike.setdefault(key, [])
             if not group or group[-1] is not (twin or draft):
                 group.append(twin or draft)
+    _join_loose(kept)
     specific = [d for d in kept if _is_specific(d)]
     kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, kept)]
     kept = [d for d in kept if not any(_is_price_of(d, other) for other in kept)]
     return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _join_loose(drafts: Sequence[Draft]) -> None:
+    """Give things without a figure the words that tell them again, of which one record stays."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if not _is_specific(draft):
+            told = first.setdefault(_head(draft), draft)
+            if told is not draft:
+                told.evidence.append(draft.span)
 
 
 def _keys(draft: Draft) -> list[tuple[object, ...]]:
@@ -74,8 +85,8 @@ def _same(first: Draft, second: Draft) -> bool:
     """Say whether two drafts tell of the same gift."""
     if not (_is_specific(first) and _is_specific(second)):
         return False
-    if first.segment == second.segment:
-        return False
+    if first.segment == second.segment or 0 <= first.sentence_end == second.sentence_end:
+        return False  # "500 kg to A, 500 kg to B"
     if first.whole != second.whole and not (first.is_money or second.is_money):
         return False
     alike = _head(first) == _head(second) or _is_class_word(first) or _is_class_word(second)

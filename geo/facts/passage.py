@@ -14,7 +14,7 @@ from geo.facts.clock import Clock
 from geo.facts.context import Around, bits
 from geo.facts.dates import FoundDate, find_dates, in_that_year
 from geo.facts.giving import Giving, giving_words, read_givings, says_giving
-from geo.facts.goods import Goods, counted, named
+from geo.facts.goods import Goods, counted, measured, named
 from geo.facts.lexicon import is_vietnamese
 from geo.facts.memory import remembered
 from geo.facts.money import Money, read_money
@@ -182,7 +182,9 @@ class Passage:
     def counted_in(self, start: int, end: int) -> list[Goods]:
         """Return what is counted inside a stretch."""
         numbers, sums = self.numbers_in(start, end), self.money_in(start, end)
-        return counted(self.plain, start, end, numbers, sums, vietnamese=self.vietnamese)
+        found = counted(self.plain, start, end, numbers, sums, vietnamese=self.vietnamese)
+        found += measured(self.plain, start, end)
+        return sorted(found, key=lambda goods: goods.start)
 
     @remembered
     def uncounted_in(self, start: int, end: int) -> list[Goods]:

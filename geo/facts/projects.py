@@ -46,12 +46,13 @@ def read_projects(
             continue
         before = passage.sentences[max(0, number - 2) : number]
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
+        listed = bool(found)  # a form of its own, whatever its words make likely
         found = found or [*find_works(passage, sentence), *find_gates(passage, sentence, before)]
         found = found or _one_more(passage, sentence, drafts[-_REACH:])
         if found or passage.tells(sentence, "projects", *get_args(ProjectKind)):
             chance = chance_of_work(passage, sentence)
             found = [] if chance < UNLIKELY else found or likely_work(passage, sentence, chance)
-            found = of_likely_kinds(passage, sentence, found)
+            found = found if listed else of_likely_kinds(passage, sentence, found)
         found = [part for work in found for part in _each_pair(passage, work)]
         for work in found:
             work.heading = sentence.kind == "heading"
@@ -85,6 +86,7 @@ def _told_before(
 
 _REACH = 24  # works told before that a sentence may go on about
 _LINES = frozenset({"expressway", "railway", "road"})
+_SEVERAL = 3  # gates; of fewer one thing is told
 _NEAR = 200  # characters within which a building stands where the sentence before was
 _JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
@@ -125,9 +127,11 @@ def _listed(passage: Passage, sentence: Sentence, status: ProjectStatus) -> list
 def _each_pair(passage: Passage, work: Work) -> list[Work]:
     """Return one work a pair where several pairs of gates are told together."""
     gates = [m for m in work.places if m.type == "border_gate"]
-    if work.kind != "checkpoint" or len(gates) < 4:
+    if work.kind != "checkpoint" or len(gates) < _SEVERAL:
         return [work]
-    return _pairs(passage, gates[0].start, gates[-1].end, work.status) or [work]
+    found = _pairs(passage, gates[0].start, gates[-1].end, work.status)
+    single = len(found) >= len(gates)  # "at A, B and C"
+    return found if found and (single or len(gates) > _SEVERAL) else [work]
 
 
 def _one_more(passage: Passage, sentence: Sentence, drafts: Sequence[Work]) -> list[Work]:

@@ -212,6 +212,9 @@ def _value_of_earlier(
         drafts.append(whole)
         return True
     target = fit[-1] if money.each else fit[0]
+    if is_care(target.item) and not money.each:
+        drafts.append(_worth_of_care(segment, money, target))
+        return True
     told = segment.text[segment.sentence.start : money.start]
     one = target.item and _one_of(target).search(told)
     if target.quantity is None and (counted := _counted_before(segment, money, target)):
@@ -220,6 +223,15 @@ def _value_of_earlier(
     target.money, target.each = money, money.each or bool(one and target.quantity)
     target.evidence.append(segment.span)
     return True
+
+
+def _worth_of_care(segment: Segment, money: Money, care: Draft) -> Draft:
+    """Return what care for people cost, or the medicine: a gift beside the care."""
+    named = [goods for goods in segment.named if goods.end <= money.start]
+    item = named[0].item if named else care.item
+    draft = Draft(segment.start, money.end, item, care.category, segment.span, care.giving)
+    draft.money, draft.whole, draft.goods_end = money, True, money.end
+    return draft
 
 
 def _counted_before(segment: Segment, money: Money, draft: Draft) -> Goods | None:

@@ -332,3 +332,49 @@ def test_what_things_cost_may_be_told_behind_them(
     text: str, expected: list[tuple[float, float | None, float]]
 ) -> None:
     assert [(g.quantity, g.unit_value, g.total_value) for g in aid(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The district gave 500kg of rice to the police, 500kg to the army, and 300 kg to us.",
+            [(500, "rice"), (500, "rice"), (300, "rice")],
+        ),
+        (
+            "The delegation gave Alpha a tonne of rice and Beta a tonne of rice.",
+            [(1, "rice"), (1, "rice")],
+        ),
+        (
+            (
+                "They gave 5 tons of cement and 180 square metres of zinc roofing for a post whose "
+                "border is 50 km long."
+            ),
+            [(5, "cement"), (180, "zinc roofing")],
+        ),
+    ],
+)
+def test_as_much_to_each_of_several_is_a_gift_each(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert [(g.quantity, g.item) for g in aid(text) if g.quantity] == expected
+
+
+def test_what_goes_somewhere_every_day_is_traded() -> None:
+    text = "Forty tons of fruits and vegetables go to the neighbours by way of the market"
+    assert told(f"{text} every day.") == []
+
+
+def test_what_care_cost_by_a_sentence_of_its_own_is_told_apart() -> None:
+    care = "Doctors examined 700 villagers on May 3. "
+    assert told(f"{care}Medicines worth 5,000 USD were handed out.") == [(700, None), (None, 5000)]
+
+
+def test_things_without_a_figure_keep_all_that_tells_of_them() -> None:
+    text = (
+        "Medicines were given to the villagers of the lake on May 3. "
+        "Two tons of rice, 100 boxes of noodles, and medicines were given to the villagers."
+    )
+    (medicines,) = [g for g in aid(text) if g.item.lower() == "medicines"]
+    assert {text[e.start : e.end].split()[0] for e in medicines.evidence} >= {"Medicines"}
+    assert any(e.start > text.index("Two tons") for e in medicines.evidence)

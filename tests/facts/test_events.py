@@ -294,3 +294,11 @@ def test_a_heading_is_told_by_the_text_below_it() -> None:
 def test_the_day_says_more_than_a_year_that_stands_nearer() -> None:
     text = "In the morning of May 3, during the exchange of 2024, a gate was opened in Kandol."
     assert ("opening", "held", "2024-05-03", ("Kandol",)) in told(text)
+
+
+def test_each_item_of_a_programme_is_an_event() -> None:
+    text = (
+        "The exchange takes place in Kandol on May 20. Among the main activities are free medical "
+        "check-ups for villagers, the planting of trees, and high-level talks of both ministries."
+    )
+    assert {"medical", "other", "meeting"} <= {e.type for e in read(text)}

@@ -147,7 +147,7 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
             "checkpoint", "completed", ("Alpha", "Beta"),
         ),
         (
-            "The plan for border trade counts on the opening of the Alpha border gate.",
+            "The plan counts on the opening of the Alpha border gate next year.",
             "checkpoint", "planned", ("Alpha",),
         ),
         ("Gamma has a new high school.", "building", "completed", ("Gamma",)),
@@ -316,7 +316,7 @@ def test_reads_a_pair_put_into_operation_but_not_one_opened_long_before() -> Non
 
 
 def test_takes_money_given_to_build_as_a_plan() -> None:
-    found = projects("The bank granted 300 million VND to Gamma to build two water tanks.")
+    found = projects("The bank granted 300 million VND to Gamma to build two schools.")
     assert [(p.kind, p.status) for p in found] == [("building", "planned")]
 
 
@@ -362,3 +362,8 @@ def test_pairs_of_gates_that_are_listed_are_works_each(text: str) -> None:
     found = projects(text)
     assert [(p.kind, p.status) for p in found] == [("checkpoint", "planned")] * 2
     assert [p.place_names for p in found] == [("Alpha", "Beta"), ("Eta", "Theta")]
+
+
+def test_gates_that_are_listed_one_by_one_are_works_each() -> None:
+    found = projects("Three more border gates will be opened, at Alpha, Beta and Eta.")
+    assert sorted(p.place_names for p in found) == [("Alpha",), ("Beta",), ("Eta",)]

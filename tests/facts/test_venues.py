@@ -30,7 +30,7 @@ def events(parser: Geoparser, text: str) -> dict[str, Event]:
         ("Chau Doc was the venue of a meeting of both sides on May 3.", "meeting", "Châu Đốc"),
         ("On May 3 Svay Rieng saw an exchange of border forces.", "exchange", "Svay Rieng"),
         (
-            "The Tay Ninh border guards hosted a conference with the police of Kampot on May 3.",
+            "The border guards of Tay Ninh hosted a conference with police of Kampot on May 3.",
             "meeting",
             "Tây Ninh",
         ),
