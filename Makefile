@@ -69,7 +69,7 @@ encoder: $(VENV)/.dev ## learn data/encoder/ anew from data/examples/ (an hour, 
 	$(VENV)-learn/bin/python -m pip install --quiet --disable-pip-version-check -e '.[learn]'
 	$(VENV)-learn/bin/python data/compile/encoder.py
 
-measure: $(VENV)/.dev ## measure the reading on examples that the weights did not learn from; write the README's table
+measure: $(VENV)/.dev ## measure the reading on texts that nothing learned from; write the README's tables
 	$(BIN)/python data/compile/measure.py
 
 lock: $(VENV)/.dev ## write the hashed lock files anew

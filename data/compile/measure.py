@@ -1,11 +1,14 @@
-"""Measure the reading on retold reports, each with weights that were learned without it.
+"""Measure the reading on texts that what reads them has not learned from.
 
     make measure
+
+Neither the weights of words nor the encoder has learned from any of the texts of data/annotated, or
+from another retelling of their reports (``same_reports.py``): they are read as any text is.
 
 The files of data/examples/retold are parted in FOLDS; for each part the weights are learned from
 all other examples, and what the program then reads in it is held against its labels. The types of
 events, quantities and values of aid, kinds or places of projects and values of indicators count; so
-do an event's day and place, where the labels tell them. The table goes into the README. The rules
+do an event's day and place, where the labels tell them. Both tables go into the README. The rules
 had some of these reports at hand while they were written; the weights never. All is read without
 the encoder, which would have to be learned anew for each part, half an hour each.
 """
@@ -26,12 +29,29 @@ from geo.score import Scoreboard, score
 from geo.tables import atomic_write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 FOLDS = 5
+ANNOTATED = DATA / "annotated"
 HERE = Path(__file__).parent
 README = DATA.parent / "README.md"
-BEGIN, END = "<!-- measure:begin -->", "<!-- measure:end -->"
+MARKS = "<!-- {0}:begin -->", "<!-- {0}:end -->"
+TALLIES = {
+    "places": "places",
+    "gates": "checkpoints",
+    "events": "events (type and evidence)",
+    "events+": "events (date and place too)",
+    "aid": "aid (quantity and value)",
+    "twinnings": "twinnings",
+    "projects": "projects",
+    "indicators": "figures",
+}
+SHARES = {
+    "typed": "type of the place right",
+    "admin1": "province right",
+    "@radius": "placed within the annotators' radius",
+    "@local": "the same, of places known to 10 km",
+}
 ROWS = {
     "events": "events (type and evidence)",
     "events+": "events (date and place too)",
@@ -42,7 +62,29 @@ ROWS = {
 
 
 def main() -> None:
-    """Measure part by part, print the table, and write it into the README."""
+    """Measure both, print the tables, and write them into the README."""
+    put("annotated", to_table(*annotated(), TALLIES, "annotated texts", SHARES))
+    put("measure", to_table(*retold(), ROWS, "retold reports"))
+
+
+def put(name: str, table: str) -> None:
+    """Print a table and put it into the README."""
+    print(table)
+    begin, end = (mark.format(name) for mark in MARKS)
+    before, _, rest = README.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    with atomic_write(README) as file:
+        file.write(f"{before}{begin}\n{table}{end}{after}")
+
+
+def annotated() -> tuple[Scoreboard, int]:
+    """Return how well the annotated texts are read, with the data as they are."""
+    texts = sorted((ANNOTATED / "articles").glob("*.txt"))
+    return score(ANNOTATED / "gold", read(texts, DATA))[0], len(texts)
+
+
+def retold() -> tuple[Scoreboard, int]:
+    """Return how well the retold reports are read, each part with weights of the others."""
     files = sorted((DATA / "examples" / "retold").glob("*.tsv"))
     invented = sorted((DATA / "examples" / "invented").glob("*.tsv"))
     board, texts = Scoreboard(), 0
@@ -53,21 +95,35 @@ def main() -> None:
             found, count = measured(Path(folder), mine, [*others, *invented])
         board.add(found)
         texts += count
-    table = to_table(board, texts)
-    print(table)
-    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    with atomic_write(README) as file:
-        file.write(f"{before}{BEGIN}\n{table}{END}{after}")
+    return board, texts
+
+
+def linked(folder: Path, *without: str) -> Path:
+    """Return a folder of data that has all parts but some."""
+    data = folder / "data"
+    data.mkdir()
+    for part in DATA.iterdir():
+        if part.name not in without:
+            (data / part.name).symlink_to(part)
+    return data
+
+
+def read(texts: Sequence[Path], data: Path) -> list[dict[str, Any]]:
+    """Return what the program reads in some texts with a folder of data."""
+    program = Path(sys.executable).with_name("borderatlas")
+    told = subprocess.run(
+        [program, "extract", "--quiet", "--format", "jsonl", *texts],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"BORDERATLAS_DATA": str(data)},
+    )
+    return [json.loads(line) for line in told.stdout.splitlines()]
 
 
 def measured(folder: Path, mine: list[Path], others: list[Path]) -> tuple[Scoreboard, int]:
     """Return how well some files are read with weights learned from others, and their texts."""
-    data = folder / "data"
-    data.mkdir()
-    for part in DATA.iterdir():
-        if part.name not in {"weights", "encoder", "examples", "compile"}:
-            (data / part.name).symlink_to(part)
+    data = linked(folder, "weights", "encoder", "annotated", "examples", "compile")
     command = [sys.executable, HERE / "weights.py", "--to", data / "weights", *others]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     articles, gold = folder / "articles", folder / "gold"
@@ -77,16 +133,7 @@ def measured(folder: Path, mine: list[Path], others: list[Path]) -> tuple[Scoreb
     for text in texts:
         (articles / f"{text.name}.txt").write_text(to_article(text), encoding="utf-8")
         (gold / f"{text.name}.json").write_text(json.dumps(to_gold(text)), encoding="utf-8")
-    program = Path(sys.executable).with_name("borderatlas")
-    told = subprocess.run(
-        [program, "extract", "--quiet", "--format", "jsonl", *sorted(articles.iterdir())],
-        check=True,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"BORDERATLAS_DATA": str(data)},
-    )
-    readings = [json.loads(line) for line in told.stdout.splitlines()]
-    return score(gold, readings)[0], len(texts)
+    return score(gold, read(sorted(articles.iterdir()), data))[0], len(texts)
 
 
 def to_article(text: Text) -> str:
@@ -148,15 +195,20 @@ def together(gifts: Sequence[GiftLabel]) -> list[GiftLabel]:
     return [*counted, loose[0]._replace(item=items)] if loose else counted
 
 
-def to_table(board: Scoreboard, texts: int) -> str:
-    """Return the table with its caption."""
-    lines = [
-        f"| {texts} retold reports | precision | recall | F1 |",
-        "| --- | ---: | ---: | ---: |",
-    ]
-    for name, told in ROWS.items():
+def to_table(
+    board: Scoreboard,
+    texts: int,
+    tallies: Mapping[str, str],
+    of: str,
+    shares: Mapping[str, str] | None = None,
+) -> str:
+    """Return a table with its caption: precision, recall and F1 of tallies, and some shares."""
+    lines = [f"| {texts} {of} | precision | recall | F1 |", "| --- | ---: | ---: | ---: |"]
+    for name, told in tallies.items():
         tally = board.tallies[name]
         lines.append(f"| {told} | {tally.precision:.2f} | {tally.recall:.2f} | {tally.f1:.2f} |")
+    for name, told in (shares or {}).items():
+        lines.append(f"| {told} | {board.share(name):.2f} | – | – |")
     return "\n".join([*lines, ""])
 
 
