@@ -51,6 +51,7 @@ _KINDS = get_args(ProjectKind)
 _TOLD = (
     *STAGES, "future", "built", "raise", "admits", "cost", "reopening", "no project", "place of",
 )  # fmt: skip
+_NAME = 2  # words with a capital
 _MANY = 2  # three things say no more than two
 
 
@@ -102,7 +103,10 @@ def of_likely_kinds(passage: Passage, sentence: Sentence, works: Sequence[Work])
     judgement = judged(passage, sentence)
     if judgement is None:
         return list(works)
-    found = [work for work in works if judgement.works[work.kind] >= _UNLIKELY_KIND]
+    found = [
+        work for work in works
+        if judgement.works[work.kind] >= _UNLIKELY_KIND or _is_promised_by_name(work)
+    ]  # fmt: skip
     if not found and judgement.work >= _SOME_KIND:
         gate = judgement.works["checkpoint"] >= _NO_GATE
         found = [work for work in works if gate or work.kind != "checkpoint"]
@@ -115,6 +119,16 @@ def of_likely_kinds(passage: Passage, sentence: Sentence, works: Sequence[Work])
     for work in found:
         work.sure = work.kind in sure
     return found
+
+
+def _is_promised_by_name(work: Work) -> bool:
+    """Say whether a rule read that something with a name of its own is planned, for its country.
+
+    As the "Southern Economic Corridors", which lie in no place that has a point.
+    """
+    capitals = sum(word[:1].isupper() for word in work.title.split())
+    itself = all(place.text in work.title for place in work.places)
+    return work.status == "planned" and capitals >= _NAME and itself
 
 
 def _stage(passage: Passage, sentence: Sentence) -> ProjectStatus | None:

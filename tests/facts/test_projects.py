@@ -367,3 +367,14 @@ def test_pairs_of_gates_that_are_listed_are_works_each(text: str) -> None:
 def test_gates_that_are_listed_one_by_one_are_works_each() -> None:
     found = projects("Three more border gates will be opened, at Alpha, Beta and Eta.")
     assert sorted(p.place_names for p in found) == [("Alpha",), ("Beta",), ("Eta",)]
+
+
+def test_a_line_with_a_name_of_its_own_is_planned_wherever_it_lies() -> None:
+    name = "Southern Economic Corridors"
+    text = (
+        "Regarding Cooperation in Transportation, both sides agreed to deploy transportation "
+        f"project connecting Cambodia and Viet Nam, especially the {name} to move goods and people."
+    )
+    at = text.index(name)
+    found = read_projects(article(text), [Mention(at, at + len(name), name, "road", name)])
+    assert [(p.kind, p.status) for p in found] == [("road", "planned")]
