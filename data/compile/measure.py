@@ -98,16 +98,6 @@ def retold() -> tuple[Scoreboard, int]:
     return board, texts
 
 
-def linked(folder: Path, *without: str) -> Path:
-    """Return a folder of data that has all parts but some."""
-    data = folder / "data"
-    data.mkdir()
-    for part in DATA.iterdir():
-        if part.name not in without:
-            (data / part.name).symlink_to(part)
-    return data
-
-
 def read(texts: Sequence[Path], data: Path) -> list[dict[str, Any]]:
     """Return what the program reads in some texts with a folder of data."""
     program = Path(sys.executable).with_name("borderatlas")
@@ -123,7 +113,11 @@ def read(texts: Sequence[Path], data: Path) -> list[dict[str, Any]]:
 
 def measured(folder: Path, mine: list[Path], others: list[Path]) -> tuple[Scoreboard, int]:
     """Return how well some files are read with weights learned from others, and their texts."""
-    data = linked(folder, "weights", "encoder", "annotated", "examples", "compile")
+    data = folder / "data"
+    data.mkdir()
+    for part in DATA.iterdir():
+        if part.name not in {"weights", "encoder", "annotated", "examples", "compile"}:
+            (data / part.name).symlink_to(part)
     command = [sys.executable, HERE / "weights.py", "--to", data / "weights", *others]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     articles, gold = folder / "articles", folder / "gold"

@@ -26,6 +26,7 @@ from geo.facts.weighed import (
     without_unlikely_gifts,
     without_unlikely_things,
 )
+from geo.facts.works import distinct
 from geo.model import Aid, Evidence
 
 if TYPE_CHECKING:
@@ -393,7 +394,7 @@ def _places(
         until = bracket.end() if bracket else receivers[1]
         around = passage.named(receivers[0], until, embedded=True)
         inside = [m for m in around if m.type == "country"]
-    return _distinct(handed), _distinct(inside)
+    return distinct(handed), distinct(inside)
 
 
 def _is_where(text: str, sentence: Sentence, mention: Mention) -> bool:
@@ -411,8 +412,3 @@ def _places_before(passage: Passage, at: int) -> list[Mention]:
         if found:
             return found
     return []
-
-
-def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
-    seen = {m.place_id or m.text: m for m in reversed(mentions)}
-    return sorted(seen.values(), key=lambda m: m.start)

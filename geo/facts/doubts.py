@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.facts.background import only_promised
-from geo.facts.likely import answer_of
+from geo.facts.likely import SURE_TYPE, UNLIKELY, answer_of
 from geo.facts.tellings import overlap
-from geo.facts.verdict import AGREED, ENOUGH, LISTED, PLENTY
+from geo.facts.verdict import ENOUGH, LISTED, PLENTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["as_encoded", "without_unlikely", "without_unsure_promises"]
 
-_DENIED, _SURE_TYPE = 0.03, 0.9
-"""Below the first answer of the encoder an event is not of its type, but of the one that has the
-second; without such a one it is none where a rule has no more proof than PLENTY, unless it stands
-in a list of so many events.
+_DENIED = 0.03
+"""Below this answer of the encoder an event is not of its type, but of the one that has SURE_TYPE;
+without such a one it is none where a rule has no more proof than PLENTY, unless it stands in a list
+of so many events.
 """
 _MANY = 3
 _SURELY_PLANNED = 0.6
-_UNLIKELY, _PROVEN, _BY_DAY = 0.2, 0.12, 0.5
-"""Below the first chance what a rule has read is none; the second is for what it has proof of, the
-third for what only its day tells of.
+_PROVEN, _BY_DAY = 0.12, 0.5
+"""Below UNLIKELY what a rule has read is none; the first chance is for what it has proof of, the
+second for what only its day tells of.
 
 The figures did well both on retold reports and on annotated texts that neither the weights nor the
 encoder had learned from; the annotated ones, which name fewer events, ask for higher chances.
@@ -45,8 +45,8 @@ def without_unlikely(
     for event in events:
         told = _told_in(starts, event)
         mine = [chance.event for n in told if (chance := known[n]) is not None]
-        least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else _UNLIKELY
-        if not mine or max(mine) >= least or _is_agreed(passage, event):
+        least = _PROVEN if _is_proven(event) else _BY_DAY if event.kind == "report" else UNLIKELY
+        if not mine or max(mine) >= least or _is_settled(passage, event):
             kept.append(event)
     return kept
 
@@ -70,14 +70,14 @@ def as_encoded(
             continue
         others = {e.type for e in events if e is not event and overlap(e.evidence, event.evidence)}
         likeliest = max(answers[0], key=answers[0].__getitem__)
-        if answers[0][likeliest] >= _SURE_TYPE and likeliest not in others:
+        if answers[0][likeliest] >= SURE_TYPE and likeliest not in others:
             event.type, event.kind = likeliest, likeliest
             kept.append(event)
         elif (
             event.inherited
             or event.verdict.score > PLENTY
             or (_is_proven(event) and told[event.sentence] >= _MANY)
-            or _is_agreed(passage, event)
+            or _is_settled(passage, event)
         ):
             kept.append(event)
     return kept
@@ -102,15 +102,12 @@ def without_unsure_promises(
     return kept
 
 
-def _is_agreed(passage: Passage, event: Telling) -> bool:
-    """Say whether the sides agreed on a task: joint patrols, or so much of the demarcation."""
-    if LISTED in event.verdict.reasons:
-        return True
-    if AGREED not in event.verdict.reasons:
-        return False
-    if event.type != "demarcation":
-        return True
-    return any(passage.numbers_in(start, end) for start, end in event.evidence)
+def _is_settled(passage: Passage, event: Telling) -> bool:
+    """Say whether its form alone tells an event: of demarcation agreed on, if it says how much."""
+    if event.type != "demarcation" or LISTED in event.verdict.reasons:
+        return event.verdict.settled
+    counted = any(passage.numbers_in(start, end) for start, end in event.evidence)
+    return event.verdict.settled and counted
 
 
 def _told_in(starts: Sequence[int], event: Telling) -> list[int]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.facts.storyline import Loose
     from geo.model import EventType, Mention
 
-__all__ = ["answer_of", "likely", "retype", "under_headings"]
+__all__ = ["SURE_TYPE", "UNLIKELY", "answer_of", "likely", "retype", "under_headings"]
 
 
 _SURE, _SURE_UNDATED, _SURE_ALONE = 0.5, 0.7, 0.8
@@ -38,8 +38,10 @@ where it says no day or no type fits, from the third where the weights alone hav
 """
 _SURELY_TOLD = 0.85
 """From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
-_SURE_TYPE = 0.9  # in a list, from this answer on
-_UNLIKELY = 0.2  # with less a sentence below a heading does not tell what it says
+SURE_TYPE = 0.9
+"""From this answer of the encoder on a type may be told among others, or stand for another."""
+UNLIKELY = 0.2
+"""A sentence with less than this chance tells of no event that a rule has no proof of."""
 _FAR_AHEAD = 0.4
 _BESIDES, _BESIDES_SURE = 0.4, 0.85
 """From the first share on a sentence of the second chance tells of a type besides those read."""
@@ -90,7 +92,7 @@ def likely(
             answer = answer_of(chance, type_)
             if at_it and answer < _SURELY_TOLD:
                 continue
-            in_list = len(told.get(number, ())) > 1 and answer >= _SURE_TYPE
+            in_list = len(told.get(number, ())) > 1 and answer >= SURE_TYPE
             if number in told and not in_list and _only_leads(scene, weighed, type_):
                 continue
             if not (_is_turned_down(scene, weighed, type_, answer) or _breaks_off(scene)):
@@ -304,7 +306,7 @@ def _below(
     found: list[tuple[float, int]] = []
     for number in range(heading.sentence + 1, min(heading.sentence + _BELOW, len(known))):
         sentence, chance = passage.sentences[number], known[number]
-        if chance is None or chance.event < _UNLIKELY or sentence.kind != "body":
+        if chance is None or chance.event < UNLIKELY or sentence.kind != "body":
             continue
         free = not any(a < sentence.end and sentence.start < b for a, b in taken)
         if free and chance.type_()[0] == heading.type:

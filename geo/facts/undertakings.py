@@ -144,10 +144,9 @@ def _drafts(passage: Passage, sentence: Sentence, stage: ProjectStatus | None) -
     start, end = sentence.start, sentence.end
     things = things_in(passage, start, end)
     found = [draft_of(passage, thing, stage or "existing", (start, end)) for thing in things]
-    afterwards = [is_afterwards(passage.plain, work.start) for work in found]
     return [
-        work for work, late in zip(found, afterwards, strict=True)
-        if not (late or _pairs_others(work))
+        work for work in found
+        if not (is_afterwards(passage.plain, work.start) or _pairs_others(work))
     ]  # fmt: skip
 
 
