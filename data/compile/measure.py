@@ -118,8 +118,8 @@ def measured(folder: Path, mine: list[Path], others: list[Path]) -> tuple[Scoreb
     for part in DATA.iterdir():
         if part.name not in {"weights", "encoder", "annotated", "examples", "compile"}:
             (data / part.name).symlink_to(part)
-    command = [sys.executable, HERE / "weights.py", "--to", data / "weights", *others]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    command: list[str | Path] = [sys.executable, HERE / "weights.py", "--to", data / "weights"]
+    subprocess.run([*command, *others], check=True, stdout=subprocess.DEVNULL)
     articles, gold = folder / "articles", folder / "gold"
     articles.mkdir()
     gold.mkdir()
