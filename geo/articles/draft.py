@@ -37,8 +37,6 @@ class Draft:
     text: str
     fields: dict[str, str] = field(default_factory=dict)
     fallback_day: str | None = None
-    content: bytes | None = None
-    """What the digest is taken of, where that is not the whole file."""
 
 
 def binary(path: Path | str, where: str = "") -> ArticleError:
@@ -86,15 +84,15 @@ def article_of(
     """
     where = f"record {number} " if number is not None else ""
     check_text(draft.text, path, where)
-    fields = draft.fields
+    fields = {name: _whole(value) for name, value in draft.fields.items()}
     url = _http(fields.get("url")) or _source_address(draft.text)
     day, stated, basis = published(
         fields.get("published"), draft.text, url, Path(path).stem, draft.fallback_day
     )
-    stem = Path(path).stem
+    stem = _whole(Path(path).stem)
     return Article(
         id=fields.get("id") or (stem if number is None else f"{stem}-{number}"),
-        path=str(path),
+        path=_whole(str(path)),
         text=draft.text,
         title=fields.get("title") or _headline(draft.text),
         publisher=fields.get("publisher") or _host(url),
@@ -102,9 +100,20 @@ def article_of(
         published_basis=basis,
         published_text=stated,
         url=url,
-        language=fields.get("language") or language_of(draft.text),
-        sha256=hashlib.sha256(content if draft.content is None else draft.content).hexdigest(),
+        language=_language(fields.get("language")) or language_of(draft.text),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+def _whole(value: str) -> str:
+    """Return a field or a file's name without halves of characters, which nothing can write."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+def _language(stated: str | None) -> str | None:
+    """Return the ISO 639-1 code of "EN" or "en-US"; None for what is no code, such as "English"."""
+    code = re.match(r"([a-z]{2})(?![^\W_])", (stated or "").lower())
+    return code[1] if code else None
 
 
 def _http(url: str | None) -> str | None:

@@ -12,7 +12,7 @@ from geo.tables import data_folder, read_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["fields_of", "has_text", "text_names", "text_of"]
+__all__ = ["fields_of", "has_text", "known", "text_names", "text_of"]
 
 _PLAIN = (str, int, float, date)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T?\d{6}Z?)?")
@@ -38,15 +38,21 @@ def text_names() -> str:
 
 
 def text_of(record: Mapping[str, Any]) -> str | None:
-    """Return the text of a record; None where no field of it is one."""
+    """Return the text of a record, "" where all are empty; None where no field of it is one."""
     bare = {_bare(key): value for key, value in record.items()}
-    found = (bare.get(name) for name in _names()["text"])
-    return next((value for value in found if isinstance(value, str)), None)
+    found = [v for name in _names()["text"] if isinstance(v := bare.get(name), str)]
+    return next(filter(str.strip, found), found[0] if found else None)
 
 
 def has_text(names: Iterable[str]) -> bool:
     """Say whether one of the columns of a table may hold the texts."""
     return not set(map(_bare, names)).isdisjoint(_names()["text"])
+
+
+def known(names: Iterable[str]) -> list[str]:
+    """Return the columns of a table that hold something of an article; the rest is not read."""
+    ours = {name for names_of_field in _names().values() for name in names_of_field}
+    return [name for name in names if _bare(name) in ours]
 
 
 def fields_of(record: Mapping[str, Any]) -> dict[str, str]:

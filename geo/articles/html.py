@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["draft_of_html", "draft_of_page", "looks_like_html"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)")
+_HEAD = re.compile(  # possessive: a comment ends where it first can, so that nothing is tried twice
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)", re.DOTALL
+)
 _DATE_NAMES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date",
@@ -67,7 +69,7 @@ def _decode(content: bytes, path: Path | str) -> str:
     if declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         try:
             return content.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass  # what the page declares is wrong; it may be UTF-8 all the same
     return decode(content, path)
 

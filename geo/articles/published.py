@@ -137,11 +137,16 @@ def _stated(
 def _iso(match: re.Match[str]) -> str | None:
     """Return the ISO date of a match, None where the calendar has no such day."""
     parts = match.groupdict()
-    month = _patterns().months[parts["mon"].lower()] if parts.get("mon") else int(parts["m"])
+    month = _month(parts["mon"]) if parts.get("mon") else int(parts["m"])
     day = int(parts["d"])
     if month > 12 >= day and not parts.get("mon"):
         month, day = day, month  # written the American way
     return _day(int(parts["y"]), month, day)
+
+
+def _month(name: str) -> int:
+    """Return the number of a month; 0, which is none, for look-alikes such as "aprıl"."""
+    return _patterns().months.get(name.casefold(), 0)
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -175,10 +180,10 @@ def _from_header(value: str) -> str | None:
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value))
     if len(years) != 1:
         return None  # "2020 or 2021" is no year
-    months = {_patterns().months[m.lower()] for m in _patterns().month.findall(value)}
+    months = {_month(m) for m in _patterns().month.findall(value)}
     match = _patterns().month_year.search(value)
     if match and len(months) <= 1:
-        month = int(match["m"]) if match["m"] else _patterns().months[match["mon"].lower()]
+        month = int(match["m"]) if match["m"] else _month(match["mon"])
         if 1 <= month <= 12:
             return f"{int(match['y2'] or match['y']):04d}-{month:02d}"
     return str(years.pop())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.articles.draft import Draft, article_of
 from geo.articles.encoding import decode
-from geo.articles.fields import fields_of, has_text, text_names, text_of
+from geo.articles.fields import fields_of, has_text, known, text_names, text_of
 from geo.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _of_record(
         hint = f"Name its field one of: {text_names()}."
         return ArticleError(path, f"{which} holds no text.", hint)
     content = text.encode("utf-8", "surrogatepass") if content is None else content
-    draft = Draft(text, fields_of(record), content=content)
+    draft = Draft(text, fields_of(record))
     try:
         return article_of(draft, path, content, number=number)
     except ArticleError as error:
@@ -133,10 +133,10 @@ def articles_of_parquet(path: Path) -> Iterator[Article | ArticleError]:
             return
         number = 0
         try:
-            for batch in file.iter_batches(batch_size=_BATCH):
+            for batch in file.iter_batches(batch_size=_BATCH, columns=known(names)):
                 for row in batch.to_pylist():
                     number += 1
                     yield _of_record(row, path, number)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             what = f"breaks off after record {number} ({type(error).__name__})."
             yield ArticleError(path, what, "Write the file again.")

@@ -45,7 +45,7 @@ def _front_matter(head: str, path: Path | str) -> dict[str, str]:
 
     try:
         record = yaml.safe_load(head)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (line {mark.line + 2})" if mark else ""
         raise ArticleError(
@@ -53,7 +53,8 @@ def _front_matter(head: str, path: Path | str) -> dict[str, str]:
             f"its front matter is no YAML{line}.",
             "Put values that hold a colon in double quotes.",
         ) from None
-    except ValueError as error:  # such as the 31st of April
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        # Such as the 31st of April; a tag such as !!int on what is none raises the others.
         raise ArticleError(path, f"its front matter holds a bad value: {error}.") from None
     if record is None:
         return {}

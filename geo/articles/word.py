@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -25,7 +26,11 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MOST_BYTES = 50_000_000
 # RuntimeError: a password, or elements nested beyond all sense.
-_BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, RuntimeError, EOFError)
+# LookupError, ValueError: an encoding of XML that nobody knows, or of several bytes a sign.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, ET.ParseError, OSError, RuntimeError, EOFError,
+    LookupError, ValueError,
+)  # fmt: skip
 _OTHERS = "Save it as .docx, PDF, HTML or text."
 
 
@@ -63,7 +68,8 @@ def _parsed(archive: zipfile.ZipFile, name: str, path: Path | str) -> ET.Element
         what = f"unfolds to more than {_MOST_BYTES / 1e6:g} MB of text."
         raise ArticleError(path, what, "Split it into its articles.")
     raw = archive.read(name)
-    if b"<!DOCTYPE" in raw[:4096] or b"<!ENTITY" in raw:
+    raw.decode("utf-8")  # as Word writes it; in UTF-16 the search below would be blind
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise ArticleError(path, "holds a document type, which Word never writes.", _OTHERS)
     return ET.fromstring(raw)  # noqa: S314 - without a document type there are no entities
 

@@ -10,6 +10,8 @@ from datetime import date
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from geo.articles import read_article, read_articles
@@ -76,6 +78,13 @@ def word_document(body: str, *, title: str = "", extra: str = "") -> bytes:
     return out.getvalue()
 
 
+def document_of(xml: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", xml)
+    return out.getvalue()
+
+
 def test_a_saved_page_is_read_without_banner_menu_comments_and_footer(tmp_path: Path) -> None:
     head = "<!-- saved from url=(0040)https://example.org/busy -->\n"
     article = read_article(write(tmp_path, "Cửa khẩu – trang.htm", head + page()))
@@ -135,6 +144,8 @@ def test_a_word_document_gives_its_paragraphs(tmp_path: Path) -> None:
         ("bomb.docx", word_document("x", extra="<!DOCTYPE w>"), "document type"),
         ("empty.docx", word_document(""), "without text"),
         ("deep.docx", word_document("<w:r>" * 5000 + "</w:r>" * 5000), "broken"),
+        ("utf-16.docx", document_of("<!DOCTYPE w><w/>".encode("utf-16")), "broken"),
+        ("odd.docx", document_of(b"<?xml version='1.0' encoding='nonsense'?><w/>"), "broken"),
         ("empty.eml", b"Subject: x\n\n", "without text"),
         ("odd.eml", b"Content-Type: text/plain; charset=nonsense\n\n\xff", "cannot be made out"),
         ("tcvn3.txt", b"C\xf6a kh\xc8u M\xe9c B\xb5i, t\xd8nh T\xa9y Ninh", "iconv -f TCVN"),
@@ -155,6 +166,22 @@ def test_what_is_no_article_is_told_with_a_way_out(
         assert str(error).startswith(str(bad))
     assert what in str(errors[0])
     assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "nonsense", "rot13"])
+def test_a_page_that_declares_an_odd_encoding_is_read_all_the_same(
+    tmp_path: Path, charset: str
+) -> None:
+    assert "Moc Bai" in read_article(write(tmp_path, "a.html", page(charset))).text
+
+
+def test_a_text_behind_many_comments_of_a_page_is_read_at_once(tmp_path: Path) -> None:
+    assert read_article(write(tmp_path, "a.txt", "<!---->" * 40 + BODY)).text.endswith(BODY)
+
+
+def test_a_page_may_open_with_comments_of_several_lines(tmp_path: Path) -> None:
+    saved = "<!-- saved\nby hand -->\n<!-- twice -->" + page().removeprefix("<!DOCTYPE html>")
+    assert "cookies" not in read_article(write(tmp_path, "a.txt", saved)).text
 
 
 @pytest.mark.parametrize(
@@ -215,6 +242,41 @@ def test_a_table_of_articles_is_read_where_it_is_named(separator: str, tmp_path:
     assert (article.id, article.text, article.title) == ("a-1", BODY, "Busy")
     write(tmp_path, "b.txt", BODY)
     assert [a.id for a in read_articles([tmp_path]) if isinstance(a, Article)] == ["b"]
+
+
+def test_the_text_of_a_row_is_in_the_first_column_that_has_one(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", f'text,content,title\n,"{BODY}",Busy\n , ,Empty\n')
+    article, empty = read_articles([path])
+    assert isinstance(article, Article)
+    assert article.text == BODY
+    assert "record 2 holds no text" in str(empty)
+
+
+def test_halves_of_characters_spoil_no_field_and_no_name(tmp_path: Path) -> None:
+    write(tmp_path, "a.jsonl", json.dumps({"text": BODY, "title": "x \udfff y"}) + "\n")
+    (article,) = read_articles([tmp_path / "a.jsonl"])
+    assert isinstance(article, Article)
+    assert article.title == "x \ufffd y"
+    named = read_article(write(tmp_path, "odd\udcff.md", BODY))
+    assert named.id == "odd\ufffd"
+    assert named.path.encode()
+
+
+def test_a_column_that_is_not_asked_for_cannot_spoil_a_table(tmp_path: Path) -> None:
+    far = pa.array([2**62], pa.timestamp("us"))  # a day that Python has no date for
+    pq.write_table(pa.table({"text": [BODY], "fetched": far}), tmp_path / "a.parquet")
+    (article,) = read_articles([tmp_path / "a.parquet"])
+    assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"), [("en-US", "en"), ("EN", "en"), ("English", "en"), ("vi_VN", "vi")]
+)
+def test_a_language_is_kept_as_its_code(tmp_path: Path, stated: str, code: str) -> None:
+    assert (
+        read_article(write(tmp_path, "a.txt", f"language: {stated}\n-----\n{BODY}")).language
+        == code
+    )
 
 
 def test_odd_names_and_links_that_go_round_do_no_harm(tmp_path: Path) -> None:

@@ -148,6 +148,9 @@ def test_json_lines_and_parquet_hold_several_articles(tmp_path: Path) -> None:
         ("broken.pdf", b"%PDF-1.7\nnothing", "broken PDF"),
         ("scan.pdf", one_page_pdf(""), "without text"),
         ("bad.md", b"---\ntitle: a: b: c\n---\ntext\n", "no YAML"),
+        ("tag.md", b'---\ntitle: !!int ""\n---\ntext\n', "bad value"),
+        ("time.md", b"---\ndate: !!timestamp x\n---\ntext\n", "bad value"),
+        ("deep.md", b"---\na: " + b"[" * 30_000 + b"\n---\ntext\n", "no YAML"),
         ("list.md", b"---\n- a\n---\ntext\n", "key: value"),
         ("empty.html", b"<html><body></body></html>", "no article"),
         ("no.parquet", b"PAR1nothing", "Parquet"),
@@ -205,6 +208,8 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
         ("Thứ hai, ngày 13 tháng 11 năm 2023\nHai bên gặp nhau.", "2023-11-13"),
         ("ថ្ងៃទី១៣ ខែវិច្ឆិកា ឆ្នាំ២០២៣\nText.", "2023-11-13"),
         ("The bridge was opened on 24 April 2017 by both ministers.", None),
+        ("Auguſt 12, 2020\nThe sides met.", "2020-08-12"),
+        ("Aprıl 12, 2020\nThe sides met.", None),
         ("Nothing at all.", None),
     ],
 )  # fmt: skip
