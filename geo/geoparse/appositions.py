@@ -81,7 +81,7 @@ def read_appositions(tokens: Tokens, names: Sequence[Name], index: NameIndex) ->
             how = "after"
         if said is None or not _may_be(tokens, name, said, index):
             continue
-        if last > name.reach and said.plural and not list_before(tokens, names, position):
+        if last > name.reach and said.plural and not any(list_before(tokens, names, position)):
             continue  # "in X, the wards of Y and Z": not said of X
         name.class_word, name.class_from = said, how
         if how == "after":

@@ -35,8 +35,8 @@ _BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"(?!\s*\n[^\S\n]*\n)\s*[,/&-]?\s*")
 _OF_WHOLE = re.compile(r"\s+(?:of|in)\s+[^:,;.()]{1,40}:\s*", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\s*(?:of|:|,|[-–—]|\(|namely|including|include|includes|such as|like|are|were|comprising|"
-    r"notably|with|which are|as)*[\s,:(–—-]*(?:the\s+)?(?:ones\s+of\s+)?",
+    r"\s*+(?:of|:|,|[-–—]|\(|namely|including|includes|include|such as|like|are|were|comprising|"
+    r"notably|with|which are|as)*+[\s,:(–—-]*+(?:the\s+)?(?:ones\s+of\s+)?",
     re.IGNORECASE,
 )
 _COMPATIBLE: dict[PlaceType, frozenset[PlaceType]] = {

@@ -31,7 +31,9 @@ _THIS_TOWN = re.compile(
     r"\b(?:this|the)\s+(?:[a-z-]+\s+){0,3}(?:town|city|provincial capital|capital)\b(?!\s+of\b)"
 )
 _FIRST_LINE = 200
-_END = re.compile(r",?\s*(?:\w+,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}\s*\.?\s*(?:\n|$)")
+_END = re.compile(
+    r",?\s*(?:\w+,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}[^\S\n]*+\.?[^\S\n]*+(?:\n|$)"
+)
 
 
 def mark_datelines(tokens: Tokens, names: Sequence[Name]) -> None:

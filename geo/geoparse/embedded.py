@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["mark_embedded", "mark_persons"]
 
 _TITLE = frozenset(("titles", "offices"))
-_CONNECTS = re.compile(r"\s*(?:[-–]|\s|,\s*and|,|&|and)\s*")
 _REACH = 6
 _LARGE = frozenset(("country", "province"))
 _WRITER = r"[^\W\d_a-z][\w'’.]*"
@@ -57,9 +57,10 @@ def mark_persons(tokens: Tokens, names: Sequence[Name], index: NameIndex, lexico
 
 def _mark_bylines(tokens: Tokens, names: Sequence[Name]) -> None:
     """Mark who wrote a text: "By Nguyen Hue/Thanh Thuy" on a line of its own."""
+    starts = [name.start for name in names]
     for line in _BYLINE.finditer(tokens.text):
-        for name in names:
-            if line.start(1) <= name.start and name.end <= line.end(1) and name.said is None:
+        for name in names[bisect_left(starts, line.start(1)) : bisect_left(starts, line.end(1))]:
+            if name.end <= line.end(1) and name.said is None:
                 name.person = True
 
 
@@ -111,9 +112,8 @@ def mark_embedded(tokens: Tokens, names: Sequence[Name]) -> None:
         if (
             following is not None
             and not name.embedded
-            and _CONNECTS.fullmatch(tokens.text[name.end : following.start])
-            and _behind(tokens, following)
             and tokens.text[name.end : following.start].strip() in ("-", "–", "")
+            and _behind(tokens, following)
         ):
             name.embedded = True
 

@@ -83,10 +83,11 @@ class KhmerFinder:
             if length:
                 said = self._class_words[match[1]]
                 found.append(self._name(tokens, *folded.span(start, at), said))
-        taken = [(name.start, name.end) for name in found]
+        taken = [(name.start, name.end) for name in found]  # in order, none in another
         for _, start, end in self._plain[1].find_matches_as_indexes(folded.text):
             span = folded.span(start, end)
-            if not any(s < span[1] and span[0] < e for s, e in taken):
+            last = bisect_left(taken, (span[1],)) - 1
+            if last < 0 or taken[last][1] <= span[0]:
                 found.append(self._name(tokens, *span, None))
         found.sort(key=lambda name: name.start)
         _chain(found)

@@ -7,6 +7,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.geoparse.words import SMALL
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,7 @@ _BRACKET = re.compile(r"\s*[(\[]\s*(?:in\s+|of\s+|the\s+)*", re.IGNORECASE)
 _IN = re.compile(
     r"\s*,?\s*(?:\(\s*)?(?:which\s+(?:is|lies)\s+|located\s+|situated\s+|lying\s+|based\s+|lies\s+)?"
     r"(?:of|in|at|from|inside|within|under|belonging\s+to|on|thuộc|tại|ở|của)\s+"
-    r"(?:the\s+|its\s+|both\s+)?(?:(?!and\b|or\b)[a-zà-ỹ'’-]+\s+){0,4}?(?:of\s+|of\s+the\s+)?",
+    rf"(?:the\s+|its\s+|both\s+)?(?:(?!and\b|or\b)[{SMALL}'’-]+\s+){{0,4}}?(?:of\s+|of\s+the\s+)?",
 )
 _OF_IT = re.compile(r"\s*['’][sS]?\s+(?:[a-z'-]+\s+){0,4}(?:of\s+)?")
 
@@ -74,7 +76,6 @@ _PATTERNS = (
     (_OF_IT, Link.OF_IT),
     (_IN, Link.IN),
 )
-_CLOSES = re.compile(r"[^()\[\]]{0,30}[)\]]")
 
 
 def mark_brackets(tokens: Tokens, names: Sequence[Name]) -> None:

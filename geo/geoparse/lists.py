@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["list_before", "list_behind"]
 
 
-def list_before(tokens: Tokens, names: Sequence[Name], position: int) -> list[tuple[Name, Name]]:
-    """Return the pairs (earlier, later) of the list that ends with the name at a position."""
-    pairs = []
+def list_before(
+    tokens: Tokens, names: Sequence[Name], position: int
+) -> Iterator[tuple[Name, Name]]:
+    """Yield the pairs (earlier, later) of the list that ends with the name at a position."""
     later = names[position]
     for k in range(position - 1, -1, -1):
         earlier = names[k]
         if earlier.bracketed:
             continue
         if linked(tokens, earlier, later) not in (Link.COMMA, Link.AND, Link.DASH):
-            break
-        pairs.append((earlier, later))
+            return
+        yield earlier, later
         later = earlier
-    return pairs
 
 
 def list_behind(

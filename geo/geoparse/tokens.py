@@ -8,7 +8,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from geo.geoparse.words import WORD, lower
+from geo.geoparse.words import SMALL, WORD, lower
 from geo.names import key
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SIMPLE = re.compile(r"[^\S\n\r]+|[^\S\n\r]*\r?\n[^\S\n\r]*")
 _WORDS = re.compile(f"({WORD.pattern})")
 
 
-_GARBLED = re.compile(r"(?<=[a-zà-ỹ])[ÂĀ](?!\w)|(?<=[\s,.])[ÂĀ](?=[\s,.])")
+_GARBLED = re.compile(rf"(?<=[{SMALL}])[ÂĀ](?!\w)|(?<=[\s,.])[ÂĀ](?=[\s,.])")
 """What a no-break space became where a text was read in the wrong encoding: "andĀ Hat LekĀ in"."""
 
 

@@ -46,3 +46,18 @@ def test_a_long_text_takes_time_in_proportion(geoparser) -> None:
     unit = "Long Thuan commune, Tay Ninh province, the Moc Bai – Bavet gate and "
     parsed = geoparser.parse(Article(id="x", path="x", text=unit * 300))
     assert len(parsed.mentions) == 4 * 300
+
+
+def test_signs_without_end_between_names_take_time_in_proportion(geoparser) -> None:
+    text = (
+        "Tay Ninh, 11 May 2024" + " " * 100_000 + "and the gates" + ":-" * 20_000 + "Moc Bai"
+        + "-" * 100_000 + "Svay Rieng Embassy"
+    )  # fmt: skip
+    parsed = geoparser.parse(Article(id="x", path="x", text=text))
+    assert [m.text for m in parsed.mentions][:1] == ["Tay Ninh"]
+
+
+def test_a_list_of_gates_takes_time_in_proportion(geoparser) -> None:
+    text = ", ".join(["Moc Bai gate", "Bavet gate"] * 400)
+    parsed = geoparser.parse(Article(id="x", path="x", text=text))
+    assert len(parsed.mentions) == 800
