@@ -28,7 +28,9 @@ def _titled() -> re.Pattern[str]:
         re.escape(t) for t in sorted(phrases("actors", "titles"), key=len, reverse=True)
     )
     name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){0,4}"
-    return re.compile(rf"(?<!\w)((?i:{titles})\.?(?:\s+(?i:{titles})\.?)*)\s+({name})")
+    # Atomic, as a row of titles parts in many ways: "Major", "General", "Major General".
+    title = rf"(?>(?i:{titles})(?!\w)\.?)"
+    return re.compile(rf"(?<!\w)({title}(?:\s+{title})*+)\s+({name})")
 
 
 @cache

@@ -7,6 +7,7 @@ with the care, for so many people.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["count_those_cared_for", "is_care", "join_care", "sponsored", "treated"]
 
-_CARE = re.compile(r"exam|check|treat|surg|care|khám|services|vaccinat|điều trị|tiêm")
 _CLOSE = 12  # characters between "sponsored" and the people who are sponsored
 _RIGHT_BEHIND = 3  # characters
 _JOINED = 6  # characters between what is done for people and what they get besides
@@ -31,7 +31,13 @@ _MONTHLY = 400  # characters between people who are sponsored and what each gets
 
 def is_care(item: str) -> bool:
     """Say whether a thing is done for people, not handed to them."""
-    return bool(_CARE.search(item))
+    return _care().search(item) is not None
+
+
+@cache
+def _care() -> re.Pattern[str]:
+    """Return the pattern of care that qualifies no other thing, as in "treatment building"."""
+    return re.compile(rf"{any_of('giving', 'care')}(?=\Z|,|\s+{any_of('syntax', 'and')}(?!\w))")
 
 
 def treated(segment: Segment) -> list[Draft]:

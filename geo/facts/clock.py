@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.model import DateSpan
 from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
@@ -82,15 +83,16 @@ class Clock:
 
     @staticmethod
     def _from_text(text: str) -> Clock:
-        """Return the latest day that the text states, else the latest year that it tells of.
+        """Return the month of the latest day that the text states, else the latest year it tells.
 
         What stands in brackets is left out: anniversaries and terms of office stand there; so is
-        the year that a plan reaches to ("by 2050").
+        what a plan reaches to ("by 2050"), if there is another date.
         """
         bare = _BRACKET.sub(" ", text)
-        days = [_stated(match) for match in _dated().finditer(bare)]
+        stated = list(_dated().finditer(bare))
+        days = [m for m in stated if not _is_ahead(bare, m.start())] or stated
         if days:
-            year, month = max(days)
+            year, month = max(map(_stated, days))
             return Clock(None, month, year, "the year from another date of the text")
         years = (m for m in _YEAR.finditer(bare) if not _is_ahead(bare, m.start()))
         found = _TOLD.findall(bare) or [m[1] for m in years]
@@ -131,9 +133,35 @@ class Clock:
             return None
         return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
+    def shifted(self, unit: str, shift: int) -> DateSpan | None:
+        """Return the day, weekend, week, month or year so many units from the clock's own.
+
+        None where the clock does not know its own so exactly.
+        """
+        if self.year is None:
+            return None
+        if unit == "year":
+            year = f"{self.year + shift:04d}"
+            return DateSpan(year, year)
+        if unit == "month":
+            if self.month is None:
+                return None
+            months = 12 * self.year + self.month - 1 + shift
+            month = f"{months // 12:04d}-{months % 12 + 1:02d}"
+            return DateSpan(month, month)
+        if self.day is None:
+            return None
+        if unit == "day":
+            first = last = self.day + timedelta(days=shift)
+        else:
+            monday = self.day + timedelta(days=7 * shift - self.day.weekday())
+            first = monday + timedelta(days=5 if unit == "weekend" else 0)
+            last = monday + timedelta(days=6)
+        return DateSpan(first.isoformat(), last.isoformat())
+
 
 def _is_ahead(text: str, at: int) -> bool:
-    """Say whether the year at an offset is that which a plan reaches to."""
+    """Say whether the date at an offset is one that a plan reaches to."""
     return _AHEAD.search(text, max(0, at - 20), at) is not None
 
 

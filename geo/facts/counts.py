@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.facts.sentences import Sentence
 
 __all__ = [
+    "PERCENT",
     "Figure",
     "behind",
     "class_of",
@@ -31,6 +32,10 @@ __all__ = [
 ]
 
 About = Literal["border", "checkpoint", "trade", "traffic", "demarcation", "people", "other"]
+
+
+PERCENT = "percent"
+"""The unit of a share, however the text writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +248,9 @@ def _is_label(passage: Passage, number: Number) -> bool:
 def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
     text = passage.plain
     match = _measured("length").match(text, number.end, sentence.end)
+    unit = "km"
+    if match is None:
+        match, unit = _measured("length in miles").match(text, number.end, sentence.end), "miles"
     if match is None:
         return _short_length(passage, sentence, number)
     first, last = max(sentence.start, number.start - 80), min(sentence.end, match.end() + 60)
@@ -267,7 +275,7 @@ def _length(passage: Passage, sentence: Sentence, number: Number) -> Figure | No
     ):
         return None  # "the 18-km trip"
     about: About = "demarcation" if tells(passage, sentence, "about demarcation") else "border"
-    return figure_of(about, match, number, "km")
+    return figure_of(about, match, number, unit)
 
 
 def _short_length(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:

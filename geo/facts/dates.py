@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.facts.clock import Clock
 from geo.facts.dateforms import FORM_NUMBERS, date_words
 from geo.model import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from geo.facts.clock import Clock
     from geo.facts.dateforms import DateWords
 
 __all__ = ["FoundDate", "dates_within", "find_dates", "in_that_year"]
+
+_DAY = len("2025-11-12")
+_IN_DAYS = {"day": 1, "week": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,14 +328,14 @@ def _read_weekday(at: _Reading) -> DateSpan | None:
 
 
 def _read_part(at: _Reading) -> DateSpan | None:
-    value, numbers = at("y") or "", date_words().numbers
+    value = at("y") or ""
     year = int(value) if value.isdigit() else at.clock.year
     if year is None:
         return None
     year -= value.startswith("last")
     rank = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(at("n") or "")
     if (count := at("c")) is not None:
-        size = min(12, int(count) if count.isdigit() else numbers[count])
+        size = min(12, _count(count))
         start = 1 if rank == 0 else 13 - size
     else:
         size = 3 if at("u") == "quarter" else 6
@@ -340,53 +343,44 @@ def _read_part(at: _Reading) -> DateSpan | None:
     return _span(_iso(year, start), _iso(year, start + size - 1))
 
 
+def _count(told: str) -> int:
+    """Return a number of days or months, told in figures or in words."""
+    return int(told) if told.isdigit() else date_words().numbers[" ".join(told.split())]
+
+
 def _read_relative(at: _Reading) -> DateSpan | None:
     unit, shift = date_words().relative[at.text()]
     if unit == "that day":
         return _that_day(at, shift)
     at.why = at.clock.basis
-    return _shifted(at.clock, unit, shift)
+    return at.clock.shifted(unit, shift)
 
 
 def _that_day(at: _Reading, shift: int) -> DateSpan | None:
-    if at.before is None or len(at.before.start) < 10:
+    if at.before is None or len(at.before.start) < _DAY:
         return None
     at.why = "counted from the date before it"
     anchor = at.before.end if shift > 0 else at.before.start
     return _span((date.fromisoformat(anchor) + timedelta(days=shift)).isoformat())
 
 
-def _shifted(clock: Clock, unit: str, shift: int) -> DateSpan | None:
-    """Return the day, weekend, week, month or year so many units from the clock's."""
-    if clock.year is None:
+def _later(at: _Reading, unit: str, size: int) -> DateSpan | None:
+    """Return "two weeks later" as a day, "two months later" as a month, counted from a day."""
+    if unit in _IN_DAYS:
+        return _that_day(at, _IN_DAYS[unit] * size)
+    if at.before is None or len(at.before.end) < _DAY:
         return None
-    if unit == "year":
-        return _span(_iso(clock.year + shift))
-    if unit == "month":
-        if clock.month is None:
-            return None
-        months = 12 * clock.year + clock.month - 1 + shift
-        return _span(_iso(months // 12, months % 12 + 1))
-    if clock.day is None:
-        return None
-    if unit == "day":
-        return _span((clock.day + timedelta(days=shift)).isoformat())
-    monday = clock.day + timedelta(days=7 * shift - clock.day.weekday())
-    if unit == "weekend":
-        return _span(
-            (monday + timedelta(days=5)).isoformat(), (monday + timedelta(days=6)).isoformat()
-        )
-    return _span(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+    at.why = "counted from the date before it"
+    day = date.fromisoformat(at.before.end)
+    return Clock(day, day.month, day.year).shifted(unit, size)
 
 
 def _read_ago(at: _Reading) -> DateSpan | None:
-    count = at("c") or ""
-    size = int(count) if count.isdigit() else date_words().numbers[" ".join(count.split())]
-    unit = at("u") or "day"
+    size, unit = _count(at("c") or ""), at("u") or "day"
     if at("l") == "later":
-        return _that_day(at, size * {"day": 1, "week": 7}.get(unit, 0))
+        return _later(at, unit, size)
     at.why = at.clock.basis
-    return _shifted(at.clock, unit, -size)
+    return at.clock.shifted(unit, -size)
 
 
 def _read_years(at: _Reading) -> DateSpan | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from geo.facts.counts import Figure, pattern, read_count, stands_behind, tells
+from geo.facts.counts import PERCENT, Figure, pattern, read_count, stands_behind, tells
 from geo.facts.ellipsis import read_ellipsis
 from geo.facts.lexicon import any_of
 from geo.facts.memory import remembered
@@ -108,7 +108,7 @@ def _share(passage: Passage, sentence: Sentence, number: Number) -> Figure | Non
         about,
         "share",
         number.value,
-        "percent",
+        PERCENT,
         number.start,
         number.end,
         class_,

@@ -181,4 +181,5 @@ def leads_nowhere(scene: Scene, at: int) -> bool:
 
 def _leads_to_date(scene: Scene, start: int, end: int) -> bool:
     """Say whether a preposition is that of a date: "in May officers of …"."""
-    return any(start - _IN_DATE <= d.start < end and d.end > start for d in scene.dates)
+    told = scene.passage.dates_in(scene.sentence.start, scene.sentence.end)
+    return any(start - _IN_DATE <= d.start < end and d.end > start for d in told)

@@ -209,12 +209,10 @@ class Passage:
         lead = before = None
         for part in self.sentences:
             told = find_dates(self.plain, part.start, part.end, self.clock, before)
-            told = [
-                in_that_year(d, (told[i - 1] if i else found[-1] if found else None), self.plain)
-                for i, d in enumerate(told)
-            ]
+            for one in told:
+                found.append(in_that_year(one, found[-1] if found else None, self.plain))
+            told = found[len(found) - len(told) :]
             days = [d.span for d in told if len(d.span.start) == _DAY]
-            found += told
             if not days or part.kind != "body":
                 continue
             lead = lead or (days[0] if self._is_news(days[0].start) else None)

@@ -6,6 +6,7 @@ markers, articles and companies, times of day.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -178,7 +179,9 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     if match["words"]:
         value = read_words_number(match["words"], vietnamese=vietnamese)
         numbering = stands_before["number of"].search(before)
-        if value is None or numbering or _is_part_of_name(text, start, end):
+        if value is None or not math.isfinite(value):
+            return None
+        if numbering or _is_part_of_name(text, start, end):
             return None
         scaled = any(word in match["words"] for word in _scales() if word != "dozen")
         about = bool(stands_before["approximate"].search(before))
@@ -195,6 +198,8 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
     long = figure.find(".") > 1 and bool(_LENGTH.match(text, end))  # "260.433 km"
     value = read_figure(low, scaled=bool(scale) or long, vietnamese=vietnamese) * factor
+    if not math.isfinite(value):
+        return None  # hundreds of digits count nothing
     about = bool(match["low"] or stands_before["approximate"].search(before))
     return Number(start, end, round(value, 6 if value < 1e6 else 0), about, percent, bool(scale))
 

@@ -208,6 +208,7 @@ def of_twinnings(
         own = [(e.start, e.end) for e in twinning.evidence]
         if not overlap(own, told):
             kept.append(_twinned(twinning, own, passage))
+            told += own  # the other pairs of the sentence were tied at the same event
     return kept
 
 

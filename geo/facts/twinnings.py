@@ -391,7 +391,7 @@ def _twinning(
     evidence: Sequence[tuple[int, int]],
 ) -> Twinning:
     digest = hashlib.sha256(
-        f"{article.id}|twinning|{evidence[0][0]}|{a.start}".encode()
+        f"{article.id}|twinning|{evidence[0][0]}|{a.start}|{b.start}".encode()
     ).hexdigest()
     return Twinning(
         id=f"tw-{digest[:12]}",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.care import count_those_cared_for
-from geo.facts.counts import Figure, class_of
+from geo.facts.counts import PERCENT, Figure, class_of
 from geo.facts.giving import is_generic
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import is_of_each
@@ -314,7 +314,7 @@ def _alone(weighed: Surrounded, told: Sequence[Figure]) -> Figure | None:
 
 def _counts(figure: Figure) -> bool:
     """Say whether a figure counts things or people: it is no share and no sum."""
-    return figure.unit.islower() and figure.unit != "percent"
+    return figure.unit.islower() and figure.unit != PERCENT
 
 
 def _is_read_by_rules(weighed: Surrounded) -> bool:
@@ -326,7 +326,7 @@ def _is_read_by_rules(weighed: Surrounded) -> bool:
     if goods is None:
         return weighed.money is None and not weighed.number.percent
     length = (goods.unit or goods.item.split()[0]) in phrases(
-        "indicators", "length", "short length"
+        "indicators", "length", "length in miles", "short length"
     )
     return length or goods.role == "people" or weighed.number.value <= _FEW
 
@@ -348,7 +348,7 @@ def _figure(weighed: Surrounded) -> Figure | None:
         )  # fmt: skip
     if number.percent:
         return Figure(
-            "other", "share", number.value, "%", number.start, number.end,
+            "other", "share", number.value, PERCENT, number.start, number.end,
             approximate=number.approximate,
         )  # fmt: skip
     if goods is None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.facts.aid import read_aid
+from geo.facts.care import is_care
 from geo.model import Aid, Article, Mention
 
 
@@ -296,6 +297,23 @@ def test_care_and_sums_are_counted_once(
     text: str, expected: list[tuple[float | None, float | None]]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "care"),
+    [
+        ("free medical check-ups", True),
+        ("medical examination and treatment", True),
+        ("haircuts", True),
+        ("free medical check-ups and medicines", True),
+        ("surgical masks", False),
+        ("treatment building", False),
+        ("day-care centre", False),
+        ("care packages", False),
+    ],
+)
+def test_care_is_done_for_people_and_things_are_handed_over(item: str, care: bool) -> None:
+    assert is_care(item) == care
 
 
 def test_a_verb_before_a_thing_is_no_part_of_its_name() -> None:

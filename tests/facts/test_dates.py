@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.facts.clock import Clock
 from geo.facts.dates import FoundDate, find_dates
+from geo.facts.passage import Passage
 from geo.facts.sentences import plain
 from geo.model import Article
 
@@ -98,6 +99,32 @@ def test_the_year_comes_from_the_text_where_the_article_has_no_date() -> None:
     assert spans("They met on 3 May.", None) == []
 
 
+def test_the_end_of_a_plan_is_not_when_a_text_was_written() -> None:
+    text = "They met on 12 May 2021. The plan holds until 31 December 2030. It began on 3 June."
+    assert spans(text, None) == ["2021-05-12", "2030-12-31", "2021-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("three days later", "2023-12-11"),
+        ("two weeks later", "2023-12-22"),
+        ("two months later", "2024-02"),
+        ("two years later", "2025"),
+    ],
+)
+def test_what_came_later_is_counted_from_the_day_before_it(later: str, expected: str) -> None:
+    text = f"It opened on 8 December 2023. The bridge came {later}."
+    passage = Passage.of(Article("a", "a", text, published=date(2026, 5, 8)), [])
+    assert [d.span.start for d in passage.dates] == ["2023-12-08", expected]
+
+
+def test_that_year_is_that_of_the_date_before_however_many_follow() -> None:
+    text = "Begun on May 1, 2019, stopped on June 2 of that year, ended on July 3 of that year."
+    passage = Passage.of(Article("a", "a", text, published=date(2024, 5, 8)), [])
+    assert [d.span.start for d in passage.dates] == ["2019-05-01", "2019-06-02", "2019-07-03"]
+
+
 def test_a_date_says_how_it_was_found_and_which_end_it_tells() -> None:
     (found,) = read("since May 2016")
     assert found.since
@@ -127,6 +154,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=120))
 def test_any_text_gives_ordered_dates_of_one_length(text: str) -> None:
     at = 0

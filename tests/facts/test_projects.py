@@ -261,6 +261,7 @@ def test_one_thing_told_twice_is_one_project() -> None:
         ),
         ("Over 70 km are delineated.", [(70, None)]),
         ("The border in Gamma measures 35 km from Alpha.", [(35, None)]),
+        ("The border in Gamma measures 35 miles from Alpha.", [(35, None)]),
         ("This year 40 cases of smuggling were solved.", [(40, None)]),
         ("Their common borderline is 50-km long.", [(50, None)]),
         ("By now nine twin communes lie on the border.", [(9, None)]),
@@ -274,6 +275,12 @@ def test_one_thing_told_twice_is_one_project() -> None:
 )
 def test_figures_come_with_their_class(text: str, expected: list[tuple[float, str | None]]) -> None:
     assert [(i.value, i.class_) for i in read_indicators(article(text), [])] == expected
+
+
+@pytest.mark.parametrize("unit", ["km", "miles"])
+def test_a_length_keeps_its_unit(unit: str) -> None:
+    (figure,) = read_indicators(article(f"They share a border of 35 {unit}."), [])
+    assert (figure.value, figure.unit) == (35, unit)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,11 @@ def test_vietnamese_figures_use_points_and_commas_the_other_way() -> None:
     assert values(text, vietnamese=True) == [1000, 2.5, 1.2e12]
 
 
+@pytest.mark.parametrize("text", ["9" * 400 + " bags", "1 " + "trillion " * 30 + "bags"])
+def test_what_no_number_holds_is_left_out(text: str) -> None:
+    assert values(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -180,3 +180,8 @@ def test_a_place_is_made_the_sister_of_the_one_behind_it() -> None:
         "sister province of Hoa Province."
     )
     assert [{t.a_name, t.b_name} for t in read(text)] == [{"Kandol", "Hoa Province"}]
+
+
+def test_each_pair_of_a_list_is_a_record_of_its_own() -> None:
+    found = read("Ban Moi hamlet was twinned with Phum Chas and Phum Leu villages on May 3.")
+    assert len({t.id for t in found}) == len(found)

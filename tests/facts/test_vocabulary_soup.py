@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.facts import read_facts
 from geo.facts.aid import read_aid
 from geo.facts.indicators import read_indicators
 from geo.facts.lexicon import phrases
@@ -14,6 +17,15 @@ from geo.model import Article, Mention
 FILES = ["giving", "items", "worth", "currencies", "numbers", "projects", "indicators", "syntax"]
 WORDS = sorted({word for file in FILES for word in phrases(file)})
 MARKS = [",", ".", ";", "(", ")", "–", '"', "\n", ":", "$", "%", "5", "1,000", "2.5", "2022"]
+
+
+def test_figures_without_end_and_rows_of_titles_are_read_past() -> None:
+    text = (
+        f"Vietnam gave {'9' * 400} bags, {'12 trillion ' * 30}dong and 40 blankets on May 3. "
+        f"{'Major general ' * 100}gave 30 quilts to Kandol on May 3."
+    )
+    facts = read_facts(Article("a", "a", text, published=date(2024, 5, 8)), [])
+    assert {a.quantity for a in facts.aid} >= {40}
 
 
 @settings(max_examples=80, deadline=None)

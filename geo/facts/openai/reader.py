@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import ReaderError
 from geo.facts import Facts
+from geo.facts.counts import PERCENT
 from geo.facts.openai.answer import parse_answer, schema
 from geo.facts.openai.endpoint import TIMEOUT_SECONDS, Endpoint
 from geo.facts.openai.proof import Proof, UnprovenError
@@ -231,7 +232,7 @@ def _indicator(said: Said, proof: Proof) -> Indicator:
         about=said["about"],
         measure=measure,
         value=said["value"],
-        unit="percent" if number.percent else _unit(said, proof, evidence),
+        unit=PERCENT if number.percent else _unit(said, proof, evidence),
         class_=proof.words(said["class"], "a class", evidence),
         approximate=number.approximate,
         date=proof.date(said["when"], evidence),
