@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.atlas import LAYERS
 from geo.tables import atomic_write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.atlas import Atlas
 
 __all__ = ["PageOptions", "stale_files", "write_site"]
 
 PAGE = Path("index.html")
-LAYERS = Path("layers")
+BELOW = Path("layers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def _render_into(atlas: Atlas, folder: Path, options: PageOptions) -> list[Path]
     )
     with atomic_write(folder / PAGE) as stream:
         stream.write(html)
-    written = export(atlas.layers, folder / LAYERS, "geojson", layers=options.layers)
+    written = export(atlas.layers, folder / BELOW, "geojson", layers=options.layers)
     return [PAGE, *sorted(path.relative_to(folder) for path in written)]
 
 
@@ -53,20 +56,24 @@ def write_site(atlas: Atlas, folder: Path, options: PageOptions | None = None) -
     """Write the page and its layers; return the files, the page first.
 
     Everything is rendered beside the folder first and takes its place file by file only when all
-    of it stands: whatever fails, the last good map stays. Layers of an earlier build that the
-    atlas no longer has are removed.
+    of it stands: whatever fails, the last good map stays. Layers of an earlier build that are no
+    longer asked for are removed; what else lies there is not touched.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as scratch:
         names = _render_into(atlas, Path(scratch), options or PageOptions())
-        (folder / LAYERS).mkdir(exist_ok=True)
+        (folder / BELOW).mkdir(exist_ok=True)
         for name in names:
             (Path(scratch) / name).replace(folder / name)
-    wanted = {folder / name for name in names}
-    for old in sorted((folder / LAYERS).glob("*.geojson")):
-        if old not in wanted:
-            old.unlink()
+    for old in _left_over(folder, names):
+        (folder / old).unlink()
     return [folder / name for name in names]
+
+
+def _left_over(folder: Path, names: Sequence[Path]) -> list[Path]:
+    """Return the layers of an earlier build that are not among the files of this one."""
+    layers = (BELOW / f"{name}.geojson" for name in sorted(LAYERS))
+    return [layer for layer in layers if layer not in names and (folder / layer).is_file()]
 
 
 def stale_files(atlas: Atlas, folder: Path, options: PageOptions | None = None) -> list[str]:
@@ -80,8 +87,6 @@ def stale_files(atlas: Atlas, folder: Path, options: PageOptions | None = None) 
             if not (folder / name).is_file()
             or (folder / name).read_bytes() != (scratch / name).read_bytes()
         ]
-        wanted = {folder / name for name in names}
-        layers = sorted((folder / LAYERS).glob("*.geojson"))
-        return stale + [str(old.relative_to(folder)) for old in layers if old not in wanted]
+        return stale + [str(old) for old in _left_over(folder, names)]
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -57,6 +57,17 @@ def test_title_language_theme_and_layers_reach_the_page(build) -> None:
     ]  # fmt: skip
 
 
+def test_layers_of_an_earlier_build_go_and_files_of_others_stay(build) -> None:
+    *_, page = build("--layers", "border,checkpoints")
+    own = page.parent / "layers" / "mine.geojson"
+    own.write_text('{"my": "own"}', encoding="utf-8")
+    build("--layers", "checkpoints")
+    assert sorted(path.stem for path in own.parent.iterdir()) == ["checkpoints", "mine"]
+    assert own.read_text(encoding="utf-8") == '{"my": "own"}'
+    code, said, _ = build("--layers", "checkpoints", "--check")
+    assert (code, said) == (0, "")
+
+
 def test_tiles_add_their_host_to_the_policy_and_no_other(build) -> None:
     code, said, page = build("--tiles", "OpenStreetMap")
     assert code == 0, said
