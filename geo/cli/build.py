@@ -114,7 +114,7 @@ def build(
             reader=who,
             progress=advance,
         )
-    refuse_nothing(atlas, articles)
+    refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
     tell_left_out(atlas.left_out, quiet=quiet)
     options = PageOptions(title=title, lang=lang, theme=theme, layers=layers, tiles=tiles)
     if check:

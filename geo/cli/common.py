@@ -17,7 +17,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.atlas import Atlas
     from geo.errors import ArticleError
     from geo.register import By
 
@@ -201,9 +200,12 @@ def tell_failures(failures: Iterable[ArticleError]) -> int:
     return EXIT_PARTLY if told else 0
 
 
-def refuse_nothing(atlas: Atlas, given: Sequence[Path]) -> None:
-    """Stop where articles were given and none could be read: what was written before stays."""
-    if given and not atlas.articles:
-        tell_failures(atlas.failures)
+def refuse_nothing(read: int, failures: Sequence[ArticleError], *, given: bool = False) -> None:
+    """Stop where no article could be read: what was written before stays.
+
+    No articles at all are nothing wrong, unless some were given.
+    """
+    if not read and (failures or given):
+        tell_failures(failures)
         click.echo("borderatlas: nothing was written: no article could be read.", err=True)
         sys.exit(EXIT_WRONG)

@@ -86,7 +86,7 @@ def export(
 
     with progress("Reading", quiet=quiet) as advance:
         atlas = build_atlas(articles=articles or None, data=data, progress=advance)
-    refuse_nothing(atlas, articles)
+    refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
     files = write(atlas.layers | atlas.tables, output, form, layers=layers)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in files]}, ensure_ascii=False))

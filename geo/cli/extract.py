@@ -17,6 +17,7 @@ from geo.cli.common import (
     jobs_option,
     progress,
     quiet_option,
+    refuse_nothing,
     tell_failures,
 )
 from geo.cli.readers import reader_of, reader_options, tell_left_out
@@ -33,7 +34,8 @@ __all__ = ["extract"]
         "  borderatlas extract archive/ --resume -o archive.jsonl\n"
         "  borderatlas extract news.txt --reader openai --base-url http://127.0.0.1:8080/v1 "
         "--model NAME\n\n"
-        "Exit codes: 0 all read; 2 the request or a data file is wrong; 3 some were not read."
+        "Exit codes: 0 all read; 2 the request or a data file is wrong, or no article could be "
+        "read (OUTPUT stays as it was); 3 some were not read."
     )
 )
 @click.argument("articles", nargs=-1, required=True, type=ArticlePath())
@@ -88,6 +90,9 @@ def extract(
     from geo.errors import ArticleError
     from geo.tables import atomic_write
 
+    if output and output.exists() and any(p.is_file() and p.samefile(output) for p in articles):
+        msg = f"{output} is one of the articles. Write to another file."
+        raise click.UsageError(msg)
     failures: list[ArticleError] = []
     left_out: Counter[str] = Counter()
     who = reader_of(reader, base_url, model, timeout)
@@ -103,27 +108,31 @@ def extract(
             raise click.UsageError(msg)
         with progress("Reading", quiet=quiet) as advance:
             summary = write_corpus(articles, output, resume=True, progress=advance, **options)
+        refuse_nothing(summary.before + summary.read, summary.failures)
         if summary.before and not quiet:
             click.echo(f"borderatlas: {summary.before:,} had been read before.", err=True)
         tell_left_out(summary.left_out, quiet=quiet)
         sys.exit(tell_failures(summary.failures))
     shown = output is None and sys.stdout.isatty()  # the articles themselves tell how far it is
 
-    def write(stream: IO[str]) -> None:
-        first = True
+    def write(stream: IO[str]) -> int:
+        read = 0
         with progress("Reading", quiet=quiet or shown) as advance:
-            for result in read_corpus(articles, progress=advance, **options):
+            for result in read_corpus(articles, output=output, progress=advance, **options):
                 if isinstance(result, ArticleError):
                     failures.append(result)
                     continue
                 left_out.update(result["left_out"])
-                stream.write(_rendered(result, form, first=first))
-                first = False
+                stream.write(_rendered(result, form, first=not read))
+                read += 1
         if form == "json":
-            stream.write("[]\n" if first else "\n]\n")
+            stream.write("\n]\n" if read else "[]\n")
+        return read
 
     with atomic_write(output) if output else nullcontext(sys.stdout) as stream:
-        write(stream)
+        read = write(stream)
+        if output:
+            refuse_nothing(read, failures)
     tell_left_out(left_out, quiet=quiet)
     sys.exit(tell_failures(failures))
 

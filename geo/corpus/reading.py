@@ -14,7 +14,7 @@ from geo.articles import MAX_BYTES, article_files, read_articles
 from geo.corpus.cluster import cluster
 from geo.corpus.engine import CHUNK, Answer, Item, error_of, read_chunk
 from geo.corpus.workers import Workers
-from geo.errors import ArticleError, AtlasError
+from geo.errors import ArticleError, AtlasError, UsageError
 from geo.model import Article
 from geo.tables import data_folder
 
@@ -42,6 +42,7 @@ def read_corpus(
     max_bytes: int = MAX_BYTES,
     reader: FactReader | None = None,
     done: Mapping[tuple[str, str], int] | None = None,
+    output: Path | str | None = None,
 ) -> Iterator[dict[str, Any] | ArticleError]:
     """Yield what each article names and reports, in order, as they are read.
 
@@ -66,6 +67,8 @@ def read_corpus(
         Finds the facts; None for the rules of ``geo.facts``. It travels to the processes.
     done
         Articles to pass over: (path, SHA-256) → how often. A file that has changed since is read.
+    output
+        The file that the readings are written to; it is left out of the folders that are read.
 
     Yields
     ------
@@ -77,13 +80,14 @@ def read_corpus(
     DataError
         The data folder is missing or wrong.
     UsageError
-        Dask is asked for and not installed, or the scheduler does not answer.
+        Dask is asked for and not installed, the scheduler does not answer, or ``output`` is the
+        only file of a path to be read.
     AtlasError
         A process was killed, or the scheduler went away.
     """
     folder = None if data is None else str(data)
     data_folder(data)  # a wrong folder is told before any process starts
-    items = _items(paths, max_bytes)
+    items = _items(paths, max_bytes, None if output is None else Path(output))
     chunks = _chunks(_fresh(items, Counter(done)) if done else items)
     work = partial(read_chunk, data=folder, max_bytes=max_bytes, reader=reader)
     for answer in _answers(chunks, work, jobs, scheduler):
@@ -92,17 +96,35 @@ def read_corpus(
         yield error_of(answer) if isinstance(answer, tuple) else answer
 
 
-def _items(paths: Iterable[Path | str | Article], max_bytes: int) -> Iterator[Item | ArticleError]:
+def _items(
+    paths: Iterable[Path | str | Article], max_bytes: int, output: Path | None
+) -> Iterator[Item | ArticleError]:
     """Yield what workers read: single files as paths, records of large files as articles."""
     for given in paths:
         if isinstance(given, Article):
             yield given
             continue
-        for path in article_files([given]):
+        for path in _files(given, output):
             if isinstance(path, Path) and path.suffix.lower() in _MANY:
                 yield from read_articles([path], max_bytes=max_bytes)
             else:
                 yield path if isinstance(path, ArticleError) else str(path)
+
+
+def _files(given: Path | str, output: Path | None) -> Iterable[Path | ArticleError]:
+    """Return the files of a path without the one that is written."""
+    if output is None or not output.exists():
+        return article_files([given])
+    found = list(article_files([given]))
+    others = [
+        file
+        for file in found
+        if isinstance(file, ArticleError) or not file.exists() or not file.samefile(output)
+    ]
+    if not others:
+        msg = f"{given}: holds only what is to be written, {output}. Write to another file."
+        raise UsageError(msg)
+    return others
 
 
 def _fresh(

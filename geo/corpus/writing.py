@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -46,23 +47,36 @@ def write_corpus(
 ) -> Summary:
     """Write one line of JSON an article, in order, each as soon as it is read.
 
-    The file takes its name when all is written. With ``resume`` what is written until then stays
-    in ``<output>.part`` if the reading is broken off, and the next call goes on from there:
-    articles that are the same, under the same path, are not read again. Other options are those
-    of ``read_corpus``.
+    The file takes its name when all is written; where no article at all could be read, it stays
+    as it was. With ``resume`` what is written until then stays in ``<output>.part`` if the reading
+    is broken off, and the next call goes on from there: articles that are the same, under the same
+    path, are not read again. Other options are those of ``read_corpus``.
     """
     path, summary = Path(output), Summary()
     done = _done(_part(path)) if resume else Counter()
     summary.before = done.total()
+    found = read_corpus(paths, done=done, output=path, **options)
+    readings = _readings(found, summary)
+    first = list(islice(readings, 1))
+    if summary.failures and not (first or done):
+        return summary
     with _growing(path) if resume else atomic_write(path) as stream:
-        for result in read_corpus(paths, done=done, **options):
-            if isinstance(result, ArticleError):
-                summary.failures.append(result)
-                continue
-            summary.left_out.update(result["left_out"])
-            stream.write(json.dumps(result, ensure_ascii=False) + "\n")
+        for reading in chain(first, readings):
+            summary.left_out.update(reading["left_out"])
+            stream.write(json.dumps(reading, ensure_ascii=False) + "\n")
             summary.read += 1
     return summary
+
+
+def _readings(
+    found: Iterable[dict[str, Any] | ArticleError], summary: Summary
+) -> Iterator[dict[str, Any]]:
+    """Yield what was read; what was not goes into the summary."""
+    for result in found:
+        if isinstance(result, ArticleError):
+            summary.failures.append(result)
+        else:
+            yield result
 
 
 def _part(path: Path) -> Path:

@@ -69,6 +69,44 @@ def test_a_request_that_makes_no_sense_is_explained_and_writes_nothing(
     assert not out.exists() or not any(out.iterdir())
 
 
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_readings_stay_where_no_article_can_be_read(form: str, tmp_path: Path) -> None:
+    good = tmp_path / "good"
+    good.write_text("the last good readings\n", encoding="utf-8")
+    result = run("extract", tmp_path / "gone.txt", "--format", form, "-o", good)
+    assert result.returncode == 2
+    assert "nothing was written: no article could be read" in result.stderr
+    assert good.read_text(encoding="utf-8") == "the last good readings\n"
+    assert list(tmp_path.iterdir()) == [good]
+
+
+def test_the_last_good_map_stays_where_none_of_the_own_articles_can_be_read(
+    data: Path, tmp_path: Path
+) -> None:
+    folder, maps = tmp_path / "data", tmp_path / "maps"
+    folder.mkdir()
+    for own in data.iterdir():
+        if own.name not in ("articles", "compile", "examples", "annotated"):
+            (folder / own.name).symlink_to(own)
+    (folder / "articles").mkdir()
+    (folder / "articles" / "empty.txt").write_bytes(b"")
+    maps.mkdir()
+    (maps / "index.html").write_text("the last good map", encoding="utf-8")
+    result = run("build", "--data", folder, "-o", maps)
+    assert result.returncode == 2
+    assert "nothing was written: no article could be read" in result.stderr
+    assert (maps / "index.html").read_text(encoding="utf-8") == "the last good map"
+
+
+def test_an_output_that_is_one_of_the_articles_is_refused(tmp_path: Path) -> None:
+    articles = tmp_path / "io.jsonl"
+    articles.write_text(json.dumps({"text": TEXT}) + "\n", encoding="utf-8")
+    result = run("extract", tmp_path / "." / "io.jsonl", "-o", articles)
+    assert result.returncode == 2
+    assert "io.jsonl is one of the articles" in result.stderr
+    assert json.loads(articles.read_text(encoding="utf-8")) == {"text": TEXT}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_nothing_behind(jobs: str, tmp_path: Path) -> None:

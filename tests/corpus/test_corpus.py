@@ -82,6 +82,28 @@ def test_one_line_an_article_is_written(folder: Path) -> None:
     assert (summary.read, len(summary.failures)) == (2, 1)
 
 
+@pytest.mark.parametrize("resume", [False, True])
+def test_what_was_written_stays_where_no_article_can_be_read(resume: bool, tmp_path: Path) -> None:
+    output = tmp_path / "all.jsonl"
+    output.write_text("the last good readings\n", encoding="utf-8")
+    summary = write_corpus([tmp_path / "gone.txt"], output, resume=resume)
+    assert (summary.read, len(summary.failures)) == (0, 1)
+    assert output.read_text(encoding="utf-8") == "the last good readings\n"
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_the_output_is_no_article_of_its_own_folder(folder: Path) -> None:
+    output = folder / "out.jsonl"
+    first = write_corpus([folder], output)
+    whole = output.read_bytes()
+    again = write_corpus([folder], output)
+    assert (again.read, len(again.failures)) == (first.read, len(first.failures))
+    assert output.read_bytes() == whole
+    with pytest.raises(UsageError, match=r"out\.jsonl\. Write to another file"):
+        write_corpus([output], output)
+    assert output.read_bytes() == whole
+
+
 def test_a_wrong_data_folder_is_told_before_anything_starts(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         next(read_corpus(["a.txt"], data=tmp_path / "nowhere", jobs=2))
