@@ -107,7 +107,14 @@ def extract(
             msg = "--resume needs --output FILE, and goes with --format jsonl."
             raise click.UsageError(msg)
         with progress("Reading", quiet=quiet) as advance:
-            summary = write_corpus(articles, output, resume=True, progress=advance, **options)
+            summary = write_corpus(
+                articles,
+                output,
+                resume=True,
+                by=f"{reader}, {model}" if model else reader,
+                progress=advance,
+                **options,
+            )
         refuse_nothing(summary.before + summary.read, summary.failures)
         if summary.before and not quiet:
             click.echo(f"borderatlas: {summary.before:,} had been read before.", err=True)

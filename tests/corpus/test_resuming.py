@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from geo.cli.root import root
 from geo.corpus import write_corpus
+from geo.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +85,41 @@ def test_the_command_says_what_it_needs_and_what_was_there(folder: Path, tmp_pat
     assert right.exit_code == 3
     assert "2 had been read before" in right.output
     assert len(output.read_text(encoding="utf-8").splitlines()) == 11
+
+
+@pytest.mark.parametrize("line", [b"garbage", b"[1]", b'{"article": {}}', b"\xff\xfe"])
+def test_an_unfinished_file_that_is_none_is_named_and_kept(
+    line: bytes, folder: Path, tmp_path: Path
+) -> None:
+    output, part = tmp_path / "all.jsonl", tmp_path / "all.jsonl.part"
+    with pytest.raises(StoppedError):
+        write_corpus([folder], output, resume=True, progress=stop_after(2))
+    before = part.read_bytes() + line + b"\n"
+    part.write_bytes(before)
+    with pytest.raises(DataError, match=r"all\.jsonl\.part, line 3: .* remove the file"):
+        write_corpus([folder], output, resume=True)
+    assert part.read_bytes() == before
+
+
+def test_what_one_reader_began_no_other_goes_on_with(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "all.jsonl"
+    with pytest.raises(StoppedError):
+        write_corpus([folder], output, resume=True, by="swift", progress=stop_after(2))
+    with pytest.raises(DataError, match=r"all\.jsonl\.part: was begun by swift, .* by rules, "):
+        write_corpus([folder], output, resume=True)
+    resumed = ["extract", str(folder), "--resume", "-o", str(output)]
+    assert isinstance(CliRunner().invoke(root, resumed).exception, DataError)
+    right = CliRunner().invoke(root, [*resumed, "--reader", "swift"])
+    assert "2 had been read before" in right.output
+    assert {path.name for path in tmp_path.iterdir()} == {"articles", "all.jsonl"}
+
+
+def test_an_unfinished_file_of_an_unknown_reader_is_not_gone_on_with(
+    folder: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "all.jsonl"
+    with pytest.raises(StoppedError):
+        write_corpus([folder], output, resume=True, progress=stop_after(2))
+    (tmp_path / "all.jsonl.part.reader").unlink()
+    with pytest.raises(DataError, match="unknown reader"):
+        write_corpus([folder], output, resume=True)
