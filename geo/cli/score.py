@@ -11,7 +11,7 @@ import click
 from geo.cli.common import data_option, json_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geo.score import Scoreboard, Tally
 
@@ -53,9 +53,17 @@ def score(
     as_json: bool,
 ) -> None:
     """Measure extraction against the annotations in the folder GOLD."""
+    from geo.score import read_gold, read_predictions
     from geo.score import score as measure
 
-    board, boards = measure(gold, _predictions(gold, articles, predictions, data))
+    wanted = read_gold(gold)
+    folder = articles or gold.parent / "articles"
+    said = (
+        read_predictions(predictions)
+        if predictions
+        else _readings([folder / name for name in wanted], data)
+    )
+    board, boards = measure(wanted, said)
     if misses:
         for article, kind, what in board.misses:
             click.echo(f"{article}: {kind}: {what}", err=as_json)
@@ -76,21 +84,11 @@ def score(
         _print_articles(boards)
 
 
-def _predictions(
-    gold: Path, articles: Path | None, predictions: Path | None, data: Path | None
-) -> list[dict[str, Any]]:
-    if predictions:
-        lines = predictions.read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
+def _readings(articles: Sequence[Path], data: Path | None) -> list[dict[str, Any]]:
     from geo.corpus import read_corpus
     from geo.errors import ArticleError
 
-    names = [
-        json.loads(path.read_text(encoding="utf-8"))["article"]
-        for path in sorted(gold.glob("*.json"))
-    ]
-    folder = articles or gold.parent / "articles"
-    results = list(read_corpus([folder / Path(name).name for name in names], data=data))
+    results = list(read_corpus(articles, data=data))
     for result in results:
         if isinstance(result, ArticleError):
             raise result

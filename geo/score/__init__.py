@@ -7,5 +7,6 @@ indicators by overlapping evidence and agreeing values.
 
 from geo.score.board import Scoreboard, score
 from geo.score.matching import Tally
+from geo.score.records import read_gold, read_predictions
 
-__all__ = ["Scoreboard", "Tally", "score"]
+__all__ = ["Scoreboard", "Tally", "read_gold", "read_predictions", "score"]

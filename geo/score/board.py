@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import DataError, Fault
 from geo.score import matching as m
 from geo.score.matching import Record, Tally
-from geo.tables import read_json
+from geo.score.records import read_gold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,14 +92,15 @@ def _add(to: Tally, other: Tally) -> None:
 
 
 def score(
-    gold: Path, predictions: Iterable[Mapping[str, Any]]
+    gold: Path | Mapping[str, Record], predictions: Iterable[Record]
 ) -> tuple[Scoreboard, dict[str, Scoreboard]]:
-    """Hold predictions against a folder of gold annotations.
+    """Hold predictions against gold annotations.
 
     Parameters
     ----------
     gold
-        Folder of JSON files, one an article, joined to the predictions by the article's file name.
+        Folder of JSON files, one an article, or what ``read_gold`` returns for it; joined to the
+        predictions by the article's file name.
     predictions
         Records of the extraction format, one an article.
 
@@ -111,19 +111,16 @@ def score(
     Raises
     ------
     DataError
-        The folder holds no gold annotations, or one of them cannot be read.
+        The folder holds no gold annotations, one of them cannot be read or lacks what is measured,
+        or an article has two.
     """
     by_name = {
         Path(str(p["article"].get("path") or p["article"]["id"])).name: p for p in predictions
     }
-    files = sorted(gold.glob("*.json")) if gold.is_dir() else []
-    if not files:
-        raise DataError(Fault(gold, "holds no gold annotations (*.json)."))
-    boards = {}
-    for file in files:
-        wanted = read_json(file)
-        name = Path(wanted["article"]).name
-        boards[name] = _score_article(name, wanted, by_name.get(name))
+    annotated = read_gold(gold) if isinstance(gold, Path) else gold
+    boards = {
+        name: _score_article(name, wanted, by_name.get(name)) for name, wanted in annotated.items()
+    }
     total = Scoreboard()
     for board in boards.values():
         total.add(board)
@@ -211,7 +208,7 @@ def _score_position(board: Scoreboard, miss: _Misses, g: Record, p: Record | Non
         km = m.distance_km((g["lat"], g["lon"]), (p["lat"], p["lon"]))
     radius = g.get("radius_km") or 1
     board.count("@radius", right=km <= radius)
-    if g.get("radius_km", 99) <= LOCAL_KM:
+    if g.get("radius_km") is not None and g["radius_km"] <= LOCAL_KM:
         board.count("@local", right=km <= radius)
     for name, limit in _DISTANCES:
         board.count(name, right=km <= max(limit, radius if limit < _DISTANCES[-1][1] else 0))

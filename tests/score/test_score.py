@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from geo.cli import main
 from geo.errors import DataError
 from geo.score import score
 
@@ -77,6 +79,57 @@ def test_an_absent_article_counts_as_missed(gold: Path) -> None:
 def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no gold annotations"):
         score(tmp_path, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nope", "a.json, line 1: is no JSON"),
+        ("[]", "a.json: is no JSON object"),
+        ('{"x": 1}', "a.json: lacks 'article'"),
+        ('{"article": "a.txt"}', "a.json: lacks 'mentions'"),
+        ('{"article": "a.txt", "mentions": {}}', "has 'mentions' that are no list"),
+        ('{"article": "a.txt", "mentions": [{"start": 1}]}', "1 of its mentions lacks 'end'"),
+        ('{"article": "a.txt", "mentions": [], "events": [{}]}', "1 of its events lacks 'type'"),
+        (
+            '{"article": "a.txt", "mentions": [], "projects": [{"evidence": [1]}]}',
+            "1 of its projects has 'evidence'",
+        ),
+    ],
+)
+def test_gold_that_lacks_what_is_measured_is_named(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=re.escape(said)):
+        score(tmp_path, [])
+
+
+def test_a_second_annotation_of_an_article_is_refused(gold: Path) -> None:
+    (gold / "b.json").write_text(json.dumps(GOLD | {"mentions": []}), encoding="utf-8")
+    with pytest.raises(DataError, match=r"b\.json: annotates a\.txt, as .*a\.json does"):
+        score(gold, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"nope", "is no JSON object"),
+        (b"\x80\x00\xff", "is no JSON object"),
+        (b'{"a": 1}', "lacks 'article'"),
+        (b'{"article": {"id": "b"}, "mentions": [{"start": 1, "type": "city"}]}', "lacks 'end'"),
+        (b'{"article": {"id": "b"}, "aid": [{"quantity": "many"}]}', "has 'quantity' that is no"),
+    ],
+)
+def test_a_prediction_that_cannot_be_scored_is_named_with_its_line(
+    line: bytes, said: str, gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = gold / "said.jsonl"
+    file.write_bytes(json.dumps(predicted()).encode() + b"\n\n" + line + b"\n")
+    with pytest.raises(SystemExit) as left:
+        main(["score", str(gold), "--predictions", str(file)])
+    told = capsys.readouterr().err
+    assert left.value.code == 2
+    assert "said.jsonl, line 3: " in told
+    assert said in told
 
 
 @pytest.mark.shared
