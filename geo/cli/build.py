@@ -11,6 +11,7 @@ import click
 from geo.cli.common import (
     EXIT_DIFFERENT,
     ArticlePath,
+    boundaries_option,
     data_option,
     json_option,
     layers_option,
@@ -18,6 +19,7 @@ from geo.cli.common import (
     quiet_option,
     refuse_nothing,
     tell_failures,
+    told_reading,
 )
 from geo.cli.readers import reader_of, reader_options, tell_left_out
 
@@ -61,11 +63,7 @@ __all__ = ["build"]
     help="Colours when the page opens; auto follows the reader's system.",
 )
 @layers_option
-@click.option(
-    "--boundaries",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="GeoJSON or GeoPackage with better province areas than the approximate ones.",
-)
+@boundaries_option
 @click.option(
     "--tiles",
     help="An online base map for those who want one; its host alone may then be asked for tiles.",
@@ -121,17 +119,19 @@ def build(
         stale = stale_files(atlas, output, options)
         for name in stale:
             click.echo(f"borderatlas: {output / name} is not what build writes today", err=True)
+        if as_json:
+            old = [str(output / name) for name in stale]
+            told = {"out_of_date": old} | told_reading(atlas)
+            click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         sys.exit(EXIT_DIFFERENT if stale else tell_failures(atlas.failures))
     files = write_site(atlas, output, options)
     code = tell_failures(atlas.failures)
     if as_json:
-        click.echo(json.dumps({
+        written = {
             "files": {str(path): path.stat().st_size for path in files},
             "layers": {name: len(frame) for name, frame in atlas.layers.items()},
-            "articles": len(atlas.articles),
-            "not_read": [str(failure) for failure in atlas.failures],
-            "left_out": atlas.left_out,
-        }, ensure_ascii=False, indent=1))  # fmt: skip
+        }
+        click.echo(json.dumps(written | told_reading(atlas), ensure_ascii=False, indent=1))
     elif not quiet:
         page = files[0]
         click.echo(f"{page}: {page.stat().st_size / 1e6:.2f} MB, {len(atlas.articles)} articles")

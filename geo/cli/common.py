@@ -17,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.atlas import Atlas
     from geo.errors import ArticleError
     from geo.register import By
 
@@ -24,6 +25,7 @@ __all__ = [
     "ArticlePath",
     "as_day",
     "author_options",
+    "boundaries_option",
     "data_option",
     "jobs_option",
     "json_option",
@@ -34,6 +36,7 @@ __all__ = [
     "source_option",
     "tell_failures",
     "today",
+    "told_reading",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -69,6 +72,15 @@ def jobs_option(command: Command) -> Command:
         default=1,
         show_default=True,
         help="Processes that read at the same time.",
+    )(command)
+
+
+def boundaries_option(command: Command) -> Command:
+    """Add ``--boundaries``: a file with better province areas."""
+    return click.option(
+        "--boundaries",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="GeoJSON or GeoPackage with better province areas than the approximate ones.",
     )(command)
 
 
@@ -209,3 +221,12 @@ def refuse_nothing(read: int, failures: Sequence[ArticleError], *, given: bool =
         tell_failures(failures)
         click.echo("borderatlas: nothing was written: no article could be read.", err=True)
         sys.exit(EXIT_WRONG)
+
+
+def told_reading(atlas: Atlas) -> dict[str, Any]:
+    """Return how the reading went, for the results that are printed as JSON."""
+    return {
+        "articles": len(atlas.articles),
+        "not_read": [str(failure) for failure in atlas.failures],
+        "left_out": atlas.left_out,
+    }

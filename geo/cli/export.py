@@ -10,6 +10,7 @@ import click
 
 from geo.cli.common import (
     ArticlePath,
+    boundaries_option,
     data_option,
     json_option,
     layers_option,
@@ -17,7 +18,9 @@ from geo.cli.common import (
     quiet_option,
     refuse_nothing,
     tell_failures,
+    told_reading,
 )
+from geo.cli.readers import reader_of, reader_options, tell_left_out
 
 __all__ = ["export"]
 
@@ -35,6 +38,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
         "  borderatlas export gpkg -o atlas --layers checkpoints,events\n"
         "  borderatlas export csv -o tables --articles news/\n"
         "  borderatlas export csv --layers indicators,unplaced\n"
+        "  borderatlas export gpkg -o atlas --reader swift\n"
         "  borderatlas export postgis -o sql && psql -d DATABASE -f sql/borderatlas.sql\n\n"
         "Exit codes: 0 written; 2 the request or a data file is wrong, or no article could be "
         "read; 3 written, but some articles were not read."
@@ -56,6 +60,8 @@ def _formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
     type=ArticlePath(),
     help="Article or folder to read instead of those of the data folder; may be given again.",
 )
+@boundaries_option
+@reader_options
 @data_option
 @json_option
 @quiet_option
@@ -64,6 +70,11 @@ def export(
     output: Path,
     layers: tuple[str, ...] | None,
     articles: tuple[Path, ...],
+    boundaries: Path | None,
+    reader: str,
+    base_url: str | None,
+    model: str | None,
+    timeout: float | None,
     data: Path | None,
     as_json: bool,
     quiet: bool,
@@ -79,17 +90,29 @@ def export(
     from geo.export import export as write
 
     if form == "list":
+        if as_json:
+            click.echo(json.dumps(FORMATS, ensure_ascii=False, indent=1))
+            return
         for name, line in FORMATS.items():
             click.echo(f"{name:10} {line}")
         return
     from geo.atlas import build_atlas
 
+    who = reader_of(reader, base_url, model, timeout)
     with progress("Reading", quiet=quiet) as advance:
-        atlas = build_atlas(articles=articles or None, data=data, progress=advance)
+        atlas = build_atlas(
+            articles=articles or None,
+            data=data,
+            boundaries=boundaries,
+            reader=who,
+            progress=advance,
+        )
     refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
+    tell_left_out(atlas.left_out, quiet=quiet)
     files = write(atlas.layers | atlas.tables, output, form, layers=layers)
     if as_json:
-        click.echo(json.dumps({"files": [str(path) for path in files]}, ensure_ascii=False))
+        written = {"files": [str(path) for path in files]}
+        click.echo(json.dumps(written | told_reading(atlas), ensure_ascii=False))
     elif not quiet:
         for path in files:
             click.echo(path)

@@ -197,13 +197,16 @@ def list_(data: Path | None, as_json: bool) -> None:
 @gazetteer.command(epilog="Example:\n\n\b\n  borderatlas gazetteer remove kh")
 @click.argument("name")
 @data_option
+@json_option
 @quiet_option
-def remove(name: str, data: Path | None, quiet: bool) -> None:
+def remove(name: str, data: Path | None, as_json: bool, quiet: bool) -> None:
     """Remove the import NAME."""
     from geo.gazetteer.imports import remove_import
 
     remove_import(name, data)
-    if not quiet:
+    if as_json:
+        click.echo(json.dumps({"removed": name}, ensure_ascii=False))
+    elif not quiet:
         click.echo(f"{name} is removed.")
 
 
@@ -289,6 +292,7 @@ def unlisted(
 @source_option
 @author_options
 @data_option
+@json_option
 @quiet_option
 def accept(
     name: str,
@@ -300,6 +304,7 @@ def accept(
     by: By,
     yes: bool,
     data: Path | None,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Make a place of NAME, which is in no list: a row of places.csv in the data folder."""
@@ -313,5 +318,7 @@ def accept(
     )  # fmt: skip
     made = add_place(data, place, sure=yes)
     tell_folder(Register(data))
-    if not quiet:
+    if as_json:
+        click.echo(json.dumps({"id": made, "name": name}, ensure_ascii=False))
+    elif not quiet:
         click.echo(f"{name} is now the place {made}.")

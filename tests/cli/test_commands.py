@@ -66,6 +66,38 @@ def test_articles_that_cannot_be_read_do_not_stop_the_others(tmp_path: Path) -> 
         assert name in result.stderr
 
 
+def test_json_is_printed_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "out"
+    article.write_text("A meeting was held in Tay Ninh province on May 3, 2024.", encoding="utf-8")
+    check = run("build", article, "-o", out, "--layers", "border", "--check", "--json")
+    assert check.returncode == 4
+    told = json.loads(check.stdout)
+    old = [str(out / name) for name in ("index.html", "layers/border.geojson")]
+    assert (told["out_of_date"], told["articles"]) == (old, 1)
+    assert "gpkg" in json.loads(run("export", "list", "--json").stdout)
+    written = run("export", "csv", "-o", out, "--articles", article, "--layers", "border", "--json")
+    told = json.loads(written.stdout)
+    assert (told["files"], told["not_read"]) == ([str(out / "border.csv")], [])
+
+
+def test_export_writes_what_another_reader_finds_on_better_areas(
+    data: Path, tmp_path: Path
+) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "out"
+    article.write_text("A meeting was held in Tay Ninh province on May 3, 2024.", encoding="utf-8")
+    result = run(
+        "export", "geojson", "--articles", article, "-o", out, "--layers", "provinces,events",
+        "--reader", "swift", "--boundaries", data / "provinces.geojson",
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    events, provinces = (
+        json.loads((out / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+        for name in ("events", "provinces")
+    )
+    assert len(events) == 1
+    assert not all(province["properties"]["approximate"] for province in provinces)
+
+
 def test_a_bad_row_of_the_data_is_named_and_the_last_good_map_stays(
     tmp_path: Path, data: Path
 ) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from geo.cli.gazetteer import gazetteer as commands
 from geo.errors import DataError, UsageError
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.imports import import_places, imports_folder, list_imports, remove_import
@@ -124,6 +127,9 @@ def test_an_import_can_lie_in_a_data_folder(
     assert imports_folder(folder) == folder / "imports"
     assert [i.name for i in list_imports(folder)] == ["here"]
     assert list_imports() == []
+    result = CliRunner().invoke(commands, ["remove", "here", "--data", str(folder), "--json"])
+    assert json.loads(result.stdout) == {"removed": "here"}
+    assert list_imports(folder) == []
 
 
 def test_importing_twice_gives_the_same_bytes(dump: Path, gazetteer: Gazetteer, home: Path) -> None:

@@ -137,8 +137,9 @@ def test_the_commands_list_a_name_and_make_a_place_of_it(folder: Path, tmp_path:
     said = run(
         "accept", row["name"], "--type", row["type"], "--inside", row["inside"],
         "--source", "https://example.org", "--by", "Anna", "--date", "2026-03-01", "--yes",
+        "--json",
     )  # fmt: skip
-    assert "pl-rach-muong" in said
+    assert json.loads(said) == {"id": "pl-rach-muong", "name": "Rach Muong"}
     with (folder / "places.csv").open(encoding="utf-8", newline="") as stream:
         last = list(csv.reader(stream))[-1]
     assert last[-1] == "https://example.org; entered by Anna, 2026-03-01"
