@@ -11,6 +11,7 @@ import click
 from geo.cli.common import (
     EXIT_DIFFERENT,
     ArticlePath,
+    blank_atlas,
     boundaries_option,
     data_option,
     json_option,
@@ -18,6 +19,7 @@ from geo.cli.common import (
     progress,
     quiet_option,
     refuse_nothing,
+    refuse_unwritable,
     tell_failures,
     told_reading,
 )
@@ -101,9 +103,14 @@ def build(
     network; the layers are GeoJSON (RFC 7946).
     """
     from geo.atlas import build_atlas
+    from geo.map import to_folium
     from geo.map.site import PageOptions, stale_files, write_site
 
     who = reader_of(reader, base_url, model, timeout)
+    if layers is not None or tiles is not None:  # a slip is told before the articles are read
+        to_folium(blank_atlas(), layers=layers, tiles=tiles)
+    if not check:
+        refuse_unwritable(output)
     with progress("Reading", quiet=quiet) as advance:
         atlas = build_atlas(
             articles=articles or None,

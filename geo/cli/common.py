@@ -25,6 +25,7 @@ __all__ = [
     "ArticlePath",
     "as_day",
     "author_options",
+    "blank_atlas",
     "boundaries_option",
     "data_option",
     "jobs_option",
@@ -33,6 +34,7 @@ __all__ = [
     "progress",
     "quiet_option",
     "refuse_nothing",
+    "refuse_unwritable",
     "source_option",
     "tell_failures",
     "today",
@@ -221,6 +223,29 @@ def refuse_nothing(read: int, failures: Sequence[ArticleError], *, given: bool =
         tell_failures(failures)
         click.echo("borderatlas: nothing was written: no article could be read.", err=True)
         sys.exit(EXIT_WRONG)
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise UsageError where nothing can be written into a folder; one to be made is not made."""
+    from geo.errors import UsageError
+
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return
+    what = "may not be written to" if there.is_dir() else "is no folder"
+    msg = f"{folder}: nothing can be written there: {there} {what}. Give another --output."
+    raise UsageError(msg)
+
+
+def blank_atlas() -> Atlas:
+    """Return an atlas without rows, on which a request is tried before the articles are read."""
+    from geo.atlas import LAYERS, TABLES, Atlas
+    from geo.atlas.frames import frame, table
+
+    return Atlas(
+        layers={name: frame(name, []) for name in LAYERS},
+        tables={name: table(name, []) for name in TABLES},
+    )
 
 
 def told_reading(atlas: Atlas) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from geo.cli.common import (
     ArticlePath,
+    blank_atlas,
     boundaries_option,
     data_option,
     json_option,
@@ -17,6 +19,7 @@ from geo.cli.common import (
     progress,
     quiet_option,
     refuse_nothing,
+    refuse_unwritable,
     tell_failures,
     told_reading,
 )
@@ -99,6 +102,10 @@ def export(
     from geo.atlas import build_atlas
 
     who = reader_of(reader, base_url, model, timeout)
+    blank = blank_atlas()
+    with TemporaryDirectory() as scratch:  # a slip is told before the articles are read
+        write(blank.layers | blank.tables, Path(scratch), form, layers=layers or ("border",))
+    refuse_unwritable(output)
     with progress("Reading", quiet=quiet) as advance:
         atlas = build_atlas(
             articles=articles or None,

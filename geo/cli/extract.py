@@ -18,6 +18,7 @@ from geo.cli.common import (
     progress,
     quiet_option,
     refuse_nothing,
+    refuse_unwritable,
     tell_failures,
 )
 from geo.cli.readers import reader_of, reader_options, tell_left_out
@@ -93,6 +94,8 @@ def extract(
     if output and output.exists() and any(p.is_file() and p.samefile(output) for p in articles):
         msg = f"{output} is one of the articles. Write to another file."
         raise click.UsageError(msg)
+    if output:
+        refuse_unwritable(output.resolve().parent)
     failures: list[ArticleError] = []
     left_out: Counter[str] = Counter()
     who = reader_of(reader, base_url, model, timeout)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.cli import main
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -67,6 +69,40 @@ def test_a_request_that_makes_no_sense_is_explained_and_writes_nothing(
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert not out.exists() or not any(out.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("build", "{article}", "--layers", "gates", "-o", "{out}"), "no layer 'gates'"),
+        (("build", "{article}", "--tiles", "gates", "-o", "{out}"), "no base map 'gates'"),
+        (("build", "{article}", "-o", "{article}/out"), "is no folder"),
+        (("export", "gates", "--articles", "{article}", "-o", "{out}"), "no format 'gates'"),
+        (("export", "geojson", "--layers", "gates", "-o", "{out}"), "no layer 'gates'"),
+        (("export", "kml", "--layers", "indicators", "-o", "{out}"), "Use gpkg, csv"),
+        (("export", "csv", "--articles", "{article}", "-o", "{article}"), "is no folder"),
+        (("extract", "{article}", "-o", "{article}/out"), "is no folder"),
+    ],
+)
+def test_a_slip_in_the_options_is_told_before_an_article_is_read(
+    args: tuple[str, ...],
+    told: str,
+    article: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def read(*args: object) -> None:
+        msg = "an article was read"
+        raise AssertionError(msg)
+
+    monkeypatch.setattr("geo.atlas.build.read_or_fail", read)
+    monkeypatch.setattr("geo.corpus.reading.read_chunk", read)
+    with pytest.raises(SystemExit) as left:
+        main([arg.format(article=article, out=tmp_path / "out") for arg in args])
+    assert left.value.code == 2
+    assert told in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [article]
 
 
 @pytest.mark.parametrize("form", ["jsonl", "json"])
