@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
 from geo.names import key
+from geo.tables import checked_layers
 
 if TYPE_CHECKING:
     from geo.border import Provinces
@@ -49,8 +50,9 @@ def _areas(path: Path, provinces: Provinces, gazetteer: Gazetteer) -> dict[str, 
 
     if not path.is_file():
         raise DataError(Fault(path, "does not exist."))
+    source = checked_layers(path)
     try:
-        frame = gpd.read_file(path)
+        frame = gpd.read_file(source)
     except Exception as error:  # noqa: BLE001 - GDAL raises many kinds
         what = f"cannot be read: {error}."
         raise DataError(Fault(path, what, hint="Give GeoJSON or a GeoPackage.")) from None

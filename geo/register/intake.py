@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import DataError, Fault
 from geo.gazetteer.checkpoints import COLUMNS, parse_id
 from geo.names import key
-from geo.tables import data_folder, read_words
+from geo.tables import checked_layers, data_folder, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -254,10 +254,11 @@ def _read_layers(path: Path) -> Iterable[dict[str, Any]]:
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError
 
+    source = checked_layers(path)
     rows: list[dict[str, Any]] = []
     try:
-        for layer in [name for name, _ in pyogrio.list_layers(path)]:
-            frame = pyogrio.read_dataframe(path, layer=layer)
+        for layer in [name for name, _ in pyogrio.list_layers(source)]:
+            frame = pyogrio.read_dataframe(source, layer=layer)
             if "geometry" not in frame or frame.empty:
                 continue
             frame = frame.to_crs(4326) if frame.crs is not None else frame

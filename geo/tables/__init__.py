@@ -1,10 +1,11 @@
 """The data folder: where it lies, reading its tables with schema checks, writing atomically.
 
 ``locked`` lets one writer in at a time; ``Sheet`` changes one row of a table and leaves every other
-line as it is written.
+line as it is written. ``checked_layers`` looks into a file of layers before GDAL reads it.
 """
 
 from geo.tables.folder import data_folder
+from geo.tables.layers import checked_layers
 from geo.tables.lock import WAIT_SECONDS, locked
 from geo.tables.reading import (
     Column,
@@ -25,6 +26,7 @@ __all__ = [
     "Sheet",
     "atomic_write",
     "between",
+    "checked_layers",
     "data_folder",
     "locked",
     "one_of",
