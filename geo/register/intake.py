@@ -10,6 +10,7 @@ import io
 import json
 import re
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,8 @@ def _text(value: Any, column: str = "") -> str:
         return ""
     if isinstance(value, (list, tuple)):
         if column == "history":
-            return " ; ".join(" | ".join(map(_text, entry)) for entry in value)
+            entries = (entry if isinstance(entry, (list, tuple)) else [entry] for entry in value)
+            return " ; ".join(" | ".join(map(_text, entry)) for entry in entries)
         separator = " ; " if column == "sources" else "; "
         return separator.join(filter(None, map(_text, value)))
     if isinstance(value, float):
@@ -144,20 +146,30 @@ def _metres(text: str) -> str:
 
 
 def _read_csv(path: Path) -> Iterable[dict[str, Any]]:
-    text = _decoded(path)
-    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
-    header = lines[0] if lines else ""
-    delimiter = max(",;\t", key=header.count)
+    physical = enumerate(io.StringIO(_decoded(path), newline=""), 1)
+    lines = [(number, line) for number, line in physical if not line.startswith("#")]
+    first = next((line for _, line in lines if line.strip()), "")
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader((line for _, line in lines), delimiter=delimiter)
+    header: list[str] = []
+    rows = []
+    begun = 0
     try:
-        rows = list(csv.DictReader(io.StringIO("".join(lines), newline=""), delimiter=delimiter))
+        for cells in reader:
+            number, begun = lines[begun][0], reader.line_num
+            if not cells:
+                continue
+            if not header:
+                header = cells
+            elif len(cells) != len(header):
+                hint = "Put cells that hold the separator in double quotes."
+                what = "has not the number of cells that the header has."
+                raise DataError(Fault(path, what, row=number, hint=hint))
+            else:
+                rows.append(_with_point(dict(zip(header, cells, strict=True)), path, number))
     except csv.Error as error:
-        raise DataError(Fault(path, f"is no CSV: {error}.")) from None
-    for number, row in enumerate(rows, 2):
-        if None in row or None in row.values():
-            hint = "Put cells that hold the separator in double quotes."
-            what = "has not the number of cells that the header has."
-            raise DataError(Fault(path, what, row=number, hint=hint))
-    return [_with_point(row, path, number) for number, row in enumerate(rows, 2)]
+        raise DataError(Fault(path, f"is no CSV: {error}.", row=lines[begun][0])) from None
+    return rows
 
 
 def _with_point(row: dict[str, Any], path: Path, number: int) -> dict[str, Any]:
@@ -170,11 +182,19 @@ def _with_point(row: dict[str, Any], path: Path, number: int) -> dict[str, Any]:
 
     try:
         middle = shapely.from_wkt(row[field]).centroid
-    except GEOSException as error:
+        place = {} if middle.is_empty else _place(middle.y, middle.x)
+    except (GEOSException, ValueError) as error:
         what = f"has no well-known text here: {error}."
         raise DataError(Fault(path, what, row=number, column=field)) from None
-    rest = {name: text for name, text in row.items() if name != field}
-    return rest if middle.is_empty else rest | {"lat": middle.y, "lon": middle.x}
+    return {name: text for name, text in row.items() if name != field} | place
+
+
+def _place(lat: float, lon: float) -> dict[str, Any]:
+    """Return the cells of a position; ValueError where a number of it is not finite."""
+    if not (isfinite(lat) and isfinite(lon)):
+        msg = f"latitude {lat}, longitude {lon} is no position"
+        raise ValueError(msg)
+    return {"lat": lat, "lon": lon}
 
 
 def _decoded(path: Path) -> str:
@@ -186,8 +206,10 @@ def _decoded(path: Path) -> str:
 
 
 def _read_geojson(path: Path) -> Iterable[dict[str, Any]]:
+    from shapely.errors import ShapelyError
+
     try:
-        content = json.loads(_decoded(path))
+        content = json.loads(_decoded(path), parse_int=_whole)
     except (json.JSONDecodeError, RecursionError) as error:
         raise DataError(Fault(path, f"is no JSON: {error}.")) from None
     kind = content.get("type") if isinstance(content, dict) else None
@@ -203,16 +225,33 @@ def _read_geojson(path: Path) -> Iterable[dict[str, Any]]:
     rows = []
     for number, feature in enumerate(found, 1):
         properties = feature.get("properties") or {}
+        if not isinstance(properties, dict):
+            what = f"feature {number} has properties that are none; expected names and values."
+            raise DataError(Fault(path, what))
         row = {k: v for k, v in properties.items() if not isinstance(v, dict)}
         if _is_id(_text(feature.get("id"))):  # others number their features, too
             row.setdefault("id", feature["id"])
         try:
             row.update(_position(feature.get("geometry"), to_degrees))
-        except (ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-            what = f"feature {number} has a geometry that is none: {error}."
-            raise DataError(Fault(path, what)) from None
+        except (
+            ValueError, TypeError, AttributeError, LookupError, OverflowError, ShapelyError
+        ) as error:  # fmt: skip
+            raise _no_geometry(path, number, error) from None
         rows.append(row)
     return rows
+
+
+def _no_geometry(path: Path, feature: int | str, error: Exception) -> DataError:
+    what = f"feature {feature} has a geometry that is none: {str(error).strip()}."
+    return DataError(Fault(path, what))
+
+
+def _whole(digits: str) -> int | str:
+    """Return a whole number; one of thousands of digits, which Python reads as none, as text."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
 
 
 def _to_degrees(path: Path, crs: Any) -> Callable[[float, float], tuple[float, float]]:
@@ -246,13 +285,14 @@ def _position(
         middle = shape(geometry).centroid
         x, y = middle.x, middle.y
     lon, lat = to_degrees(x, y)
-    return {"lat": lat, "lon": lon}
+    return _place(lat, lon)
 
 
 def _read_layers(path: Path) -> Iterable[dict[str, Any]]:
     """Read every layer of a KML or GeoPackage file, in degrees (EPSG:4326)."""
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError
+    from shapely.errors import ShapelyError
 
     source = checked_layers(path)
     rows: list[dict[str, Any]] = []
@@ -262,11 +302,13 @@ def _read_layers(path: Path) -> Iterable[dict[str, Any]]:
             if "geometry" not in frame or frame.empty:
                 continue
             frame = frame.to_crs(4326) if frame.crs is not None else frame
-            for record in frame.to_dict("records"):
-                place = record.pop("geometry")
-                if place is not None and not place.is_empty:
-                    middle = place.centroid
-                    record |= {"lat": middle.y, "lon": middle.x}
+            for number, record in enumerate(frame.to_dict("records"), 1):
+                shape = record.pop("geometry")
+                try:
+                    if shape is not None and not shape.is_empty:
+                        record |= _place(shape.centroid.y, shape.centroid.x)
+                except (ValueError, ShapelyError) as error:
+                    raise _no_geometry(path, f"{number} of {layer}", error) from None
                 rows.append(record)
     except (DataSourceError, DataLayerError) as error:
         raise DataError(Fault(path, f"cannot be read: {error}")) from None

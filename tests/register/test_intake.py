@@ -145,7 +145,11 @@ def test_a_layer_of_the_atlas_comes_back_as_it_was(data: Path, tmp_path: Path) -
         ("a.geojson", '{"type": "Topology"}', "is no GeoJSON"),
         ("a.geojson", '{"type": "FeatureCollection", "features": []}', "holds 0 entries"),
         ("a.geojson", '{"type": "Feature", "geometry": {"type": "Point"}}', "feature 1 has a geom"),
-        ("a.csv", "a,b\n1\n", "has not the number of cells"),
+        ("a.csv", "a,b\n1\n", "line 2: has not the number of cells"),
+        ("a.csv", "# c\n# d\na,b\n1,2\n1\n", "line 5: has not the number of cells"),
+        ("a.csv", 'a,b\n"1\n",2\n\n# d\n1\n', "line 6: has not the number of cells"),
+        ("a.csv", "# c\nWKT\nPOINT (nan 2)\n", "line 3, column WKT"),
+        ("a.csv", "a,b\n1," + "x" * 200_000, "line 2: is no CSV: field larger"),
         ("a.kml", "<kml>", "cannot be read"),
         ("a.gpkg", "no database", "cannot be read"),
     ],
@@ -157,6 +161,48 @@ def test_a_bad_file_is_refused_by_name(
     with pytest.raises(DataError, match=message) as refused:
         read_drafts(tmp_path / name)
     assert name in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"properties": [1]',
+        '"properties": "x"',
+        '"geometry": {"type": "Foo", "coordinates": []}',
+        '"geometry": {"type": "LineString", "coordinates": [[1, 2]]}',
+        '"geometry": {"type": "Polygon", "coordinates": []}',
+        '"geometry": {"type": "Point", "coordinates": [NaN, NaN]}',
+        '"geometry": {"type": "Point", "coordinates": [1e999, 11]}',
+        '"geometry": {"type": "Point", "coordinates": [' + "9" * 1000 + ", 11]}",
+        '"geometry": {"type": "Point", "coordinates": [' + "9" * 5000 + ", 11]}",
+    ],
+)
+def test_a_feature_that_is_none_is_named_by_its_number(tmp_path: Path, wrong: str) -> None:
+    path = write(tmp_path / "a.geojson", feature("A – B"))
+    text = path.read_text(encoding="utf-8").removesuffix("]}")
+    path.write_text(f'{text}, {{"type": "Feature", {wrong}}}]}}', encoding="utf-8")
+    with pytest.raises(DataError, match=r"feature 2 has .* none"):
+        read_drafts(path)
+
+
+def test_a_position_that_is_no_number_is_refused_in_a_geopackage(tmp_path: Path) -> None:
+    import geopandas as gpd
+    from shapely import Point
+
+    frame = gpd.GeoDataFrame(geometry=[Point(1, 2), Point(1, float("inf"))], crs=4326)
+    frame.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    with pytest.raises(DataError, match="feature 2 of a has a geometry that is none"):
+        read_drafts(tmp_path / "a.gpkg")
+
+
+def test_what_no_column_can_hold_is_left_to_the_checks(tmp_path: Path) -> None:
+    sent = feature("A – B", history=[1, ["2024", "status", "open", "X"]])
+    path = write(tmp_path / "a.geojson", sent)
+    text = path.read_text(encoding="utf-8").replace('"secondary"', "9" * 5000)
+    path.write_text(text, encoding="utf-8")
+    (draft,), _ = read_drafts(path)
+    assert draft["history"] == "1 ; 2024 | status | open | X"
+    assert draft["class"] == "9" * 5000
 
 
 def test_all_of_a_file_is_written_or_nothing(data: Path, tmp_path: Path) -> None:
