@@ -126,13 +126,11 @@ def _angle(text: str, axis: str, limit: int) -> float:
     if minutes >= 60 or seconds >= 60:
         msg = f"{text!r} has minutes or seconds of 60 or more."
         raise ValueError(msg)
+    value = degrees + minutes / 60 + seconds / 3600
+    if value > limit:
+        msg = f"{text!r} is out of range; a {name} lies between -{limit} and {limit}."
+        raise ValueError(msg)
     if found["minutes"] and degrees != int(degrees):
         msg = f"{text!r} has both decimals of degrees and minutes."
         raise ValueError(msg)
-    value = degrees + minutes / 60 + seconds / 3600
-    if found["sign"] == "-" or letter in _NEGATIVE:
-        value = -value
-    if abs(value) > limit:
-        msg = f"{text!r} is out of range; a {name} lies between -{limit} and {limit}."
-        raise ValueError(msg)
-    return round(value, 6)
+    return round(-value if found["sign"] == "-" or letter in _NEGATIVE else value, 6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.checkpoints import parse_list
@@ -106,5 +107,7 @@ def _apart_km(a: Mapping[str, str], b: Mapping[str, str]) -> float | None:
     try:
         points = [(float(row["lat"]), float(row["lon"])) for row in (a, b)]
     except ValueError:
+        return None
+    if not all(map(isfinite, (*points[0], *points[1]))):
         return None
     return great_circle_km(points[0], points[1])

@@ -116,6 +116,16 @@ def test_broken_and_oversized_bodies_are_refused(
 
 
 @pytest.mark.parametrize(
+    ("column", "text"), [("lon", "inf"), ("lat", "9" * 400), ("lat", "9" * 400 + " 5")]
+)
+def test_a_number_beyond_all_measure_is_told(client: Any, column: str, text: str) -> None:
+    answer = post(client, "examine", {"draft": DRAFT | {column: text}})
+    assert answer.status_code == 200
+    assert f"bad-{column}" in {finding["code"] for finding in answer.json["findings"]}
+    assert post(client, "save", {"draft": DRAFT | {column: text}}).status_code == 409
+
+
+@pytest.mark.parametrize(
     "path", ["/etc/passwd", "/../data/checkpoints.csv", "/static/editor.js", "/api/../api/register"]
 )
 def test_no_path_of_a_request_reaches_a_file(client: Any, path: str) -> None:

@@ -41,8 +41,10 @@ def test_longitudes_take_their_letters(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "91", "11°75'", "11.5°30'", "11.07E", "11.07 106.17", "1e1", "nan", "N11S"]
-)
+    "text",
+    ["", "abc", "91", "11°75'", "11.5°30'", "11.07E", "11.07 106.17", "1e1", "nan", "N11S",
+     "9" * 400, "9" * 400 + " 5"],
+)  # fmt: skip
 def test_what_is_no_latitude_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"latitude|minutes|decimals"):
         parse_latitude(text)

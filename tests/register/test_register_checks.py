@@ -56,6 +56,8 @@ def test_a_good_draft_passes_and_is_completed_from_its_point(register: Register)
     ("cells", "code"),
     [
         ({"lat": "105.89", "lon": "11.3583"}, "swapped"),
+        ({"lon": "inf"}, "bad-lon"),
+        ({"lat": "9" * 400}, "bad-lat"),
         ({"lat": "13.9", "lon": "100.5"}, "wrong-country"),
         ({"lat": "11.5", "lon": "107.5"}, "too-far"),
         ({"lat": "eleven"}, "bad-lat"),
