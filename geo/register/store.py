@@ -17,13 +17,15 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault, RegisterError, UsageError
-from geo.gazetteer.checkpoints import FILE
+from geo.gazetteer.checkpoints import COLUMNS, FILE
 from geo.register.log import LOG, Entry, append, read_log
 from geo.tables import WAIT_SECONDS, Sheet, atomic_write, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from geo.tables import Column
 
 __all__ = ["REDO", "UNDO", "Change", "Store", "undone"]
 
@@ -79,7 +81,7 @@ class Store:
             known = ", ".join(map(str, sorted(states))) or "none"
             msg = f"The state before change {change or '(none yet)'} is not kept; kept: {known}."
             raise UsageError(msg)
-        return self._parse(states[change].read_bytes())
+        return self._parse(states[change].read_bytes(), ())  # perhaps of a time of fewer columns
 
     def log(self) -> list[Entry]:
         """Return the log, oldest first, with a change whose entries a crash kept out of it."""
@@ -272,13 +274,21 @@ class Store:
         except OSError as error:
             raise DataError(Fault(self.path, f"cannot be read: {error.strerror}.")) from None
 
-    def _parse(self, content: bytes) -> Sheet:
+    def _parse(self, content: bytes, columns: Sequence[Column] = COLUMNS) -> Sheet:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
             what = f"byte {error.start} is no UTF-8."
             raise DataError(Fault(self.path, what, hint="Save the file as UTF-8.")) from None
-        return Sheet.parse(text, self.path)
+        sheet = Sheet.parse(text, self.path)
+        missing = [column.name for column in columns if column.name not in sheet.header]
+        if missing:
+            lines = enumerate(text.removeprefix("\ufeff").splitlines(), 1)
+            header = next(number for number, line in lines if line.strip() and line[0] != "#")
+            what = f"lacks the column {', '.join(missing)}."
+            hint = f"Expected: {', '.join(column.name for column in columns)}."
+            raise DataError(Fault(self.path, what, row=header, hint=hint))
+        return sheet
 
     def _states(self) -> dict[int, Path]:
         return {int(p.stem): p for p in self.folder.glob("??????.csv") if p.stem.isdigit()}

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.cli.checkpoint import checkpoint
+from geo.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +174,23 @@ def test_the_shell_completes_a_name_to_the_id_of_its_pair(folder: Path) -> None:
 def test_diff_before_any_change_says_so(run: Callable[..., Result]) -> None:
     result = run("diff")
     assert (result.exit_code, "No change was made" in result.stderr) == (0, True)
+
+
+def test_a_register_that_lacks_a_column_is_refused_alike_by_every_command(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    shutil.copy(folder / "checkpoints.csv", other)
+    path = folder / "checkpoints.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(["# kept", *(line.partition(",")[2] for line in lines)]) + "\n")
+    told = str(run("check").exception)
+    assert "checkpoints.csv, line 2: lacks the column id. Expected: id, name_vi" in told
+    close = ("close", "bavet", "--on", "2026-07", "--source", "https://example.org/b")
+    for command in (("list",), ("show", "bavet"), ("log", "bavet"), ("diff", str(other)), close):
+        refused = run(*command)
+        assert isinstance(refused.exception, DataError), command
+        assert str(refused.exception) == told, command
 
 
 def test_check_passes_the_shipped_register_and_finds_a_fault(
