@@ -245,13 +245,18 @@ class Register:
         return self.store.redo(who, day, force=force)
 
     def bring(
-        self, drafts: Sequence[Mapping[str, str]], by: By, *, accept_warnings: bool = False
+        self,
+        drafts: Sequence[Mapping[str, str]],
+        by: By,
+        *,
+        accept_warnings: bool = False,
+        write: bool = True,
     ) -> list[Outcome]:
         """Add or change several pairs as one change: all of them or none.
 
         A draft with the id of a pair changes it (its empty cells change nothing); the others are
         added. A change rests on ``by``'s source, else on a source that the draft adds. Returns one
-        outcome a draft, in their order.
+        outcome a draft, in their order. Without ``write`` that is what would be done; nothing is.
 
         Raises
         ------
@@ -270,7 +275,7 @@ class Register:
             source = own or by.source if id_ is None else by.source or own
             signed = By(by.who, by.day, source)
             steps.append(_Step(id_, "import", _merging(filled, "", signed), signed))
-        return self._commit(steps, accept_warnings)
+        return self._commit(steps, accept_warnings, write=write)
 
     def _change(
         self,
@@ -282,7 +287,9 @@ class Register:
     ) -> Outcome:
         return self._commit([_Step(id_, action, make, by)], accept_warnings)[0]
 
-    def _commit(self, steps: Sequence[_Step], accept_warnings: bool) -> list[Outcome]:
+    def _commit(
+        self, steps: Sequence[_Step], accept_warnings: bool, *, write: bool = True
+    ) -> list[Outcome]:
         done: list[Outcome] = []
 
         def change(sheet: Sheet) -> tuple[Sheet, list[Entry]]:
@@ -311,6 +318,9 @@ class Register:
                 raise RegisterError(faults, only_warnings=only_warnings)
             return sheet, entries
 
+        if not write:
+            change(self.sheet())
+            return done
         number, _ = self.store.commit(change)
         return [replace(outcome, number=number) for outcome in done]
 

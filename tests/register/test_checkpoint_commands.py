@@ -218,6 +218,8 @@ def test_import_adds_and_tells_what_it_leaves_out(
         encoding="utf-8",
     )  # fmt: skip
     options = ("--class", "secondary", "--radius", "400", "--source", "https://example.org/c")
+    dry = run("import", str(path), *options, "--dry-run", "--json")
+    assert json.loads(dry.stdout) == {"entries": 1, "changed": 1, "findings": []}
     dry = run("import", str(path), *options, "--dry-run")
     assert (dry.exit_code, "1 entry would be written" in dry.stdout) == (0, True)
     result = run("import", str(path), *options)
@@ -225,6 +227,36 @@ def test_import_adds_and_tells_what_it_leaves_out(
     assert "cp-go-dua: written as change 1." in result.stdout
     assert "marker-color" in result.stderr
     assert run("import", str(path), *options).exit_code == 2
+
+
+def test_import_tells_what_is_in_the_register_as_it_is(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    source = ("--source", "https://example.org/b")
+    assert run("close", "bavet", "--on", "2026-07", *source).exit_code == 0
+    sent = ("import", str(folder / "checkpoints.csv"))
+    same = "39 entries are in the register as they are.\n"
+    assert run(*sent, "--dry-run").stdout == f"0 entries would be written.\n{same}"
+    dry = json.loads(run(*sent, "--dry-run", "--json").stdout)
+    assert (dry["entries"], dry["changed"]) == (39, 0)
+    assert run(*sent).stdout == same
+    told = json.loads(run(*sent, "--json").stdout)
+    assert len(told) == 39
+    assert told[4] == {"change": None, "id": "cp-moc-bai", "changed": False}
+    assert json.loads(run("edit", "bavet", "--notes", "new", *source, "--json").stdout)["change"]
+    again = json.loads(run("edit", "bavet", "--notes", "new", *source, "--json").stdout)
+    assert (again["change"], again["changed"]) == (None, {})
+
+
+def test_a_dry_run_is_refused_where_the_import_would_be(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,mode\ncp-moc-bai,river\n", encoding="utf-8")
+    sent = ("import", str(path), "--yes")
+    assert "source: is empty" in str(run(*sent, "--dry-run").exception)
+    assert not (folder / ".checkpoints").exists()
+    assert "source: is empty" in str(run(*sent).exception)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of the Unix kind")

@@ -126,20 +126,24 @@ def bring(
         click.echo(f"Left out, no column of the register: {', '.join(left_out)}.", err=True)
     if not decide(findings, yes=yes or dry_run, as_json=as_json):
         sys.exit(2)
-    if dry_run:
-        count = len(drafts)
-        if as_json:
-            tell_json({"entries": count, "findings": [f.as_dict() for f in findings]})
-            return
-        click.echo(f"{count} {'entry' if count == 1 else 'entries'} would be written.")
-        return
-    outcomes = register.bring(drafts, by, accept_warnings=True)
-    if as_json:
-        tell_json([{"change": o.number, "id": o.id} for o in outcomes])
-        return
+    outcomes = register.bring(drafts, by, accept_warnings=True, write=not dry_run)
     changed = [outcome for outcome in outcomes if outcome.changed]
-    for outcome in changed:
-        tell_outcome(outcome, as_json=False, quiet=quiet)
+    if as_json and dry_run:
+        told = [f.as_dict() for f in findings]
+        tell_json({"entries": len(outcomes), "changed": len(changed), "findings": told})
+        return
+    if as_json:
+        tell_json([
+            {"change": o.number if o.changed else None, "id": o.id, "changed": bool(o.changed)}
+            for o in outcomes
+        ])  # fmt: skip
+        return
+    if dry_run:
+        count = len(changed)
+        click.echo(f"{count} {'entry' if count == 1 else 'entries'} would be written.")
+    else:
+        for outcome in changed:
+            tell_outcome(outcome, as_json=False, quiet=quiet)
     if len(changed) < len(outcomes) and not quiet:
         same = len(outcomes) - len(changed)
         click.echo(

@@ -86,7 +86,7 @@ def tell_outcome(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     """Print what a change did."""
     if as_json:
         tell_json({
-            "change": outcome.number,
+            "change": outcome.number if outcome.changed else None,
             "id": outcome.id,
             "changed": {k: {"before": b, "after": a} for k, (b, a) in outcome.changed.items()},
             "warnings": [f.as_dict() for f in outcome.findings],
