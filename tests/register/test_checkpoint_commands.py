@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.cli.checkpoint import checkpoint
-from geo.errors import DataError
+from geo.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,9 +171,18 @@ def test_the_shell_completes_a_name_to_the_id_of_its_pair(folder: Path) -> None:
     assert len(completed("log", "")) == 39
 
 
-def test_diff_before_any_change_says_so(run: Callable[..., Result]) -> None:
+def test_diff_without_a_change_says_so(run: Callable[..., Result]) -> None:
     result = run("diff")
     assert (result.exit_code, "No change was made" in result.stderr) == (0, True)
+    assert run(*ADD).exit_code == run("undo").exit_code == 0
+    result = run("diff")
+    assert (result.exit_code, "No change is left to compare with" in result.stderr) == (0, True)
+
+
+def test_diff_compares_with_one_state_alone(run: Callable[..., Result], folder: Path) -> None:
+    refused = run("diff", str(folder), "--change", "99")
+    assert isinstance(refused.exception, UsageError)
+    assert "not both" in str(refused.exception)
 
 
 def test_a_register_that_lacks_a_column_is_refused_alike_by_every_command(

@@ -149,15 +149,21 @@ def diff(other: Path | None, change: int | None, data: Path | None, as_json: boo
             click.secho(f"{difference.id}: {difference.kind}", bold=True)
             tell_cells(difference.cells)
         if earlier is None:
-            click.echo("No change was made through the register yet.", err=True)
+            yet = "was made through the register yet."
+            left = "is left to compare with; see checkpoint log."
+            click.echo(f"No change {left if register.log() else yet}", err=True)
         elif not found:
             click.echo("No difference.", err=True)
     sys.exit(EXIT_DIFFERENT if found else 0)
 
 
 def _earlier(folder: Path, other: Path | None, change: int | None) -> Sheet | None:
+    from geo.errors import UsageError
     from geo.register.store import Store
 
+    if other is not None and change is not None:
+        msg = "Give either another register or --change, not both."
+        raise UsageError(msg)
     if other is None:
         store = Store(folder)
         return store.before(change) if change is not None or store.has_states else None
