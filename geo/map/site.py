@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas import LAYERS
-from geo.tables import atomic_write
+from geo.tables import atomic_write, naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,12 +59,15 @@ def write_site(atlas: Atlas, folder: Path, options: PageOptions | None = None) -
     of it stands: whatever fails, the last good map stays. Layers of an earlier build that are no
     longer asked for are removed; what else lies there is not touched.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as scratch:
+    with naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        building = tempfile.TemporaryDirectory(prefix=".building-", dir=folder)
+    with building as scratch:
         names = _render_into(atlas, Path(scratch), options or PageOptions())
         (folder / BELOW).mkdir(exist_ok=True)
         for name in names:
-            (Path(scratch) / name).replace(folder / name)
+            with naming(folder / name):
+                (Path(scratch) / name).replace(folder / name)
     for old in _left_over(folder, names):
         (folder / old).unlink()
     return [folder / name for name in names]

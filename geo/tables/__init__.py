@@ -18,7 +18,7 @@ from geo.tables.reading import (
     read_words,
 )
 from geo.tables.sheet import Sheet
-from geo.tables.writing import atomic_write, write_table
+from geo.tables.writing import atomic_write, naming, write_table
 
 __all__ = [
     "WAIT_SECONDS",
@@ -29,6 +29,7 @@ __all__ = [
     "checked_layers",
     "data_folder",
     "locked",
+    "naming",
     "one_of",
     "parse_day",
     "read_json",
