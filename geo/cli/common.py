@@ -51,12 +51,21 @@ _MOST_TOLD = 100
 
 
 def data_option(command: Command) -> Command:
-    """Add ``--data``: the data folder to work with."""
-    return click.option(
+    """Add ``--data``: the data folder to work with, for all that the command does."""
+
+    @functools.wraps(command)
+    def within(*args: Any, data: Path | None, **options: Any) -> Any:
+        from geo.tables import use_data_folder
+
+        with use_data_folder(data):
+            return command(*args, data=data, **options)
+
+    option = click.option(
         "--data",
         type=click.Path(path_type=Path, file_okay=False),
         help="Folder with checkpoints.csv and the other data. [default: that of the program]",
-    )(command)
+    )
+    return cast("Command", option(within))
 
 
 def quiet_option(command: Command) -> Command:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault
 
-__all__ = ["data_folder"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["data_folder", "use_data_folder"]
+
+_VARIABLE = "BORDERATLAS_DATA"
 
 
 def data_folder(data: Path | str | None = None) -> Path:
@@ -19,9 +27,9 @@ def data_folder(data: Path | str | None = None) -> Path:
     Raises
     ------
     DataError
-        The folder does not exist or holds no register of checkpoints.
+        The folder does not exist.
     """
-    given = data or os.environ.get("BORDERATLAS_DATA")
+    given = data or os.environ.get(_VARIABLE)
     if given:
         folder = Path(given)
         if not folder.is_dir():
@@ -39,3 +47,34 @@ def data_folder(data: Path | str | None = None) -> Path:
     raise DataError(
         Fault(installed, "The data folder is missing.", hint="Install the package anew.")
     )
+
+
+@contextmanager
+def use_data_folder(data: Path | str | None) -> Iterator[None]:
+    """Make a folder the one of the whole process, and of those that it starts, for a while.
+
+    None changes nothing. What was read of another folder is forgotten, before and after.
+    """
+    if data is None:
+        yield
+        return
+    before = os.environ.get(_VARIABLE)
+    os.environ[_VARIABLE] = str(data)
+    _forget()
+    try:
+        yield
+    finally:
+        del os.environ[_VARIABLE]
+        if before is not None:
+            os.environ[_VARIABLE] = before
+        _forget()
+
+
+def _forget() -> None:
+    """Empty what the functions of the program have kept: vocabulary, weights, gazetteer."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("geo."):
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    clear()

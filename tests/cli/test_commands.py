@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -101,8 +103,6 @@ def test_export_writes_what_another_reader_finds_on_better_areas(
 def test_a_bad_row_of_the_data_is_named_and_the_last_good_map_stays(
     tmp_path: Path, data: Path
 ) -> None:
-    import shutil
-
     folder = tmp_path / "data"
     shutil.copytree(data, folder, ignore=shutil.ignore_patterns("compile"))
     maps = tmp_path / "maps"
@@ -121,6 +121,50 @@ def test_a_bad_row_of_the_data_is_named_and_the_last_good_map_stays(
     assert f"checkpoints.csv, line {len(lines)}, column lat" in result.stderr
     assert (maps / "index.html").read_text(encoding="utf-8") == "the last good map"
     assert list(maps.iterdir()) == [maps / "index.html"]
+
+
+def test_a_data_folder_given_as_option_is_the_one_of_the_environment(
+    tmp_path: Path, data: Path
+) -> None:
+    """Its vocabulary and its base map too; and the next command has that of the program again."""
+    folder, article = tmp_path / "data", tmp_path / "news.md"
+    left = shutil.ignore_patterns("articles", "compile", "encoder", "annotated", "examples")
+    shutil.copytree(data, folder, ignore=left)
+    for name, old, new in (
+        ("vocabulary/dates.txt", "[month 1]\n", "[month 1]\nBrumaire\n"),
+        ("basemap.geojson", "Base map around", "Our own base map around"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    article.write_text(
+        "---\npublished: 2026-02-03\n---\nOn Brumaire 2, 2026, border guards of Tay Ninh "
+        "province opened a clinic.\n",
+        encoding="utf-8",
+    )
+
+    def built(name: str, *args: str) -> str:
+        build = ["build", str(article), "--reader", "swift", "-q", "-o", str(tmp_path / name)]
+        result = CliRunner().invoke(root, [*build, *args])
+        assert result.exit_code == 0, result.output
+        return written(name)
+
+    def written(name: str) -> str:
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+    given = built("given", "--data", str(folder))
+    assert '"date_start":"2026-01-02"' in given
+    assert "Our own base map around" in given
+    own = built("own")
+    assert '"date_start":"2026-01-02"' not in own
+    assert "Our own base map around" not in own
+    command = [sys.executable, "-c", "from geo.cli import main; main()", "build", str(article)]
+    subprocess.run(
+        [*command, "--reader", "swift", "-q", "-o", str(tmp_path / "found")],
+        env=os.environ | {"BORDERATLAS_DATA": str(folder)},
+        check=True,
+    )
+    assert written("found") == given
 
 
 def test_output_that_is_piped_away_ends_quietly() -> None:
