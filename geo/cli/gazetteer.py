@@ -123,8 +123,12 @@ def _row(known: Gazetteer, place: Place, distance: float, day: date | None) -> d
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--name", help="What to call the import. [default: the file's name]")
-@click.option("--source", default="", help="Where it comes from; carried along with every place.")
-@click.option("--licence", default="", help="Its licence; carried along with every place.")
+@click.option(
+    "--source", default="", help="Where it comes from. [default: GeoNames, or the file's name]"
+)
+@click.option(
+    "--licence", default="", help="Its licence. [default: that of GeoNames for its dumps]"
+)
 @click.option(
     "--country",
     "countries",

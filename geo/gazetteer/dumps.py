@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +13,14 @@ from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from geo.errors import DataError, Fault
+from geo.gazetteer.columns import PLACES
 from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Found", "feature_type", "read_places"]
+__all__ = ["Found", "feature_type", "is_dump", "read_places"]
 
 _GEONAMES = 19  # columns of a dump, which has no header
 _DUMP = {
@@ -33,6 +35,7 @@ _DUMP = {
 }
 _MOST_FAULTS = 20
 _FIELD_LIMIT = 10_000_000
+_CHECKED = {column.name: column.parse for column in PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +120,31 @@ def read_places(
     Raises
     ------
     DataError
-        The file cannot be read, has no such columns, or has rows whose figures are none.
+        The file cannot be read, has no such columns, or has rows whose figures are none, whose
+        id, type or country the gazetteer cannot have, or whose id stands in another row.
     """
     csv.field_size_limit(_FIELD_LIMIT)
     with _opened(path) as stream:
         first = stream.readline()
         if not first.strip():
             raise DataError(Fault(path, "is empty; expected a GeoNames dump or a table."))
-        if first.count("\t") == _GEONAMES - 1:
+        if _begins_dump(first):
             places = list(_dump(path, _chained(first, stream), frozenset(countries)))
         else:
             places = list(_table(path, first, stream, frozenset(countries)))
     if alternate_names is not None:
         places = _with_names(places, alternate_names)
     return places
+
+
+def is_dump(path: Path) -> bool:
+    """Say whether a file has the columns of a GeoNames dump; DataError if it cannot be read."""
+    with _opened(path) as stream:
+        return _begins_dump(stream.readline())
+
+
+def _begins_dump(line: str) -> bool:
+    return line.count("\t") == _GEONAMES - 1
 
 
 def _chained(first: str, stream: IO[str]) -> Iterator[str]:
@@ -140,6 +154,7 @@ def _chained(first: str, stream: IO[str]) -> Iterator[str]:
 
 def _dump(path: Path, lines: Iterator[str], countries: frozenset[str]) -> Iterator[Found]:
     faults: list[Fault] = []
+    seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t")
         if len(cells) != _GEONAMES:
@@ -148,7 +163,7 @@ def _dump(path: Path, lines: Iterator[str], countries: frozenset[str]) -> Iterat
         elif cells[8] in countries:
             row = {name: cells[at] for name, at in _DUMP.items()}
             row["names"] = f"{cells[2]},{cells[3]}"
-            found = _found(path, number, row, ",", faults)
+            found = _found(path, number, row, ",", seen, faults)
             if found is not None:
                 yield found
         if len(faults) >= _MOST_FAULTS:
@@ -159,7 +174,8 @@ def _dump(path: Path, lines: Iterator[str], countries: frozenset[str]) -> Iterat
 
 def _table(path: Path, first: str, stream: IO[str], countries: frozenset[str]) -> Iterator[Found]:
     delimiter = max("\t;,", key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter))
+    rows = _rows(path, _chained(first, stream), delimiter)
+    _, header = next(rows)
     columns = read_words(data_folder() / "vocabulary" / "table_columns.txt")
     places: dict[str, int] = {}
     lowered = [h.strip().lower() for h in header]
@@ -173,16 +189,18 @@ def _table(path: Path, first: str, stream: IO[str], countries: frozenset[str]) -
         hint = "Name the columns name, lat and lon; optional: names, country, type, population."
         raise DataError(Fault(path, what, row=1, hint=hint))
     faults: list[Fault] = []
-    for number, cells in enumerate(csv.reader(stream, delimiter=delimiter), 2):
+    seen: dict[str, int] = {}
+    stem = re.sub(r"[^A-Za-z0-9_:-]+", "-", path.name.split(".")[0])
+    for number, cells in rows:
         if not cells:
             continue
         row = {w: cells[at].strip() for w, at in places.items() if at < len(cells)}
-        row.setdefault("id", f"{path.name.split('.')[0]}-{number}")
+        row["id"] = row.get("id") or f"{stem}-{number}"
         if row.get("country") and row["country"].upper() not in countries:
             continue
         several = row.get("names", "")
         separator = next((s for s in "|;" if s in several), ",")
-        found = _found(path, number, row, separator, faults)
+        found = _found(path, number, row, separator, seen, faults)
         if found is not None:
             yield found
         if len(faults) >= _MOST_FAULTS:
@@ -191,9 +209,31 @@ def _table(path: Path, first: str, stream: IO[str], countries: frozenset[str]) -
         raise DataError(faults)
 
 
+def _rows(path: Path, lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table, its head too, each with the line that it begins on."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        hint = "Is a quotation mark left open?"
+        raise DataError(Fault(path, f"is no table here: {error}.", row=line, hint=hint)) from None
+
+
 def _found(
-    path: Path, number: int, row: Mapping[str, str], separator: str, faults: list[Fault]
+    path: Path,
+    number: int,
+    row: Mapping[str, str],
+    separator: str,
+    seen: dict[str, int],
+    faults: list[Fault],
 ) -> Found | None:
+    wrong = list(_misfits(path, number, row, seen))
+    if wrong:
+        faults += wrong
+        return None
     point = []
     for column, limit in (("lat", 90.0), ("lon", 180.0)):
         try:
@@ -222,6 +262,24 @@ def _found(
         type=row["type"] if row.get("type") else feature_type(row.get("feature", "PPL")),
         population=int(people) if people.isdecimal() and int(people) else None,
     )
+
+
+def _misfits(
+    path: Path, number: int, row: Mapping[str, str], seen: dict[str, int]
+) -> Iterator[Fault]:
+    """Yield what the gazetteer could not load again of a row; ``seen`` has the lines of ids."""
+    kept = {"id": f"gn-{row['id']}", "type": row.get("type", "")}
+    kept["country"] = row.get("country", "").upper()
+    for column, text in kept.items():
+        try:
+            if text:
+                _CHECKED[column](text)
+        except ValueError as error:
+            yield Fault(path, str(error), row=number, column=column)
+    first = seen.setdefault(row["id"], number)
+    if first != number:
+        what = f"{row['id']!r} stands already in line {first}."
+        yield Fault(path, what, row=number, column="id", hint="Give each place an id of its own.")
 
 
 def _with_names(places: list[Found], path: Path) -> list[Found]:

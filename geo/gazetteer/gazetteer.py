@@ -374,17 +374,26 @@ class Gazetteer:
 
     def _add_imports(self, data: Path) -> None:
         """Take what the user imported into the data folder or into the user's own folder."""
-        for found in (*list_imports(data), *list_imports()):
-            folder = Path(found.folder)
-            added = _shelves(folder)
-            for shelf in added:
-                self._shelve(shelf)
-            faults = check_references(added, self._at)
-            faults += self._add_names(folder / "aliases.csv")
-            faults += self._add_points(folder / "points.csv", self._imported)
-            if faults:
-                hint = f"The data changed since: import it anew, or remove {found.name!r}."
-                raise DataError([*faults[:5], Fault(folder, "does not fit the data.", hint=hint)])
+        for option, imports in ((f" --data {data}", list_imports(data)), ("", list_imports())):
+            for found in imports:
+                try:
+                    faults = self._add_import(Path(found.folder))
+                except DataError as error:
+                    faults = error.faults
+                if faults:
+                    command = f"borderatlas gazetteer remove {found.name}{option}"
+                    hint = f"Import it anew, or remove it: {command}"
+                    what = "is an import that does not fit the data."
+                    raise DataError([*faults[:5], Fault(found.folder, what, hint=hint)])
+
+    def _add_import(self, folder: Path) -> list[Fault]:
+        """Take the tables of one import; return what in them does not fit the others."""
+        added = _shelves(folder)
+        for shelf in added:
+            self._shelve(shelf)
+        faults = check_references(added, self._at)
+        faults += self._add_names(folder / "aliases.csv")
+        return faults + self._add_points(folder / "points.csv", self._imported)
 
 
 def _shelves(folder: Path) -> list[Shelf]:

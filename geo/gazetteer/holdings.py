@@ -63,10 +63,9 @@ def list_imports(data: Path | str | None = None) -> list[Import]:
 
 
 def _about(path: Path) -> Import:
-    found = read_json(path)
     try:
-        return Import(**{**found, "folder": str(path.parent)})
-    except TypeError:
+        return Import(**{**read_json(path), "folder": str(path.parent)})
+    except (DataError, TypeError):
         what = "does not describe an import."
         hint = "Remove its folder and import the file anew."
         raise DataError(Fault(path, what, hint=hint)) from None

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
-from geo.gazetteer.dumps import read_places
+from geo.gazetteer.dumps import is_dump, read_places
 from geo.gazetteer.holdings import Import, imports_folder, list_imports, remove_import
 from geo.gazetteer.matching import Matcher
-from geo.tables import atomic_write, write_table
+from geo.tables import atomic_write, naming, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Import", "import_places", "imports_folder", "list_imports", "remove_import"]
 
 COUNTRIES = ("VN", "KH", "LA", "TH")
+_GEONAMES = ("GeoNames", "CC BY 4.0")  # whose dumps these are, and their licence
 _PLACES = (
     "id", "type", "name", "name_en", "name_km", "names", "country", "parent", "lat", "lon",
     "radius_km", "precision", "valid_from", "valid_to", "population", "source",
@@ -61,8 +62,8 @@ def import_places(
     name
         What to call the import; the file's name if not given.
     source, licence
-        Carried along with every place. "GeoNames" and its licence if none is given and the file
-        is a GeoNames dump by its columns.
+        Carried along with every place. Without a source: "GeoNames" and its licence for what is
+        a GeoNames dump by its columns, else the file's name.
     countries
         ISO codes of the countries to take.
     alternate_names
@@ -73,7 +74,7 @@ def import_places(
     Raises
     ------
     DataError
-        The file cannot be read, or has rows that are wrong.
+        The file cannot be read, or has rows that are wrong; an earlier import stays.
     UsageError
         The name is none for a folder, or nothing in the file is of these countries.
     """
@@ -87,7 +88,9 @@ def import_places(
     if not found:
         msg = f"{path}: no place of {', '.join(countries)}; name the countries that it holds."
         raise UsageError(msg)
-    source = source or f"{path.name}"
+    if not source and is_dump(path):
+        source, licence = _GEONAMES[0], licence or _GEONAMES[1]
+    source = source or path.name
     matcher = Matcher(gazetteer, found)
     matcher.run()
     points = [_point(unit, circle, places, source) for unit, (circle, places) in
@@ -145,14 +148,20 @@ def _store(
     points: Sequence[Sequence[Any]],
     aliases: Sequence[Sequence[Any]],
 ) -> None:
-    """Write the tables, ``about.json`` last: a folder without it is no import."""
-    if folder.exists():
-        shutil.rmtree(folder)
-    write_table(folder / "places.csv", _PLACES, places)
-    header = ("id", "lat", "lon", "radius_km", "precision", "source")
-    write_table(folder / "points.csv", header, points)
-    write_table(folder / "aliases.csv", ("place_id", "name", "lang", "source"), aliases)
-    told = {k: v for k, v in asdict(about).items() if k != "folder"}
-    with atomic_write(folder / "about.json") as stream:
-        json.dump(told, stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+    """Write the tables beside the folder, which takes its place when all of them stand."""
+    with naming(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = tempfile.TemporaryDirectory(prefix=".importing-", dir=folder.parent)
+    with scratch as name:
+        new = Path(name) / "new"
+        write_table(new / "places.csv", _PLACES, places)
+        header = ("id", "lat", "lon", "radius_km", "precision", "source")
+        write_table(new / "points.csv", header, points)
+        write_table(new / "aliases.csv", ("place_id", "name", "lang", "source"), aliases)
+        told = {k: v for k, v in asdict(about).items() if k != "folder"}
+        with atomic_write(new / "about.json") as stream:
+            json.dump(told, stream, ensure_ascii=False, indent=2)
+            stream.write("\n")
+        if folder.exists():
+            folder.rename(Path(name) / "old")
+        new.rename(folder)

@@ -149,6 +149,11 @@ def test_importing_twice_gives_the_same_bytes(dump: Path, gazetteer: Gazetteer, 
         ("name,lat,lon\nX,11,500\n", "line 2, column lon: '500' is no figure"),
         ("name,lat,lon\n,11,105\n", "line 2, column name: is empty"),
         (DUMP + "1\t2\t3\n", "line 4: has 3 columns"),
+        (DUMP + DUMP, "line 4, column id: '900001' stands already in line 1"),
+        ("id,name,lat,lon\na b,X,11,105\n", "line 2, column id: 'gn-a b' is no id"),
+        ("id,name,lat,lon\na,X,11,105\na,Y,11,105\n", "line 3, column id: 'a' stands already in"),
+        ("name,lat,lon,type\nX,11,105,hamlet\n", "line 2, column type: 'hamlet' is not allowed"),
+        ('name,lat,lon\n"X\nY",11,105\nZ,north,105\n', "line 4, column lat: 'north' is no"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_its_line(
@@ -160,6 +165,15 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(
         import_places(path, gazetteer)
     assert said in str(raised.value)
     assert list_imports() == []
+
+
+def test_a_quotation_mark_that_is_left_open_is_told_with_its_line(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text('name,lat,lon\nX,11,105\n"' + "x" * 10_000_001, encoding="utf-8")
+    with pytest.raises(DataError, match=r"bad.csv, line 3: is no table here: field larger"):
+        import_places(path, gazetteer)
 
 
 def test_a_file_without_a_place_of_the_countries_is_refused(
@@ -177,8 +191,51 @@ def test_an_import_that_no_longer_fits_says_what_to_do(
     import_places(dump, gazetteer, name="old")
     points = home / "gazetteers" / "old" / "points.csv"
     points.write_text(points.read_text("utf-8") + "kh-v-gone,11,105,2,near,x\n", "utf-8")
-    with pytest.raises(DataError, match="import it anew, or remove 'old'"):
+    with pytest.raises(DataError, match="remove it: borderatlas gazetteer remove old"):
         Gazetteer.load(data)
+    points.write_text("no table\n", "utf-8")
+    with pytest.raises(DataError, match="remove it: borderatlas gazetteer remove old"):
+        Gazetteer.load(data)
+
+
+def test_an_import_in_a_data_folder_that_no_longer_fits_is_removed_there(
+    dump: Path, tmp_path: Path, gazetteer: Gazetteer, data: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for table in data.iterdir():
+        (folder / table.name).symlink_to(table)
+    import_places(dump, gazetteer, name="old", data=folder)
+    (folder / "imports" / "old" / "places.csv").write_text("id\n", "utf-8")
+    with pytest.raises(DataError, match=f"gazetteer remove old --data {folder}"):
+        Gazetteer.load(folder)
+
+
+def test_a_dump_without_a_source_is_of_geonames_and_under_its_licence(
+    dump: Path, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    about = import_places(dump, gazetteer)
+    assert (about.source, about.licence) == ("GeoNames", "CC BY 4.0")
+    table = tmp_path / "own villages.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    about = import_places(table, gazetteer, name="own")
+    assert (about.source, about.licence) == ("own villages.csv", "")
+    assert "gn-own-villages-2" in Gazetteer.load()
+
+
+def test_an_import_that_cannot_be_written_leaves_the_earlier_one(
+    dump: Path, gazetteer: Gazetteer, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_places(dump, gazetteer, name="mine")
+
+    def full(path: Path, *_: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("geo.gazetteer.imports.write_table", full)
+    with pytest.raises(OSError, match="No space left"):
+        import_places(dump, gazetteer, name="mine")
+    assert [path.name for path in (home / "gazetteers").iterdir()] == ["mine"]
+    assert "gn-900002" in Gazetteer.load()
 
 
 def test_a_commune_lies_where_most_of_its_villages_are(
