@@ -10,6 +10,8 @@ from geo.names import key
 from geo.tables import checked_layers
 
 if TYPE_CHECKING:
+    from shapely import Geometry
+
     from geo.border import Provinces
     from geo.gazetteer import Gazetteer
 
@@ -27,8 +29,8 @@ def read_boundaries(
     Raises
     ------
     DataError
-        The file cannot be read, is in a coordinate system that it does not name, or no feature
-        of it is a border province.
+        The file cannot be read, is in a coordinate system that it does not name, no feature
+        of it is a border province, or one that is lies elsewhere than the approximate area.
     """
     from geo.border import Provinces
 
@@ -56,23 +58,48 @@ def _areas(path: Path, provinces: Provinces, gazetteer: Gazetteer) -> dict[str, 
     except Exception as error:  # noqa: BLE001 - GDAL raises many kinds
         what = f"cannot be read: {error}."
         raise DataError(Fault(path, what, hint="Give GeoJSON or a GeoPackage.")) from None
+    if not isinstance(frame, gpd.GeoDataFrame):
+        hint = "Give GeoJSON or a GeoPackage with the areas."
+        raise DataError(Fault(path, "holds no geometry.", hint=hint))
     if frame.crs is None:
         raise DataError(Fault(path, "names no coordinate system.", hint="Save it as EPSG:4326."))
     frame = frame.to_crs("EPSG:4326")
     wanted = _names(provinces, gazetteer)
     geometry_name = frame.geometry.name
     found = {}
-    for row in frame.to_dict("records"):
+    faults = []
+    for number, row in enumerate(frame.to_dict("records"), 1):
         shape = row.pop(geometry_name)
         if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
             continue
         units = {wanted[key(str(v))] for v in row.values() if v and key(str(v)) in wanted}
-        if len(units) == 1:
-            found[units.pop()] = mapping(shape.buffer(0) if not shape.is_valid else shape)
+        if len(units) != 1:
+            continue
+        unit = units.pop()
+        area = shape if shape.is_valid else shape.buffer(0)
+        found[unit] = mapping(area)
+        what = _misfit(area, provinces.area(unit))
+        if what:
+            hint = "Expected: areas in EPSG:4326, longitude before latitude."
+            faults.append(Fault(path, f"feature {number} ({unit}) {what}", hint=hint))
+    if faults:
+        raise DataError(faults)
     if not found:
         hint = "A property must hold the province's name, code or id (such as vn-p-80)."
         raise DataError(Fault(path, "no feature is a province of the border.", hint=hint))
     return found
+
+
+def _misfit(area: Any, approximate: Geometry | None) -> str:
+    """Return why an area cannot be that of a province, as the end of a sentence; '' if it can."""
+    if area.is_empty:
+        return "has no area."
+    west, south, east, north = area.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        return "lies outside -180 to 180 degrees of longitude, -90 to 90 of latitude."
+    if approximate is not None and not area.intersects(approximate):
+        return "lies elsewhere than the province: it does not touch its approximate area."
+    return ""
 
 
 def _names(provinces: Provinces, gazetteer: Gazetteer) -> dict[str, str]:

@@ -137,6 +137,33 @@ def test_better_boundaries_take_the_place_of_the_approximate_ones(
         build_atlas([], data, boundaries=path)
 
 
+@pytest.mark.parametrize(
+    ("ring", "said"),
+    [
+        ([], "has no area"),
+        ([[600000, 1200000], [700000, 1200000], [700000, 1300000], [600000, 1200000]], "outside"),
+        ([[0, 0], [1, 0], [1, 1], [0, 0]], "lies elsewhere than the province"),
+    ],
+    ids=["empty", "metres", "elsewhere"],
+)
+def test_boundaries_that_cannot_be_the_provinces_are_refused(
+    ring: list[list[float]], said: str, data: Path, tmp_path: Path
+) -> None:
+    shape = {"type": "Polygon", "coordinates": [ring] if ring else []}
+    feature = {"type": "Feature", "properties": {"name": "Tây Ninh"}, "geometry": shape}
+    path = tmp_path / "better.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    with pytest.raises(DataError, match=rf"better\.geojson: feature 1 \(vn-p-80\) .*{said}"):
+        build_atlas([], data, boundaries=path)
+
+
+def test_boundaries_without_a_geometry_are_refused(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "better.csv"
+    path.write_text("name,code\nTây Ninh,80\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"better\.csv: holds no geometry"):
+        build_atlas([], data, boundaries=path)
+
+
 def test_without_articles_the_register_is_drawn_alone(data: Path) -> None:
     atlas = build_atlas([], data)
     assert len(atlas.layers["events"]) == 0
