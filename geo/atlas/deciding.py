@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas.decisions import COLUMNS, FILE, Decision, apply_decisions, read_decisions
+from geo.atlas.along import BORDER
+from geo.atlas.decisions import (
+    COLUMNS,
+    FILE,
+    Decision,
+    apply_decisions,
+    places_of,
+    read_decisions,
+)
 from geo.errors import DataError, Fault, UsageError
 from geo.gazetteer.intake import NewPlace, add_place
 from geo.register.wording import characters
@@ -54,6 +62,7 @@ def decide(
     field: str = "",
     value: str = "",
     note: str = "",
+    dry: bool = False,
 ) -> str:
     """Write a decision down; return the id that it names.
 
@@ -73,6 +82,8 @@ def decide(
         What a correction changes, and to what.
     note
         Why; kept with the decision.
+    dry
+        Check it and write nothing.
 
     Raises
     ------
@@ -94,15 +105,25 @@ def decide(
         "author": by.who, "date": by.day, "note": note,
     }  # fmt: skip
     _check(path, row, COLUMNS)
-    apply_decisions(atlas.records, [Decision(subject, decision, field, value, 0)], path)
-    _append(path, row, COLUMNS)
+    apply_decisions(atlas.records, [Decision(subject, decision, field, value, None)], path)
+    if not dry:
+        _append(path, row, COLUMNS)
     return subject
 
 
 def accept_place(
-    data: Path | str | None, atlas: Atlas, id_: str, place: NewPlace, by: By, note: str = ""
+    data: Path | str | None,
+    atlas: Atlas,
+    id_: str,
+    place: NewPlace,
+    by: By,
+    note: str = "",
+    *,
+    dry: bool = False,
 ) -> str:
     """Make a place of an unlisted name and accept its review row; return the place's id.
+
+    With ``dry`` all is checked and nothing written.
 
     Raises
     ------
@@ -112,8 +133,8 @@ def accept_place(
         The place is not what the gazetteer's table allows.
     """
     subject_of(atlas, id_)
-    made = add_place(data, place, sure=True)
-    decide(data, atlas, id_, "accept", by, note=note or f"now {made}")
+    made = add_place(data, place, sure=True, dry=dry)
+    decide(data, atlas, id_, "accept", by, note=note or f"now {made}", dry=dry)
     return made
 
 
@@ -140,7 +161,11 @@ def _check_places(value: str, data: Path | str | None) -> None:
     from geo.gazetteer import Gazetteer
 
     gazetteer = Gazetteer.load(data)
-    unknown = [i for i in (part.strip() for part in value.split(";")) if i not in gazetteer]
+    unknown = [
+        i
+        for i in places_of(value)
+        if i != BORDER and i not in gazetteer and f"{i}:vn" not in gazetteer  # a pair's half
+    ]
     if unknown:
         msg = (
             f"The gazetteer has no place {', '.join(map(repr, unknown))}; give ids such as vn-p-80."

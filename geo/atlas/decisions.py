@@ -2,12 +2,13 @@
 
 ``id`` is the id of a record (or of a row of the review layer), ``decision`` one of accept,
 reject, correct. A correction names the ``field`` and its new ``value``: ``place`` (ids, separated
-by ``;``), ``date`` (an ISO prefix, or two with ``/``), ``type``, ``status``, ``quantity``. The
-latest row on the same record and field counts.
+by ``;``), ``date`` (an ISO prefix, or two with ``/``), ``type``, ``status``, ``quantity`` (a number
+from 0 up). The latest row on the same record and field counts.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["COLUMNS", "FILE", "Decision", "apply_decisions", "read_decisions", "reviewed"]
+__all__ = [
+    "COLUMNS",
+    "FILE",
+    "Decision",
+    "apply_decisions",
+    "places_of",
+    "read_decisions",
+    "reviewed",
+]
 
 FILE = "reviews.csv"
 _WHAT = ("accept", "reject", "correct")
@@ -52,13 +61,13 @@ _NAMES = {("projects", "type"): "kind"}
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row of the table; ``line`` is where it stands in the file."""
+    """One row of the table; ``line`` is where it stands in the file, None before it does."""
 
     id: str
     decision: str
     field: str
     value: str
-    line: int
+    line: int | None
     author: str = ""
     date: str = ""
 
@@ -141,7 +150,8 @@ def apply_decisions(
     return Records(**changed)
 
 
-def _places(value: str) -> tuple[str, ...]:
+def places_of(value: str) -> tuple[str, ...]:
+    """Return the ids of places that a correction gives, in order."""
     return tuple(part.strip() for part in value.split(";") if part.strip())
 
 
@@ -154,7 +164,7 @@ def _place_faults(
     hint = "Give ids as they stand in the layers, separated by ';'."
     return [
         Fault(path, f"{i!r} is the id of no place.", row=decision.line, column="value", hint=hint)
-        for i in _places(decision.value)
+        for i in places_of(decision.value)
         if not known(i)
     ]
 
@@ -178,13 +188,14 @@ def _corrected(kind: str, record: Any, decision: Decision) -> dict[str, Any]:
     value = decision.value
     names = {field.name for field in fields(record)}
     if decision.field == "date" and "date" in names:
-        start, _, end = value.partition("/")
-        span = DateSpan(parse_date(start), parse_date(end or start), "corrected by a reviewer")
-        return {"date": span}
+        return {"date": _span(value)}
     if decision.field == "quantity" and "quantity" in names:
-        return {"quantity": float(value), "approximate": False}
+        return {"quantity": _quantity(value), "approximate": False}
     if decision.field == "place":
-        places = _places(value)
+        places = places_of(value)
+        if not places:
+            msg = f"{value!r} names no place; expected ids such as vn-p-80, separated by ';'."
+            raise ValueError(msg)
         if kind == "aid":
             return {"handed_over_at": places}
         if kind == "twinnings" and len(places) == 2:
@@ -197,3 +208,23 @@ def _corrected(kind: str, record: Any, decision: Decision) -> dict[str, Any]:
     hint = f" one of: {', '.join(allowed)}" if allowed else " another field"
     msg = f"{decision.field} {value!r} does not fit a record of {kind}; expected{hint}."
     raise ValueError(msg)
+
+
+def _span(value: str) -> DateSpan:
+    first, _, last = value.partition("/")
+    start, end = parse_date(first), parse_date(last or first)
+    if end[: len(start)] < start[: len(end)]:
+        msg = f"{value!r} ends before it begins; expected the first day before the last."
+        raise ValueError(msg)
+    return DateSpan(start, end, "corrected by a reviewer")
+
+
+def _quantity(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf:  # not-a-number too
+        msg = f"{value!r} is no quantity; expected a number from 0 up, such as 40 or 2.5."
+        raise ValueError(msg)
+    return number

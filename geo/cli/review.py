@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.common import ArticlePath, author_options, data_option, json_option, quiet_option
+from geo.cli.common import (
+    ArticlePath,
+    author_options,
+    data_option,
+    json_option,
+    quiet_option,
+    refuse_nothing,
+    tell_failures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
     from geo.register import By
 
 __all__ = ["review"]
+
+_KINDS = ("unlisted", "unsure", "contradiction", "duplicate", "proposal", "register")
 
 
 @click.command(
@@ -29,16 +39,16 @@ __all__ = ["review"]
         "  borderatlas review --reject ev-1c2d3e4f50 --note 'another meeting'\n"
         "  borderatlas review --correct ai-0a1b2c3d4e quantity=20\n\n"
         "Decisions go into reviews.csv with author and date, and hold for every later build. A "
-        "correction names place (ids, ; between), date, type, status or quantity.\n\n"
+        "correction names place (ids, ; between), date, type, status or quantity. Of several "
+        "decisions none is written if one of them cannot be.\n\n"
         "Exit codes: 0 decided, or listed; 2 there is no such record or row, or the value is none "
-        "that it can have."
+        "that it can have, or no article could be read; 3 decided or listed, but some articles "
+        "were not read."
     )
 )
 @click.argument("articles", nargs=-1, type=ArticlePath())
 @click.option("--list", "only_list", is_flag=True, help="Print what is open; ask nothing.")
-@click.option(
-    "--kind", help="Only this kind: unlisted, unsure, contradiction, duplicate, proposal, register."
-)
+@click.option("--kind", type=click.Choice(_KINDS), help="Only rows of this kind.")
 @click.option("--accept", multiple=True, metavar="ID", help="Accept a record or row.")
 @click.option("--reject", multiple=True, metavar="ID", help="Reject a record or row.")
 @click.option("--correct", multiple=True, nargs=2, metavar="ID FIELD=VALUE", help="Correct one.")
@@ -70,7 +80,11 @@ def review(
     """Decide on what the program is unsure of in ARTICLES (default: those of the data folder)."""
     from geo.atlas import build_atlas
 
+    if (type_ and not accept) or (point and not type_):
+        msg = "--type goes with --accept, and --point with --type."
+        raise click.UsageError(msg)
     atlas = build_atlas(articles=articles or None, data=data)
+    refuse_nothing(atlas, articles)
     rows = [
         row
         for row in atlas.layers["review"].drop(columns="geometry").to_dict("records")
@@ -79,15 +93,16 @@ def review(
     rows.sort(key=lambda row: row["kind"] == "register")  # what articles say comes first
     if not quiet:
         _tell_orphans(atlas, data)
-    desk = _Desk(atlas, data, by, note, quiet)
     if accept or reject or correct:
-        for id_ in accept:
-            desk.accept(id_, type_, point, radius)
-        for id_ in reject:
-            desk.decide(id_, "reject")
-        for id_, change in correct:
-            field, _, value = change.partition("=")
-            desk.decide(id_, "correct", field.strip(), value.strip())
+        for dry in (True, False):  # all are checked before the first is written
+            desk = _Desk(atlas, data, by, note, quiet, dry=dry)
+            for id_ in accept:
+                desk.accept(id_, type_, point, radius)
+            for id_ in reject:
+                desk.decide(id_, "reject")
+            for id_, change in correct:
+                field, _, value = change.partition("=")
+                desk.decide(id_, "correct", field.strip(), value.strip())
     elif as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
     elif only_list or yes or not sys.stdin.isatty():
@@ -95,7 +110,8 @@ def review(
             click.echo(f"{row['id']}  {row['kind']:13} {row['name']}: {row['reason']}")
         click.echo(f"{len(rows)} open", err=True)
     else:
-        _walk(rows, desk)
+        _walk(rows, _Desk(atlas, data, by, note, quiet))
+    sys.exit(tell_failures(atlas.failures))
 
 
 def _tell_orphans(atlas: Atlas, data: Path | None) -> None:
@@ -112,14 +128,17 @@ def _tell_orphans(atlas: Atlas, data: Path | None) -> None:
 
 
 class _Desk:
-    """Where decisions are made: of one person, on one atlas."""
+    """Where decisions are made: of one person, on one atlas; ``dry``: checked, and not written."""
 
-    def __init__(self, atlas: Atlas, data: Path | None, by: By, note: str, quiet: bool) -> None:
+    def __init__(
+        self, atlas: Atlas, data: Path | None, by: By, note: str, quiet: bool, *, dry: bool = False
+    ) -> None:
         self._atlas = atlas
         self._data = data
         self._by = by
         self._note = note
-        self._quiet = quiet
+        self._quiet = quiet or dry
+        self._dry = dry
 
     def decide(self, id_: str, decision: str, field: str = "", value: str = "") -> None:
         """Write a decision down and say so."""
@@ -127,20 +146,25 @@ class _Desk:
 
         subject = decide(
             self._data, self._atlas, id_, decision, self._by,
-            field=field, value=value, note=self._note,
+            field=field, value=value, note=self._note, dry=self._dry,
         )  # fmt: skip
         self._tell(f"{subject}: {decision}{f' {field}={value}' if field else ''}")
 
     def accept(self, id_: str, type_: str | None, point: str | None, radius: float) -> None:
         """Accept a record or row; an unlisted name becomes a place if its type is given."""
-        row = self._row(id_)
-        if row is None or row["kind"] != "unlisted" or type_ is None:
+        if type_ is None:
             self.decide(id_, "accept")
             return
-        from geo.atlas.deciding import NewPlace, accept_place
+        from geo.atlas.deciding import NewPlace, accept_place, subject_of
+        from geo.errors import UsageError
         from geo.gazetteer import Gazetteer
         from geo.register.coordinates import parse_point
 
+        subject_of(self._atlas, id_)
+        row = self._row(id_)
+        if row is None or row["kind"] != "unlisted":
+            msg = f"{id_} is no unlisted name: accept it without --type."
+            raise UsageError(msg)
         parent = row["place_id"] or ""
         country = Gazetteer.load(self._data).country(parent) if parent else None
         try:
@@ -153,7 +177,9 @@ class _Desk:
             row["name"], type_, parent, country or "", source or "review", lat, lon,
             radius if lat is not None else None,
         )  # fmt: skip
-        made = accept_place(self._data, self._atlas, id_, place, self._by, self._note)
+        made = accept_place(
+            self._data, self._atlas, id_, place, self._by, self._note, dry=self._dry
+        )
         self._tell(f"{id_}: accept; {row['name']} is now the place {made}")
 
     def is_record(self, id_: str) -> bool:

@@ -102,7 +102,9 @@ def strangers(readings: Iterable[Mapping[str, Any]], known: Gazetteer) -> list[S
     )
 
 
-def add_place(data: Path | str | None, place: NewPlace, *, sure: bool = False) -> str:
+def add_place(
+    data: Path | str | None, place: NewPlace, *, sure: bool = False, dry: bool = False
+) -> str:
     """Write a new place at the end of ``places.csv``; return its id.
 
     Parameters
@@ -113,6 +115,8 @@ def add_place(data: Path | str | None, place: NewPlace, *, sure: bool = False) -
         The place.
     sure
         Write it though it may be a place that the gazetteer has (``doubts``).
+    dry
+        Check it and write nothing; the id is not known then.
 
     Raises
     ------
@@ -141,6 +145,8 @@ def add_place(data: Path | str | None, place: NewPlace, *, sure: bool = False) -
     doubtful = [] if sure else doubts(place, known)
     if doubtful:
         raise UsageError("\n".join([*doubtful, "If it is another place, add it with --yes."]))
+    if dry:
+        return cells["id"]
     with locked(path):
         sheet = _sheet(path)
         if any(

@@ -19,6 +19,8 @@ from geo.register import By
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click.testing import Result
+
     from geo.atlas import Atlas
 
 BY = By("Anna", "2026-03-01")
@@ -91,6 +93,10 @@ def test_what_makes_no_sense_is_refused_and_not_written(atlas: Atlas, folder: Pa
         decide(folder, atlas, event.id, "correct", BY, field="date", value="soon")
     with pytest.raises(UsageError, match="no place 'xx-1'"):
         decide(folder, atlas, event.id, "correct", BY, field="place", value="xx-1")
+    with pytest.raises(DataError, match="ends before it begins"):
+        decide(folder, atlas, event.id, "correct", BY, field="date", value="2026-05/2020-01")
+    with pytest.raises(DataError, match=r"reviews\.csv, column value: ';' names no place"):
+        decide(folder, atlas, event.id, "correct", BY, field="place", value=";")
     with pytest.raises(DataError, match="'maybe' is not allowed"):
         decide(folder, atlas, event.id, "maybe", BY)
     with pytest.raises(DataError, match="not printed"):
@@ -100,6 +106,59 @@ def test_what_makes_no_sense_is_refused_and_not_written(atlas: Atlas, folder: Pa
     with pytest.raises(DataError, match="line break"):
         decide(folder, atlas, event.id, "accept", BY, note="two\nlines")
     assert not (folder / "reviews.csv").exists()
+
+
+def test_a_quantity_is_a_number_from_0_up(atlas: Atlas, folder: Path) -> None:
+    gift = next(aid for aid in atlas.records.aid if aid.quantity == 40)
+    for value in ("nan", "inf", "-5", "five"):
+        with pytest.raises(DataError, match=f"'{value}' is no quantity; expected a number from 0"):
+            decide(folder, atlas, gift.id, "correct", BY, field="quantity", value=value)
+    assert not (folder / "reviews.csv").exists()
+    row = f"{gift.id},correct,quantity,nan,Anna,2026-03-01,\n"
+    head = "id,decision,field,value,author,date,note\n"
+    (folder / "reviews.csv").write_text(head + row, encoding="utf-8")
+    with pytest.raises(DataError, match=r"reviews\.csv, line 2, column value: "):
+        build_atlas(data=folder)
+
+
+def test_a_place_may_be_the_border_or_a_pair_or_end_with_a_semicolon(
+    atlas: Atlas, folder: Path
+) -> None:
+    event = atlas.records.events[0]
+    places = "border; cp-moc-bai; vn-p-80;"
+    decide(folder, atlas, event.id, "correct", BY, field="place", value=places)
+    again = next(e for e in build_atlas(data=folder).records.events if e.id == event.id)
+    assert again.place_ids == ("border", "cp-moc-bai", "vn-p-80")
+
+
+def test_of_several_decisions_none_is_written_if_one_cannot_be(atlas: Atlas, folder: Path) -> None:
+    event = atlas.records.events[0].id
+    rows = atlas.layers["review"]
+    (name,) = rows[(rows["kind"] == "unlisted") & (rows["name"] == "Rach Muong")]["id"]
+    places = (folder / "places.csv").read_bytes()
+    for args, told in (
+        (["--accept", name, "--type", "village", "--reject", "ev-nothing"], "no review row"),
+        (["--accept", event, "--type", "village"], f"{event} is no unlisted name"),
+    ):
+        result = CliRunner().invoke(review, [*args, "--data", str(folder)])
+        assert told in str(result.exception)
+        assert not (folder / "reviews.csv").exists()
+        assert (folder / "places.csv").read_bytes() == places
+
+
+def test_the_command_tells_what_it_could_not_read(folder: Path, tmp_path: Path) -> None:
+    def run(*args: str) -> Result:
+        return CliRunner().invoke(review, [*args, "--list", "--data", str(folder)])
+
+    gone = str(tmp_path / "gone.txt")
+    alone = run(gone)
+    assert alone.exit_code == 2
+    assert f"not read: {gone}" in alone.stderr
+    beside = run(gone, str(folder / "articles"))
+    assert beside.exit_code == 3
+    assert f"not read: {gone}" in beside.stderr
+    assert "Rach Muong" in beside.stdout
+    assert run("--kind", "castle").exit_code == 2
 
 
 def test_the_command_lists_decides_and_keeps_what_was_there(folder: Path) -> None:
