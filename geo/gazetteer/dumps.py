@@ -8,16 +8,16 @@ import io
 import re
 import zipfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from geo.errors import DataError, Fault
 from geo.gazetteer.columns import PLACES
 from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["Found", "feature_type", "is_dump", "read_places"]
@@ -121,7 +121,7 @@ def read_places(
     ------
     DataError
         The file cannot be read, has no such columns, or has rows whose figures are none, whose
-        id, type or country the gazetteer cannot have, or whose id stands in another row.
+        id, type or country the gazetteer cannot have, or whose id is that of another place.
     """
     csv.field_size_limit(_FIELD_LIMIT)
     with _opened(path) as stream:
@@ -129,9 +129,9 @@ def read_places(
         if not first.strip():
             raise DataError(Fault(path, "is empty; expected a GeoNames dump or a table."))
         if _begins_dump(first):
-            places = list(_dump(path, _chained(first, stream), frozenset(countries)))
+            places = _once(_dump(path, _chained(first, stream), frozenset(countries)))
         else:
-            places = list(_table(path, first, stream, frozenset(countries)))
+            places = _once(_table(path, first, stream, frozenset(countries)))
     if alternate_names is not None:
         places = _with_names(places, alternate_names)
     return places
@@ -154,7 +154,7 @@ def _chained(first: str, stream: IO[str]) -> Iterator[str]:
 
 def _dump(path: Path, lines: Iterator[str], countries: frozenset[str]) -> Iterator[Found]:
     faults: list[Fault] = []
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[Any, ...]] = {}
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t")
         if len(cells) != _GEONAMES:
@@ -189,7 +189,7 @@ def _table(path: Path, first: str, stream: IO[str], countries: frozenset[str]) -
         hint = "Name the columns name, lat and lon; optional: names, country, type, population."
         raise DataError(Fault(path, what, row=1, hint=hint))
     faults: list[Fault] = []
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[Any, ...]] = {}
     stem = re.sub(r"[^A-Za-z0-9_:-]+", "-", path.name.split(".")[0])
     for number, cells in rows:
         if not cells:
@@ -227,10 +227,10 @@ def _found(
     number: int,
     row: Mapping[str, str],
     separator: str,
-    seen: dict[str, int],
+    seen: dict[str, tuple[Any, ...]],
     faults: list[Fault],
 ) -> Found | None:
-    wrong = list(_misfits(path, number, row, seen))
+    wrong = list(_misfits(path, number, row))
     if wrong:
         faults += wrong
         return None
@@ -249,6 +249,12 @@ def _found(
     if not name:
         faults.append(Fault(path, "is empty; a name is required.", row=number, column="name"))
         return None
+    first, *same = seen.setdefault(row["id"], (number, name, *point))
+    if same != [name, *point]:
+        what = f"{row['id']!r} stands already in line {first}, of another place."
+        hint = "Give each place an id of its own."
+        faults.append(Fault(path, what, row=number, column="id", hint=hint))
+        return None
     others = (" ".join(n.split()) for n in row.get("names", "").split(separator))
     people = row.get("population", "")
     return Found(
@@ -264,10 +270,8 @@ def _found(
     )
 
 
-def _misfits(
-    path: Path, number: int, row: Mapping[str, str], seen: dict[str, int]
-) -> Iterator[Fault]:
-    """Yield what the gazetteer could not load again of a row; ``seen`` has the lines of ids."""
+def _misfits(path: Path, number: int, row: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what the gazetteer could not load again of a row."""
     kept = {"id": f"gn-{row['id']}", "type": row.get("type", "")}
     kept["country"] = row.get("country", "").upper()
     for column, text in kept.items():
@@ -276,16 +280,21 @@ def _misfits(
                 _CHECKED[column](text)
         except ValueError as error:
             yield Fault(path, str(error), row=number, column=column)
-    first = seen.setdefault(row["id"], number)
-    if first != number:
-        what = f"{row['id']!r} stands already in line {first}."
-        yield Fault(path, what, row=number, column="id", hint="Give each place an id of its own.")
+
+
+def _once(places: Iterable[Found]) -> list[Found]:
+    """Return the places, those that several rows tell of once, with the names of all rows."""
+    found: dict[str, Found] = {}
+    for place in places:
+        known = found.setdefault(place.id, place)
+        if known is not place:
+            names = tuple(dict.fromkeys((*known.names, *place.names)))
+            found[place.id] = replace(known, names=names)
+    return list(found.values())
 
 
 def _with_names(places: list[Found], path: Path) -> list[Found]:
     """Return the places with the names that GeoNames' alternateNames table has for their ids."""
-    from dataclasses import replace
-
     ids = {p.id for p in places}
     more: dict[str, list[str]] = {}
     with _opened(path) as stream:

@@ -149,7 +149,6 @@ def test_importing_twice_gives_the_same_bytes(dump: Path, gazetteer: Gazetteer, 
         ("name,lat,lon\nX,11,500\n", "line 2, column lon: '500' is no figure"),
         ("name,lat,lon\n,11,105\n", "line 2, column name: is empty"),
         (DUMP + "1\t2\t3\n", "line 4: has 3 columns"),
-        (DUMP + DUMP, "line 4, column id: '900001' stands already in line 1"),
         ("id,name,lat,lon\na b,X,11,105\n", "line 2, column id: 'gn-a b' is no id"),
         ("id,name,lat,lon\na,X,11,105\na,Y,11,105\n", "line 3, column id: 'a' stands already in"),
         ("name,lat,lon,type\nX,11,105,hamlet\n", "line 2, column type: 'hamlet' is not allowed"),
@@ -165,6 +164,17 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(
         import_places(path, gazetteer)
     assert said in str(raised.value)
     assert list_imports() == []
+
+
+def test_a_place_that_several_rows_tell_of_is_one_with_all_its_names(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    path = tmp_path / "twice.csv"
+    row = "7,Xóm Lạ,11.25,106.1,VN,"
+    path.write_text(f"id,name,lat,lon,country,names\n{row}Xom La Lon\n{row}Xom La Be\n", "utf-8")
+    assert import_places(path, gazetteer).places == 1
+    loaded = Gazetteer.load()
+    assert {p.id for name in ("Xom La Lon", "Xom La Be") for p in loaded.named(name)} == {"gn-7"}
 
 
 def test_a_quotation_mark_that_is_left_open_is_told_with_its_line(
