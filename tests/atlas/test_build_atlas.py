@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pandas as pd
+import pyogrio
 import pytest
 
 from geo.articles import read_article
@@ -158,9 +160,9 @@ def test_boundaries_that_cannot_be_the_provinces_are_refused(
 
 
 def test_boundaries_without_a_geometry_are_refused(data: Path, tmp_path: Path) -> None:
-    path = tmp_path / "better.csv"
-    path.write_text("name,code\nTây Ninh,80\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"better\.csv: holds no geometry"):
+    path = tmp_path / "better.gpkg"
+    pyogrio.write_dataframe(pd.DataFrame({"name": ["Tây Ninh"]}), path)
+    with pytest.raises(DataError, match=r"better\.gpkg: holds no geometry"):
         build_atlas([], data, boundaries=path)
 
 
