@@ -14,7 +14,7 @@ from geo.facts.dated import told_by_date
 from geo.facts.doubts import as_encoded, without_unlikely, without_unsure_promises
 from geo.facts.eventrecords import records_of
 from geo.facts.lead import open_with, read_lead
-from geo.facts.likely import likely, retype, under_headings
+from geo.facts.likely import answer_of, likely, retype, under_headings
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.sentences import plain
@@ -184,6 +184,7 @@ def _read_sentence(
             telling.evidence.append(evidence)
             telling.chance = likely_so[verdicts.index(verdict)]
             telling.type, telling.kind = _kind(scene, verdict, verdicts) or ("other", "other")
+            telling.novel = 0.0 if sentence is None else answer_of(sentence, telling.type)
             _along_border(scene, telling, evidence)
             telling = _with_status(telling, scene.passage)
             found.append(telling)

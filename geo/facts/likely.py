@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["SURE_TYPE", "UNLIKELY", "answer_of", "likely", "retype", "under_headings"]
 
 
-_SURE, _SURE_UNDATED, _SURE_ALONE = 0.5, 0.7, 0.8
+_SURE, _SURE_UNDATED, _SURE_ALONE = 0.45, 0.7, 0.8
 """From the first chance on a sentence tells of an event that no rule has read; from the second
 where it says no day or no type fits, from the third where the weights alone have read it.
 """
@@ -96,7 +96,9 @@ def likely(
             if number in told and not in_list and _only_leads(scene, weighed, type_):
                 continue
             if not (_is_turned_down(scene, weighed, type_, answer) or _breaks_off(scene)):
-                found.append(_told(scene, number, _of_object(scene, type_), weighed))
+                telling = _told(scene, number, _of_object(scene, type_), weighed)
+                telling.novel = answer
+                found.append(telling)
     return found
 
 

@@ -19,6 +19,8 @@ __all__ = ["Telling", "join_all", "number_of", "overlap", "spans_agree", "withou
 _OFTEN = {"crime", "handover"}  # of these a text may tell several of one month
 _FAR = 3  # sentences behind which other numbers are those of another case
 _SOON = 2  # sentences within which "they" still means the same people
+_NOVEL, _NOVEL_TOO = 0.8, 0.9
+"""Two sentences with these chances of being the first to tell of an event tell of one each."""
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Telling:
     """The year of the article, if the telling stands in its present."""
     chance: float = 1.0
     """The chance, by its cues, that its word tells of an event of this type."""
+    novel: float = 0.0
+    """The chance, by the encoder, that its sentence is the first to tell of such an event."""
     before: bool = False
     """Whether its day lies before the story: "the school had been opened in 2012"."""
     figures: frozenset[float] = frozenset()
@@ -169,12 +173,20 @@ def _names_agree(first: str, second: str) -> bool:
 
 def _is_told_apart(first: Telling, second: Telling) -> bool:
     """Say whether the words make the second another: "Also in February, …", "In 2012 it had …"."""
+    if first.sentence and _are_both_new(first, second):
+        return True
     one_more = second.another and second.kind in _OFTEN and second.date is not None
     if one_more and first.sentence != second.sentence:
         return True
     if first.type == "crime" and second.sentence - first.sentence > _FAR and not second.refers_back:
         return bool(first.figures and second.figures) and not first.figures & second.figures
     return first.before != second.before and None in (first.date, second.date)
+
+
+def _are_both_new(first: Telling, second: Telling) -> bool:
+    """Say whether each is surely the first telling of an event; a headline tells of the others'."""
+    apart = first.sentence != second.sentence and not first.heading and not second.refers_back
+    return apart and first.novel >= _NOVEL and second.novel >= _NOVEL_TOO
 
 
 def _of_old(first: Telling, second: Telling) -> bool:

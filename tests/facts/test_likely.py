@@ -103,8 +103,8 @@ def test_a_type_that_the_whole_sentence_denies_gives_way_to_the_one_it_tells(
     found = events(
         parser,
         "Binh Phuoc: At the Hoa Lu International Border Gate in the southern province of Binh "
-        "Phuoc, a ceremony on March 1 marked the start of the second phase, in the 2023-2024 dry "
-        "season, of the search for remains of soldiers who died in Cambodia during wartime.",
+        "Phuoc, a ceremony on March 1 marked the start of the search for remains of soldiers who "
+        "died in Cambodia during wartime.",
     )
     assert list(found) == ["other"]
 
@@ -118,3 +118,26 @@ def test_what_is_surely_told_is_an_event_though_only_a_span_of_years_dates_it(
         "the 2023-2024 dry season, and collected 27 sets of them.",
     )
     assert list(found) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            """The forces told of their work this year.
+The two provinces signed a plan on trade in Tay Ninh. The health departments of the two provinces
+signed an agreement on the fight against malaria.""",
+            ["signing", "signing"],
+        ),
+        (
+            """The two provinces sign a plan on trade
+The two provinces signed a plan on trade in Tay Ninh on May 3.""",
+            ["signing"],
+        ),
+    ],
+)
+def test_two_sentences_that_are_each_the_first_to_tell_tell_of_two_events(
+    parser: Geoparser, text: str, types: list[str]
+) -> None:
+    read = article(text)
+    assert [e.type for e in read_events(read, parser.parse(read).mentions)] == types
