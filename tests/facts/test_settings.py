@@ -86,7 +86,7 @@ def test_the_opening_tells_of_what_the_headline_names() -> None:
 
 
 def test_the_opening_tells_of_what_the_text_knows() -> None:
-    text = "On May 3 Tra My heard two societies speak their minds.\nAt the exchange."
+    text = "On May 3 two societies filled the hall of Tra My.\nAt the exchange."
     assert [(e.type, e.date and e.date.start) for e in read(text)] == [("exchange", "2024-05-03")]
 
 
