@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["as_encoded", "without_unlikely", "without_unsure_promises"]
 
-_DENIED = 0.03
-"""Below this answer of the encoder an event is not of its type, but of the one that has SURE_TYPE;
-without such a one it is none where a rule has no more proof than PLENTY, unless it stands in a list
-of so many events.
+_DENIED, _UNSEEN = 0.03, 0.02
+"""Below the first answer of the encoder an event is not of its type, but of the one that has
+SURE_TYPE; without such a one it is none where a rule has no more proof than PLENTY, unless it
+stands in a list of so many events. Below the second no rule has proof enough.
 """
 _MANY = 3
 _SURELY_PLANNED = 0.6
@@ -65,7 +65,8 @@ def as_encoded(
         mine = [known[n] for n in _told_in(starts, event)]
         answers = [c.judgement.types for c in mine if c is not None and c.judgement is not None]
         by_object = event.type != event.verdict.sense.type  # "the marker was inaugurated"
-        if not answers or by_object or max(types[event.type] for types in answers) >= _DENIED:
+        answer = max((types[event.type] for types in answers), default=1.0)
+        if by_object or answer >= _DENIED:
             kept.append(event)
             continue
         others = {e.type for e in events if e is not event and overlap(e.evidence, event.evidence)}
@@ -73,7 +74,7 @@ def as_encoded(
         if answers[0][likeliest] >= SURE_TYPE and likeliest not in others:
             event.type, event.kind = likeliest, likeliest
             kept.append(event)
-        elif (
+        elif answer >= _UNSEEN and (
             event.inherited
             or event.verdict.score > PLENTY
             or (_is_proven(event) and told[event.sentence] >= _MANY)

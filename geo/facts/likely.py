@@ -38,6 +38,8 @@ where it says no day or no type fits, from the third where the weights alone hav
 """
 _SURELY_TOLD = 0.85
 """From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
+_NO_DOUBT = 0.9
+"""From this answer on no rule turns down what the encoder says."""
 SURE_TYPE = 0.9
 """From this answer of the encoder on a type may be told among others, or stand for another."""
 UNLIKELY = 0.2
@@ -92,8 +94,8 @@ def likely(
             answer = answer_of(chance, type_)
             if at_it and answer < _SURELY_TOLD:
                 continue
-            in_list = len(told.get(number, ())) > 1 and answer >= SURE_TYPE
-            if number in told and not in_list and _only_leads(scene, weighed, type_):
+            leads = number in told and _only_leads(scene, weighed, type_)
+            if leads and answer < SURE_TYPE:
                 continue
             if not (_is_turned_down(scene, weighed, type_, answer) or _breaks_off(scene)):
                 telling = _told(scene, number, _of_object(scene, type_), weighed)
@@ -193,6 +195,8 @@ def _is_turned_down(
     sure = answer >= _SURELY_TOLD
     if len(_WORD.findall(scene.text, scene.sentence.start, scene.sentence.end)) < _FEW:
         return True
+    if answer >= _NO_DOUBT:
+        return False
     start, end = scene.sentence.start, scene.sentence.end
     if type_ == "other" and not weighed and scene.negated(start, end):
         return True

@@ -120,6 +120,23 @@ def test_what_is_surely_told_is_an_event_though_only_a_span_of_years_dates_it(
     assert list(found) == ["other"]
 
 
+def test_no_rule_has_proof_enough_of_what_the_encoder_does_not_see(parser: Geoparser) -> None:
+    text = (
+        "The leaders of Dak Lak and Mondulkiri met on May 3. People of the two provinces will be "
+        "told more about the treaties and protocols on land border demarcation and the planting of "
+        "markers between the two countries."
+    )
+    assert list(events(parser, text)) == ["meeting"]
+
+
+def test_no_rule_turns_down_what_the_encoder_has_no_doubt_of(parser: Geoparser) -> None:
+    text = (
+        "From July 18 and for one month nobody may cross at the Moc Bai border gate, the "
+        "government of Cambodia has decided."
+    )
+    assert list(events(parser, text)) == ["other"]
+
+
 @pytest.mark.parametrize(
     ("text", "types"),
     [
