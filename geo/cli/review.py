@@ -84,7 +84,7 @@ def review(
         msg = "--type goes with --accept, and --point with --type."
         raise click.UsageError(msg)
     atlas = build_atlas(articles=articles or None, data=data)
-    refuse_nothing(atlas, articles)
+    refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
     rows = [
         row
         for row in atlas.layers["review"].drop(columns="geometry").to_dict("records")
