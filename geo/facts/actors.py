@@ -28,9 +28,8 @@ def _titled() -> re.Pattern[str]:
         re.escape(t) for t in sorted(phrases("actors", "titles"), key=len, reverse=True)
     )
     name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){0,4}"
-    # Atomic, as a row of titles parts in many ways: "Major", "General", "Major General".
-    title = rf"(?>(?i:{titles})(?!\w)\.?)"
-    return re.compile(rf"(?<!\w)({title}(?:\s+{title})*+)\s+({name})")
+    # A row of titles parts in many ways ("Major", "General", "Major General"), a short one in few.
+    return re.compile(rf"(?<!\w)((?i:{titles})\.?(?:\s+(?i:{titles})\.?){{0,3}})\s+({name})")
 
 
 @cache

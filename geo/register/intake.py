@@ -27,6 +27,7 @@ __all__ = ["MOST_BYTES", "read_drafts"]
 MOST_BYTES = 20_000_000
 """A file with more is no list of checkpoints."""
 _MOST_DRAFTS = 2000
+_LONGEST_CELL = 131_072  # characters
 _KNOWN = {key(column.name): column.name for column in COLUMNS}
 _WORDS = Path("vocabulary") / "checkpoint_columns.txt"
 _KHMER = re.compile("[\u1780-\u17ff]")
@@ -150,6 +151,7 @@ def _read_csv(path: Path) -> Iterable[dict[str, Any]]:
     lines = [(number, line) for number, line in physical if not line.startswith("#")]
     first = next((line for _, line in lines if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
+    csv.field_size_limit(_LONGEST_CELL)  # of the whole process: other readers take longer ones
     reader = csv.reader((line for _, line in lines), delimiter=delimiter)
     header: list[str] = []
     rows = []

@@ -30,7 +30,7 @@ _BEGINNINGS = {
         ".geojson": _JSON,
         ".gpkg": rb"SQLite format 3\0",
         ".json": _JSON,
-        ".kml": rb"(\xef\xbb\xbf)?\s*(?>(<\?.*?\?>|<!--.*?-->)\s*)*+<(kml:)?kml[\s>/]",
+        ".kml": rb"(\xef\xbb\xbf)?\s*(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*+<(kml:)?kml[\s>/]",
         ".kmz": _ZIP,
         ".mif": rb"(?i:version)\s",
         ".shp": rb"\0\0\x27\x0a",
