@@ -16,14 +16,12 @@ from geo.cli.common import (
     data_option,
     json_option,
     layers_option,
-    progress,
     quiet_option,
-    refuse_nothing,
     refuse_unwritable,
     tell_failures,
     told_reading,
 )
-from geo.cli.readers import reader_of, reader_options, tell_left_out
+from geo.cli.readers import read_atlas, reader_of, reader_options
 
 __all__ = ["build"]
 
@@ -102,7 +100,6 @@ def build(
     Without ARTICLES, those of the data folder are read. The map is one HTML file that needs no
     network; the layers are GeoJSON (RFC 7946).
     """
-    from geo.atlas import build_atlas
     from geo.map import to_folium
     from geo.map.site import PageOptions, stale_files, write_site
 
@@ -111,16 +108,7 @@ def build(
         to_folium(blank_atlas(), layers=layers, tiles=tiles)
     if not check:
         refuse_unwritable(output)
-    with progress("Reading", quiet=quiet) as advance:
-        atlas = build_atlas(
-            articles=articles or None,
-            data=data,
-            boundaries=boundaries,
-            reader=who,
-            progress=advance,
-        )
-    refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
-    tell_left_out(atlas.left_out, quiet=quiet)
+    atlas = read_atlas(articles, data, boundaries, who, quiet=quiet)
     options = PageOptions(title=title, lang=lang, theme=theme, layers=layers, tiles=tiles)
     if check:
         stale = stale_files(atlas, output, options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -16,14 +15,12 @@ from geo.cli.common import (
     data_option,
     json_option,
     layers_option,
-    progress,
     quiet_option,
-    refuse_nothing,
     refuse_unwritable,
     tell_failures,
     told_reading,
 )
-from geo.cli.readers import reader_of, reader_options, tell_left_out
+from geo.cli.readers import read_atlas, reader_of, reader_options
 
 __all__ = ["export"]
 
@@ -89,7 +86,7 @@ def export(
 
     ``borderatlas export list`` prints all formats.
     """
-    from geo.export import FORMATS
+    from geo.export import FORMATS, requested
     from geo.export import export as write
 
     if form == "list":
@@ -99,23 +96,11 @@ def export(
         for name, line in FORMATS.items():
             click.echo(f"{name:10} {line}")
         return
-    from geo.atlas import build_atlas
-
     who = reader_of(reader, base_url, model, timeout)
     blank = blank_atlas()
-    with TemporaryDirectory() as scratch:  # a slip is told before the articles are read
-        write(blank.layers | blank.tables, Path(scratch), form, layers=layers or ("border",))
+    requested(blank.layers | blank.tables, form, layers)  # a slip is told before the reading
     refuse_unwritable(output)
-    with progress("Reading", quiet=quiet) as advance:
-        atlas = build_atlas(
-            articles=articles or None,
-            data=data,
-            boundaries=boundaries,
-            reader=who,
-            progress=advance,
-        )
-    refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
-    tell_left_out(atlas.left_out, quiet=quiet)
+    atlas = read_atlas(articles, data, boundaries, who, quiet=quiet)
     files = write(atlas.layers | atlas.tables, output, form, layers=layers)
     if as_json:
         written = {"files": [str(path) for path in files]}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from geo.cli.common import progress, refuse_nothing
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.atlas import Atlas
     from geo.facts import FactReader
 
-__all__ = ["reader_of", "reader_options", "tell_left_out"]
+__all__ = ["read_atlas", "reader_of", "reader_options", "tell_left_out"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,6 +78,30 @@ def _swift() -> FactReader:
     from geo.facts import read_facts
 
     return partial(read_facts, encoded=False)
+
+
+def read_atlas(
+    articles: Sequence[Path],
+    data: Path | None,
+    boundaries: Path | None,
+    reader: FactReader | None,
+    *,
+    quiet: bool,
+) -> Atlas:
+    """Return the atlas of some articles, or of those of the data folder; stop if none is read."""
+    from geo.atlas import build_atlas
+
+    with progress("Reading", quiet=quiet) as advance:
+        atlas = build_atlas(
+            articles=articles or None,
+            data=data,
+            boundaries=boundaries,
+            reader=reader,
+            progress=advance,
+        )
+    refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))
+    tell_left_out(atlas.left_out, quiet=quiet)
+    return atlas
 
 
 def tell_left_out(left_out: Mapping[str, int], *, quiet: bool) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "requested"]
 
 FORMATS: dict[str, str] = {
     "geojson": "GeoJSON as RFC 7946 has it, one file a layer",
@@ -75,11 +75,7 @@ def export(
     ExportError
         The files cannot be written, or a layer holds what the format cannot.
     """
-    form = _ALIASES.get(form.lower(), form.lower())
-    if form not in FORMATS:
-        msg = f"There is no format {form!r}; there are: {', '.join(FORMATS)}."
-        raise UsageError(msg)
-    chosen = _holdable(form, _chosen(layers_by_name, layers), named=layers is not None)
+    form, chosen = requested(layers_by_name, form, layers)
     module = import_module(f"geo.export.{_MODULES.get(form, form)}")
     try:
         files: list[Path] = (
@@ -91,6 +87,20 @@ def export(
         msg = f"{error.filename or folder}: cannot be written: {error.strerror or error}."
         raise ExportError(msg) from error
     return files
+
+
+def requested(
+    layers_by_name: Mapping[str, pd.DataFrame], form: str, layers: Sequence[str] | None
+) -> tuple[str, dict[str, pd.DataFrame]]:
+    """Return the key of a format and the layers that ``export`` would write; UsageError as there.
+
+    Nothing is written, and the layers may be empty: so a request is checked before much is read.
+    """
+    form = _ALIASES.get(form.lower(), form.lower())
+    if form not in FORMATS:
+        msg = f"There is no format {form!r}; there are: {', '.join(FORMATS)}."
+        raise UsageError(msg)
+    return form, _holdable(form, _chosen(layers_by_name, layers), named=layers is not None)
 
 
 def _chosen(
