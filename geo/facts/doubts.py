@@ -61,9 +61,12 @@ def as_encoded(
     kept: list[Telling] = []
     starts = [s.start for s in passage.sentences]
     told = Counter(event.sentence for event in events)
+    encoded = any(chance is not None and chance.judgement is not None for chance in known)
     for event in events:
         mine = [known[n] for n in _told_in(starts, event)]
         answers = [c.judgement.types for c in mine if c is not None and c.judgement is not None]
+        if not answers and encoded and passage.sentences[event.sentence].kind == "heading":
+            continue  # the headline once more, and the text below tells of nothing
         by_object = event.type != event.verdict.sense.type  # "the marker was inaugurated"
         answer = max((types[event.type] for types in answers), default=1.0)
         if by_object or answer >= _DENIED:

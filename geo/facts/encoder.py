@@ -46,7 +46,7 @@ LABELS = (
 to tell of, whether it tells again of one, of a gift, of which works, of a figure.
 """
 _TYPES, _KINDS = get_args(EventType), get_args(ProjectKind)
-_GIFT, _FIGURE = LABELS.index("gift"), LABELS.index("figure")
+_AGAIN, _GIFT, _FIGURE = (LABELS.index(name) for name in ("again", "gift", "figure"))
 _WORKS = slice(_GIFT + 1, _FIGURE)
 WINDOW = 256
 """Pieces that it reads at once."""
@@ -71,11 +71,13 @@ class Judgement(NamedTuple):
     """What the encoder answers of a sentence: chances from 0 to 1.
 
     ``event``: that it is the first to tell of some event; ``types``: of one of each type;
+    ``again``: that it tells more of one that was told before;
     ``work``: that it tells of something built, opened or planned; ``works``: of one of each kind.
     """
 
     event: float
     types: dict[EventType, float]
+    again: float
     gift: float
     work: float
     works: dict[ProjectKind, float]
@@ -142,6 +144,7 @@ def _judgement(totals: Sequence[float]) -> Judgement:
     return Judgement(
         event=_any(chances[: len(_TYPES)]),
         types=dict(zip(_TYPES, chances, strict=False)),
+        again=chances[_AGAIN],
         gift=chances[_GIFT],
         work=_any(chances[_WORKS]),
         works=dict(zip(_KINDS, chances[_WORKS], strict=True)),

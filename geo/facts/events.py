@@ -18,6 +18,7 @@ from geo.facts.likely import answer_of, likely, retype, under_headings
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
 from geo.facts.sentences import plain
+from geo.facts.sequels import tell_on
 from geo.facts.setting import OF_OBJECT, items, places_of
 from geo.facts.storyline import (
     Loose,
@@ -127,6 +128,7 @@ def read_events(
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
     complete(events, passage)
+    tell_on(passage, events)
     return records_of(passage, events)
 
 

@@ -1,0 +1,47 @@
+"""Sentences that say more of an event told before: they are evidence of it, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.encoder import judged
+from geo.facts.tellings import overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.passage import Passage
+    from geo.facts.tellings import Telling
+
+__all__ = ["tell_on"]
+
+_SURE = 0.4
+"""The encoder's chance from which a sentence tells on; it gave the best F1 on texts that it had not
+learned from, where any figure from 0.3 to 0.5 does as well.
+"""
+_MOST = 9  # pieces of evidence of an event, that a reader may still look through
+_LINE = 4  # words of a line that only says whose photo it is
+
+
+def tell_on(passage: Passage, events: Sequence[Telling]) -> None:
+    """Add to each event the sentences that tell on of it and of no event of their own.
+
+    A sentence tells on of what was told last: "They came upon a box …" of the seizure before it.
+    """
+    for sentence in passage.sentences:
+        judgement = judged(passage, sentence)
+        span = sentence.start, sentence.end
+        words = passage.plain[slice(*span)].split()
+        if judgement is None or judgement.again < _SURE or len(words) <= _LINE:
+            continue
+        if any(overlap(event.evidence, [span]) for event in events):
+            continue
+        before = [(_last(event, span[0]), event) for event in events]
+        last, event = max(before, key=lambda row: row[0], default=(-1, None))
+        if event is not None and last >= 0 and len(event.evidence) < _MOST:
+            event.evidence.append(span)
+
+
+def _last(event: Telling, before: int) -> int:
+    """Return where an event was told last before some place of the text, -1 if nowhere."""
+    return max((start for start, _ in event.evidence if start < before), default=-1)
