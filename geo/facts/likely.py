@@ -120,11 +120,14 @@ def _told(scene: Scene, number: int, type_: EventType, weighed: Sequence[Verdict
     verdict = _verdict(scene, type_, weighed)
     whole = (scene.sentence.start, scene.sentence.end)
     date, clock = date_of(scene, verdict, whole), scene.passage.clock
+    today = clock.iso() or ""
+    # "On May 3 it proposed to build a gate": what nobody named was planned, what is told was done
+    over = verdict.score == 0 and date is not None and date.span.end < today[: len(date.span.end)]
     return Telling(
         type_,
         verdict.sense.kind,
         verdict,
-        verdict.status,
+        "held" if over else verdict.status,
         number,
         date=date.span if date else None,
         places=_places(scene, verdict),
