@@ -59,7 +59,7 @@ def score(
     wanted = read_gold(gold)
     folder = articles or gold.parent / "articles"
     said = (
-        read_predictions(predictions)
+        read_predictions(predictions, wanted)
         if predictions
         else _readings([folder / name for name in wanted], data)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.score import matching as m
 from geo.score.matching import Record, Tally
-from geo.score.records import read_gold
+from geo.score.records import name_of, read_gold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -114,9 +114,7 @@ def score(
         The folder holds no gold annotations, one of them cannot be read or lacks what is measured,
         or an article has two.
     """
-    by_name = {
-        Path(str(p["article"].get("path") or p["article"]["id"])).name: p for p in predictions
-    }
+    by_name = {name_of(p): p for p in predictions}
     annotated = read_gold(gold) if isinstance(gold, Path) else gold
     boards = {
         name: _score_article(name, wanted, by_name.get(name)) for name, wanted in annotated.items()

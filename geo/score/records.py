@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from geo.tables import read_json
 if TYPE_CHECKING:
     from geo.score.matching import Record
 
-__all__ = ["read_gold", "read_predictions"]
+__all__ = ["name_of", "read_gold", "read_predictions"]
 
 _WORDS: dict[type, str] = {str: "a text", int: "a whole number"}
 _GOLD: dict[str, dict[str, type]] = {
@@ -53,15 +53,31 @@ def read_gold(folder: Path) -> dict[str, Record]:
     return gold
 
 
-def read_predictions(file: Path) -> list[Record]:
+def name_of(said: Record) -> str:
+    """Return the file name of the article of a prediction, by which it is joined to the gold."""
+    article = said["article"]
+    return Path(str(article.get("path") or article["id"])).name
+
+
+def read_predictions(file: Path, annotated: Container[str] = ()) -> list[Record]:
     """Return the records of a JSON Lines file of the extraction format, one an article.
+
+    Parameters
+    ----------
+    file
+        The file.
+    annotated
+        File names of the articles that are scored. Only they are known by their names: records
+        of one JSON Lines file all have that of the file.
 
     Raises
     ------
     DataError
-        A line is no such record; OSError where the file cannot be read.
+        A line is no such record, or the second of an annotated article; OSError where the file
+        cannot be read.
     """
     records: list[Record] = []
+    lines: dict[str, int] = {}
     with file.open("rb") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
@@ -74,6 +90,11 @@ def read_predictions(file: Path) -> list[Record]:
             if what:
                 hint = "Give what borderatlas extract writes, one object a line."
                 raise DataError(Fault(file, what, row=number, hint=hint))
+            name = name_of(found)
+            first = lines.setdefault(name, number)
+            if first != number and name in annotated:
+                what = f"is of the article {name}, as line {first} is."
+                raise DataError(Fault(file, what, row=number, hint="Keep one of them."))
             records.append(found)
     return records
 

@@ -132,6 +132,19 @@ def test_a_prediction_that_cannot_be_scored_is_named_with_its_line(
     assert said in told
 
 
+def test_a_second_prediction_of_an_article_is_refused_with_both_lines(
+    gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = gold / "said.jsonl"
+    record = predicted(article={"path": "all.jsonl", "id": "x"})  # not annotated
+    lines = [record, predicted(), record, predicted(events=[])]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["score", str(gold), "--predictions", str(file)])
+    assert left.value.code == 2
+    assert "said.jsonl, line 4: is of the article a.txt, as line 2 is." in capsys.readouterr().err
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("seed", range(5))
 def test_it_agrees_with_the_evaluation_script(shared: Path, tmp_path: Path, seed: int) -> None:
