@@ -30,7 +30,8 @@ def read_boundaries(
     ------
     DataError
         The file cannot be read, is in a coordinate system that it does not name, no feature
-        of it is a border province, or one that is lies elsewhere than the approximate area.
+        of it is a border province, two are the same one, or one lies elsewhere than the
+        approximate area.
     """
     from geo.border import Provinces
 
@@ -67,6 +68,7 @@ def _areas(path: Path, provinces: Provinces, gazetteer: Gazetteer) -> dict[str, 
     wanted = _names(provinces, gazetteer)
     geometry_name = frame.geometry.name
     found = {}
+    first: dict[str, int] = {}
     faults = []
     for number, row in enumerate(frame.to_dict("records"), 1):
         shape = row.pop(geometry_name)
@@ -76,6 +78,11 @@ def _areas(path: Path, provinces: Provinces, gazetteer: Gazetteer) -> dict[str, 
         if len(units) != 1:
             continue
         unit = units.pop()
+        if first.setdefault(unit, number) != number:
+            what = f"feature {number} is of {unit}, as feature {first[unit]} is."
+            hint = "Give one area a province: join its parts, or leave one of them out."
+            faults.append(Fault(path, what, hint=hint))
+            continue
         area = shape if shape.is_valid else shape.buffer(0)
         found[unit] = mapping(area)
         what = _misfit(area, provinces.area(unit))

@@ -159,6 +159,20 @@ def test_boundaries_that_cannot_be_the_provinces_are_refused(
         build_atlas([], data, boundaries=path)
 
 
+def test_two_boundaries_of_one_province_are_refused_with_both_features(
+    data: Path, tmp_path: Path
+) -> None:
+    shape = {"type": "Polygon", "coordinates": [[[105, 11], [106, 11], [106, 12], [105, 11]]]}
+    features = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": shape}
+        for name in ("Svay Rieng", "elsewhere", "kh-p-20")
+    ]
+    path = tmp_path / "better.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    with pytest.raises(DataError, match=r"better\.geojson: feature 3 is of kh-p-20, as feature 1"):
+        build_atlas([], data, boundaries=path)
+
+
 def test_boundaries_without_a_geometry_are_refused(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "better.gpkg"
     pyogrio.write_dataframe(pd.DataFrame({"name": ["Tây Ninh"]}), path)
