@@ -197,11 +197,15 @@ def read_json(path: Path) -> Any:
 def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a CSV file, its head too, each with the number of its line.
 
-    For long tables of figures; DataError names a file that cannot be read.
+    For long tables of figures; DataError names a file that cannot be read, and the line that is no
+    CSV.
     """
     lines = csv.reader(StringIO(_read_text(path)))
-    for cells in lines:
-        yield lines.line_num, cells
+    try:
+        for cells in lines:
+            yield lines.line_num, cells
+    except csv.Error as error:
+        raise DataError(Fault(path, f"is no CSV here: {error}.", row=lines.line_num)) from None
 
 
 @cache
