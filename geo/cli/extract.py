@@ -118,7 +118,7 @@ def extract(
                 progress=advance,
                 **options,
             )
-        refuse_nothing(summary.before + summary.read, summary.failures)
+        refuse_nothing(summary.before + summary.read, summary.failures, given=True)
         if summary.before and not quiet:
             click.echo(f"borderatlas: {summary.before:,} had been read before.", err=True)
         tell_left_out(summary.left_out, quiet=quiet)
@@ -142,7 +142,7 @@ def extract(
     with atomic_write(output) if output else nullcontext(sys.stdout) as stream:
         read = write(stream)
         if output:
-            refuse_nothing(read, failures)
+            refuse_nothing(read, failures, given=True)
     tell_left_out(left_out, quiet=quiet)
     sys.exit(tell_failures(failures))
 

@@ -49,11 +49,11 @@ def write_corpus(
 ) -> Summary:
     """Write one line of JSON an article, in order, each as soon as it is read.
 
-    The file takes its name when all is written; where no article at all could be read, it stays
-    as it was. With ``resume`` what is written until then stays in ``<output>.part`` if the reading
-    is broken off, and the next call goes on from there: articles that are the same, under the same
-    path, are not read again. ``by`` names who reads, for one file has one reader. Other options are
-    those of ``read_corpus``.
+    The file takes its name when all is written; where there is no article at all, or none could be
+    read, it stays as it was. With ``resume`` what is written until then stays in ``<output>.part``
+    if the reading is broken off, and the next call goes on from there: articles that are the same,
+    under the same path, are not read again. ``by`` names who reads, for one file has one reader.
+    Other options are those of ``read_corpus``.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def write_corpus(
     found = read_corpus(paths, done=done, output=path, **options)
     readings = _readings(found, summary)
     first = list(islice(readings, 1))
-    if summary.failures and not (first or done):
+    if not (first or done):
         return summary
     with _growing(path, by) if resume else atomic_write(path) as stream:
         for reading in chain(first, readings):

@@ -116,6 +116,20 @@ def test_readings_stay_where_no_article_can_be_read(form: str, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [good]
 
 
+@pytest.mark.parametrize("options", [(), ("--format", "json"), ("--resume",)])
+def test_readings_stay_where_a_file_holds_no_article(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    empty, good = tmp_path / "empty.jsonl", tmp_path / "good"
+    empty.write_bytes(b"\n")
+    good.write_text("the last good readings\n", encoding="utf-8")
+    result = run("extract", empty, *options, "-o", good)
+    assert result.returncode == 2
+    assert "nothing was written: no article could be read" in result.stderr
+    assert good.read_text(encoding="utf-8") == "the last good readings\n"
+    assert set(tmp_path.iterdir()) == {empty, good}
+
+
 def test_the_last_good_map_stays_where_none_of_the_own_articles_can_be_read(
     data: Path, tmp_path: Path
 ) -> None:
