@@ -222,13 +222,27 @@ def _walk(rows: Sequence[dict[str, Any]], desk: _Desk) -> None:
         _answer(answer, row, desk)
 
 
+def _point(text: str) -> str:
+    """Return a point as it was typed, or nothing; BadParameter, so that it is asked for again."""
+    from geo.register.coordinates import parse_point
+
+    try:
+        if text:
+            parse_point(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return text
+
+
 def _answer(answer: str, row: dict[str, Any], desk: _Desk) -> None:
     from geo.errors import AtlasError
 
     try:
         if answer == "a" and row["kind"] == "unlisted":
             type_ = click.prompt("Type of the place (village, facility …)", default="village")
-            point = click.prompt("Its point, if known", default="", show_default=False)
+            point = click.prompt(
+                "Its point, if known", default="", show_default=False, value_proc=_point
+            )
             desk.accept(row["id"], type_, point or None, 3.0)
         elif answer in ("a", "r"):
             desk.decide(row["id"], {"a": "accept", "r": "reject"}[answer])

@@ -8,11 +8,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from click import Command
 from click.testing import CliRunner
 
 from geo.atlas import build_atlas
 from geo.atlas.deciding import NewPlace, accept_place, decide, orphans, subject_of
-from geo.cli.review import review
+from geo.cli.review import _Desk, _walk, review
 from geo.errors import DataError, UsageError
 from geo.register import By
 
@@ -176,6 +177,20 @@ def test_the_command_lists_decides_and_keeps_what_was_there(folder: Path) -> Non
     run("--reject", register[0]["id"], "--note", "settled")
     assert [row["decision"] for row in decisions(folder)] == ["accept", "reject"]
     assert "Rach Muong" not in run("--list", "--kind", "unlisted")
+
+
+def test_a_bad_point_is_asked_for_again_and_the_decisions_stand(atlas: Atlas, folder: Path) -> None:
+    rows = atlas.layers["review"].to_dict("records")
+    first = next(row for row in rows if row["kind"] == "register")
+    name = next(row for row in rows if row["name"] == "Rach Muong")
+    desk = _Desk(atlas, folder, BY, "", quiet=False)
+    ask = Command("ask", callback=lambda: _walk([first, name], desk))
+    typed = "r\na\nvillage\nbeside the river\n11.1\n11.1, 106.1\n"
+    result = CliRunner().invoke(ask, input=typed)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("is no point; expected latitude, longitude") == 2
+    assert "Rach Muong is now the place pl-rach-muong" in result.output
+    assert [row["decision"] for row in decisions(folder)] == ["reject", "accept"]
 
 
 def test_who_decided_and_when_stands_on_the_record(atlas: Atlas, folder: Path) -> None:
