@@ -61,10 +61,14 @@ def _series(values: list[Any], kind: Kind) -> Any:
 
 
 def write_layer(frame: pd.DataFrame, path: Path, driver: str, **options: Any) -> None:
-    """Write one layer with a GDAL driver; ExportError if GDAL refuses."""
+    """Write one layer with a GDAL driver; ExportError if GDAL refuses, or would write elsewhere."""
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
+    if "!" in str(path):  # see checked_layers
+        what = f"{driver} cannot be written where a folder has a '!' in its name."
+        msg = f"{path.name}: {what} Give another folder."
+        raise ExportError(msg)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": EPOCH})
     try:
         pyogrio.write_dataframe(frame, path, driver=driver, **options)

@@ -48,8 +48,12 @@ def checked_layers(path: Path) -> Path:
     Raises
     ------
     DataError
-        The file is not what its ending says, or names data elsewhere instead of holding them.
+        The file is not what its ending says, or names data elsewhere instead of holding them; or
+        there is a "!" in its path, which pyogrio takes for the end of an archive's name.
     """
+    if "!" in str(path.absolute()):
+        what = f"has a '!' in its path, {path.absolute()}: another file would be read."
+        raise DataError(Fault(path, what, hint="Rename the file, or the folder."))
     with path.open("rb") as stream:
         try:
             wrong = _wrong(path.name, stream)

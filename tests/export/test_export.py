@@ -207,6 +207,15 @@ def test_a_folder_that_cannot_be_made_is_an_export_error(layers: Layers, tmp_pat
             export(layers, tmp_path / "file" / "sub", form)
 
 
+@pytest.mark.parametrize("form", ["gpkg", "fgb"])
+def test_a_folder_behind_which_gdal_would_look_elsewhere_is_refused(
+    form: str, layers: Layers, tmp_path: Path
+) -> None:
+    with pytest.raises(ExportError, match=r"'!' in its name\. Give another folder"):
+        export(layers, tmp_path / "a!b", form)
+    assert list((tmp_path / "a!b").iterdir()) == []
+
+
 def test_an_old_file_stays_if_the_new_one_cannot_be_written(layers: Layers, tmp_path: Path) -> None:
     (old,) = export(layers, tmp_path, "geojson", ["checkpoints"])
     before = old.read_bytes()

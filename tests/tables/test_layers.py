@@ -154,6 +154,19 @@ def test_a_file_that_is_not_what_its_ending_says_is_refused(
         checked_layers(tmp_path / name)
 
 
+def test_a_path_with_an_exclamation_mark_is_refused_and_no_other_file_read(
+    tmp_path: Path, data: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    square = {"type": "Polygon", "coordinates": [[[105, 11], [106, 11], [106, 12], [105, 11]]]}
+    feature = {"type": "Feature", "properties": {"name": "Svay Rieng"}, "geometry": square}
+    other = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    (tmp_path / "b.geojson").write_text(other, encoding="utf-8")
+    (tmp_path / "a!b.geojson").write_text('{"type": "Feature"}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match=r"a!b\.geojson: has a '!' in its path.*Rename the file"):
+        read_boundaries(data, tmp_path / "a!b.geojson", gazetteer)
+
+
 def test_every_real_format_still_gives_its_areas(
     tmp_path: Path, data: Path, gazetteer: Gazetteer
 ) -> None:
