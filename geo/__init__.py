@@ -23,6 +23,7 @@ from geo.errors import (
     ExportError,
     ReaderError,
     RegisterError,
+    UnreachableError,
     UsageError,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "Geoparser",
     "ReaderError",
     "RegisterError",
+    "UnreachableError",
     "UsageError",
     "build_atlas",
     "read_article",

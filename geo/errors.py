@@ -8,6 +8,7 @@
     ├── ArticleError        an article cannot be read
     ├── ExportError         a layer cannot be written
     ├── ReaderError         a reader of facts gave an answer that cannot be used
+    │   └── UnreachableError    whom it asks was never reached: it can read no article
     └── UsageError          a request that makes no sense
 
 Catch the base class to catch them all::
@@ -34,6 +35,7 @@ __all__ = [
     "Fault",
     "ReaderError",
     "RegisterError",
+    "UnreachableError",
     "UsageError",
 ]
 
@@ -122,6 +124,10 @@ class ExportError(AtlasError):
 
 class ReaderError(AtlasError):
     """A reader of facts gave an answer that cannot be used."""
+
+
+class UnreachableError(ReaderError):
+    """Whom a reader of facts asks was never reached: no article can be read, and reading ends."""
 
 
 class UsageError(AtlasError):

@@ -71,6 +71,8 @@ def build_atlas(
     DataError
         A data file is missing or wrong. (An article that cannot be read is no error: it stands
         in ``failures``.)
+    UnreachableError
+        Whom the reader asks was never reached.
     """
     from geo.border import Border
     from geo.gazetteer import Gazetteer

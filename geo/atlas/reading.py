@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import ArticleError, DataError, ReaderError
+from geo.errors import ArticleError, DataError, ReaderError, UnreachableError
 from geo.model import Reading
 
 if TYPE_CHECKING:
@@ -60,11 +60,12 @@ def read_or_fail(
 ) -> Reading | ArticleError:
     """Return what an article says, or the error where reading it broke: the others go on.
 
-    Raises DataError where the data folder is wrong, for then no article can be read.
+    Raises DataError where the data folder is wrong and UnreachableError where whom the reader asks
+    was never reached, for then no article can be read.
     """
     try:
         return read(article, geoparser, reader)
-    except DataError:
+    except (DataError, UnreachableError):
         raise
     except ReaderError as error:
         return ArticleError(article.path, f"its facts were not read: {error}")

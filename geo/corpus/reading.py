@@ -82,6 +82,8 @@ def read_corpus(
     UsageError
         Dask is asked for and not installed, the scheduler does not answer, or ``output`` is the
         only file of a path to be read.
+    UnreachableError
+        Whom the reader asks was never reached.
     AtlasError
         A process was killed, or the scheduler went away.
     """

@@ -16,9 +16,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.cli import main
 from geo.cli.build import build
 from geo.cli.extract import extract
-from geo.errors import ReaderError, UsageError
+from geo.corpus import read_corpus
+from geo.errors import ReaderError, UnreachableError, UsageError
 from geo.facts import openai
 from geo.facts.openai.answer import schema
 from geo.facts.openai.question import messages_for, places_of
@@ -238,7 +240,7 @@ def test_a_server_that_is_slow_or_gone_is_told(oracle: Oracle) -> None:
     oracle.body, oracle.drip = completion(ALL), 0.02
     with pytest.raises(ReaderError, match=r"within 0\.3 seconds"):
         ask(oracle, timeout=0.3)
-    with pytest.raises(ReaderError, match="cannot be reached"):
+    with pytest.raises(UnreachableError, match="cannot be reached"):
         openai.OpenAIReader("http://127.0.0.1:9/v1", "small")(ARTICLE, MENTIONS, None)  # type: ignore[arg-type]
 
 
@@ -340,6 +342,35 @@ def test_the_commands_read_with_a_model_and_say_what_was_not_proven(
     assert "status 500" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "extract", "export csv --articles"])
+def test_a_model_that_cannot_be_reached_ends_the_reading_at_once(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name in ("a", "b", "c"):
+        (articles / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")
+    options = ["--reader", "openai", "--base-url", "http://127.0.0.1:9/v1", "--model", "small"]
+    with pytest.raises(SystemExit) as left:
+        main([*command.split(), str(articles), *options, "-o", str(tmp_path / "out")])
+    assert left.value.code == 2
+    told = "borderatlas: The endpoint 127.0.0.1:9 cannot be reached. Check --base-url, and that the"
+    assert capsys.readouterr().err == f"{told} server runs.\n"
+    assert list(tmp_path.iterdir()) == [articles]
+
+
+def test_a_model_that_goes_away_later_fails_single_articles(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")
+    with serving() as oracle:
+        oracle.body = completion(NOTHING | {"events": [EVENT]})
+        results = read_corpus([tmp_path], reader=openai.OpenAIReader(oracle.url, "small"))
+        first = next(results)
+    told = [str(error) for error in results]
+    assert isinstance(first, dict)
+    assert [tmp_path.name in line and "cannot be reached" in line for line in told] == [True, True]
+
+
 def test_the_options_of_a_model_need_each_other(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(TEXT, encoding="utf-8")
@@ -358,8 +389,6 @@ def test_an_empty_article_asks_nobody_and_one_too_long_is_refused(oracle: Oracle
 
 
 def test_the_reader_travels_to_other_processes(oracle: Oracle, tmp_path: Path) -> None:
-    from geo.corpus import read_corpus
-
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"{TEXT}\n{name}", encoding="utf-8")
     oracle.body = completion(NOTHING | {"events": [EVENT]})

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
-from geo.errors import ReaderError, UsageError
+from geo.errors import ReaderError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ KEY_VARIABLE = "BORDERATLAS_API_KEY"
 """The environment variable that holds the key; there is no option for it, on purpose."""
 MAX_ANSWER_BYTES = 2_000_000
 TIMEOUT_SECONDS = 120.0
+_CONNECT_SECONDS = 20.0
 _TOLD = 200  # characters of an endpoint's own message that are passed on
 _HEADERS = {
     "Accept": "application/json",
@@ -37,6 +38,9 @@ _WHAT_TO_DO = {
     413: "The article is too long for it: split the article.",
     429: "It asks to slow down: use fewer --jobs, or try again later.",
 }
+
+_reached: set[str] = set()
+"""Addresses that answered this process before: one that is gone since fails single articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Endpoint:
         Raises
         ------
         ReaderError
-            The endpoint cannot be reached, refuses, is too slow, or sends what is no answer.
+            The endpoint refuses, is too slow, or sends what is no answer; UnreachableError where
+            it cannot be reached and never was by this process.
         """
         request: dict[str, Any] = {"model": self.model, "messages": messages}
         shaped = {"name": "facts", "strict": True, "schema": schema}
@@ -105,16 +110,20 @@ class Endpoint:
         headers = _HEADERS | self._key_header()
         content = json.dumps(request).encode("ascii")  # so that any text at all can be sent
         address = self.base_url.rstrip("/") + "/chat/completions"
+        limits = httpx.Timeout(self.timeout, connect=min(self.timeout, _CONNECT_SECONDS))
         try:
             with (
-                httpx.Client(timeout=self.timeout, follow_redirects=False) as client,
+                httpx.Client(timeout=limits, follow_redirects=False) as client,
                 client.stream("POST", address, content=content, headers=headers) as response,
             ):
+                _reached.add(self.base_url)
                 return response.status_code, self._body(response, deadline)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            kind = ReaderError if self.base_url in _reached else UnreachableError
+            hint = "Check --base-url, and that the server runs."
+            self._fail("cannot be reached.", hint, kind)
         except httpx.TimeoutException:
             self._too_slow()
-        except httpx.ConnectError:
-            self._fail("cannot be reached.", "Check --base-url, and that the server runs.")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._fail(f"broke off ({type(error).__name__}).", "Try again.")
 
@@ -168,9 +177,9 @@ class Endpoint:
         what = f"did not answer within {self.timeout:g} seconds."
         self._fail(what, "Raise --timeout, or ask a faster model.")
 
-    def _fail(self, what: str, hint: str) -> NoReturn:
+    def _fail(self, what: str, hint: str, kind: type[ReaderError] = ReaderError) -> NoReturn:
         msg = f"The endpoint {self.host} {what} {hint}"
-        raise ReaderError(msg) from None
+        raise kind(msg) from None
 
 
 def parse_json(body: bytes | str, host: str) -> Any:

@@ -75,7 +75,8 @@ class OpenAIReader:
         Raises
         ------
         ReaderError
-            The article is too long, or the endpoint gives no answer of the form asked for.
+            The article is too long, or the endpoint gives no answer of the form asked for;
+            UnreachableError where this process has never reached the endpoint.
         """
         if not article.text.strip():
             return Facts()
