@@ -95,7 +95,10 @@ class DataError(AtlasError):
 
     def __init__(self, faults: Fault | Sequence[Fault]) -> None:
         self.faults = [faults] if isinstance(faults, Fault) else list(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 class RegisterError(DataError):

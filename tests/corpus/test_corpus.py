@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from geo.corpus import CHUNK, read_corpus, write_corpus
 from geo.corpus.reading import _windowed
 from geo.corpus.workers import Workers
-from geo.errors import ArticleError, DataError, UsageError
+from geo.errors import ArticleError, DataError, Fault, RegisterError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,14 @@ def test_the_output_is_no_article_of_its_own_folder(folder: Path) -> None:
 def test_a_wrong_data_folder_is_told_before_anything_starts(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         next(read_corpus(["a.txt"], data=tmp_path / "nowhere", jobs=2))
+
+
+def test_a_wrong_data_file_is_told_by_a_worker_as_by_the_process_itself() -> None:
+    faults = [Fault("a.csv", "is wrong.", row=number) for number in (2, 3)]
+    for error in (DataError(faults), RegisterError(faults[0], only_warnings=True)):
+        came = deepcopy(error)  # made anew, as on its way from another process
+        assert str(came) == str(error)
+        assert getattr(came, "only_warnings", None) == getattr(error, "only_warnings", None)
 
 
 def test_a_cluster_needs_dask_or_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
