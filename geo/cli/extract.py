@@ -63,7 +63,8 @@ __all__ = ["extract"]
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="A Dask scheduler (tcp://…:8786) whose workers read instead; needs borderatlas[cluster].",
+    help="A Dask scheduler (tcp://…:8786) whose workers read instead; they need the package, and "
+    "ARTICLES and --data under the same paths. Needs borderatlas[cluster].",
 )
 @reader_options
 @data_option

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import ArticleError
+from geo.errors import ArticleError, DataError, Fault
 from geo.model import Article
+from geo.tables import take_data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from geo.facts import FactReader
     from geo.geoparse import Geoparser
 
-__all__ = ["CHUNK", "Answer", "Item", "error_of", "read_chunk"]
+__all__ = ["CHUNK", "Answer", "Item", "error_of", "read_chunk", "read_chunk_afar"]
 
 CHUNK = 16
 """How many articles travel to a worker at a time."""
@@ -60,6 +61,17 @@ def read_chunk(
                 _told(result) if isinstance(result, ArticleError) else reading_to_dict(result)
             )
     return answers
+
+
+def read_chunk_afar(
+    items: Sequence[Item], data: str | None, max_bytes: int, reader: FactReader | None = None
+) -> list[Answer]:
+    """Do as ``read_chunk`` in a process that was not told of the data folder when it began."""
+    if data is not None and not Path(data).is_dir():
+        hint = "Put it there, under the same path."
+        raise DataError(Fault(data, "is no folder on a machine of the cluster.", hint=hint))
+    take_data_folder(data)
+    return read_chunk(items, data, max_bytes, reader)
 
 
 def _told(error: ArticleError) -> tuple[str, str]:

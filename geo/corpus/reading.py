@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.articles import MAX_BYTES, article_files, read_articles
 from geo.corpus.cluster import cluster
-from geo.corpus.engine import CHUNK, Answer, Item, error_of, read_chunk
+from geo.corpus.engine import CHUNK, Answer, Item, error_of, read_chunk, read_chunk_afar
 from geo.corpus.workers import Workers
 from geo.errors import ArticleError, AtlasError, UsageError
 from geo.model import Article
@@ -57,8 +57,9 @@ def read_corpus(
         Processes on this machine; 1 reads in this one.
     scheduler
         Address of a Dask scheduler (``tcp://…:8786``), whose workers read instead. They need the
-        package, and see files under the same paths; records of JSON Lines and Parquet files are
-        sent to them. Needs the extra ``borderatlas[cluster]``.
+        package, and see files and ``data`` under the same paths; records of JSON Lines and
+        Parquet files are sent to them. A cluster reads with one data folder at a time. Needs the
+        extra ``borderatlas[cluster]``.
     progress
         Called with the number of articles done since the last call.
     max_bytes
@@ -87,11 +88,12 @@ def read_corpus(
     AtlasError
         A process was killed, or the scheduler went away.
     """
-    folder = None if data is None else str(data)
+    folder = None if data is None else str(data if scheduler is None else Path(data).absolute())
     data_folder(data)  # a wrong folder is told before any process starts
     items = _items(paths, max_bytes, None if output is None else Path(output))
     chunks = _chunks(_fresh(items, Counter(done)) if done else items)
-    work = partial(read_chunk, data=folder, max_bytes=max_bytes, reader=reader)
+    read = read_chunk if scheduler is None else read_chunk_afar
+    work = partial(read, data=folder, max_bytes=max_bytes, reader=reader)
     for answer in _answers(chunks, work, jobs, scheduler):
         if progress is not None:
             progress(1)

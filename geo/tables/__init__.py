@@ -4,7 +4,7 @@
 line as it is written. ``checked_layers`` looks into a file of layers before GDAL reads it.
 """
 
-from geo.tables.folder import data_folder, use_data_folder
+from geo.tables.folder import data_folder, take_data_folder, use_data_folder
 from geo.tables.layers import checked_layers
 from geo.tables.lock import WAIT_SECONDS, locked
 from geo.tables.reading import (
@@ -36,6 +36,7 @@ __all__ = [
     "read_rows",
     "read_table",
     "read_words",
+    "take_data_folder",
     "use_data_folder",
     "write_table",
 ]

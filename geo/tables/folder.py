@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError, Fault
@@ -13,9 +14,11 @@ from geo.errors import DataError, Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["data_folder", "use_data_folder"]
+__all__ = ["data_folder", "take_data_folder", "use_data_folder"]
 
 _VARIABLE = "BORDERATLAS_DATA"
+_OWN = os.environ.get(_VARIABLE)  # before a folder is taken
+_TAKING = Lock()
 
 
 def data_folder(data: Path | str | None = None) -> Path:
@@ -67,6 +70,23 @@ def use_data_folder(data: Path | str | None) -> Iterator[None]:
         del os.environ[_VARIABLE]
         if before is not None:
             os.environ[_VARIABLE] = before
+        _forget()
+
+
+def take_data_folder(data: str | None) -> None:
+    """Make a folder the one of the whole process from now on; None: the one that it began with.
+
+    For a process that works for others, one folder at a time. What was read of another folder is
+    forgotten.
+    """
+    wanted = _OWN if data is None else data
+    with _TAKING:
+        if os.environ.get(_VARIABLE) == wanted:
+            return
+        if wanted is None:
+            del os.environ[_VARIABLE]
+        else:
+            os.environ[_VARIABLE] = wanted
         _forget()
 
 

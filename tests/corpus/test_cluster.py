@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -91,6 +92,30 @@ def test_a_cluster_reads_the_same_even_if_a_worker_dies(
             workers[0].kill()
     assert told(found) == told(list(read_corpus([folder])))
     assert [isinstance(r, ArticleError) for r in found].count(True) == 2
+
+
+def test_a_cluster_reads_with_all_of_the_data_folder_that_is_given(
+    start: Start, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article, own = tmp_path / "a.txt", tmp_path / "own"
+    article.write_text(f"8 Decembrus 2025\n\n{TEXT}", encoding="utf-8")
+    own.mkdir()
+    for part in data.iterdir():
+        (own / part.name).symlink_to(part)
+    (own / "vocabulary").unlink()
+    words = shutil.copytree(data / "vocabulary", own / "vocabulary") / "datelines.txt"
+    changed = words.read_text(encoding="utf-8").replace("december,", "decembrus,")
+    words.write_text(changed, encoding="utf-8")
+    scheduler(start, tmp_path)
+    worker(start)
+    monkeypatch.chdir(tmp_path)
+
+    def published(data: str | None) -> str | None:
+        (read,) = read_corpus([article], data=data, scheduler=address(tmp_path))
+        assert isinstance(read, dict)
+        return read["article"]["published"]
+
+    assert [published(given) for given in (None, "own", None)] == [None, "2025-12-08", None]
 
 
 def test_a_cluster_that_goes_away_is_told_and_not_waited_for(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.corpus import CHUNK, read_corpus, write_corpus
+from geo.corpus.engine import read_chunk_afar
 from geo.corpus.reading import _windowed
 from geo.corpus.workers import Workers
 from geo.errors import ArticleError, DataError, Fault, RegisterError, UsageError
@@ -116,6 +117,11 @@ def test_a_wrong_data_file_is_told_by_a_worker_as_by_the_process_itself() -> Non
         came = deepcopy(error)  # made anew, as on its way from another process
         assert str(came) == str(error)
         assert getattr(came, "only_warnings", None) == getattr(error, "only_warnings", None)
+
+
+def test_a_worker_elsewhere_says_that_the_data_folder_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"gone: is no folder on a machine of the cluster\. Put it"):
+        read_chunk_afar([], str(tmp_path / "gone"), 1)
 
 
 def test_a_cluster_needs_dask_or_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
