@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
     from geo.atlas.reading import FactReader
 
+    ReadAll = Callable[
+        [Sequence[Article], Path, FactReader | None], Iterable[Reading | ArticleError]
+    ]
+
 __all__ = ["build_atlas"]
 
 
@@ -44,6 +48,7 @@ def build_atlas(
     *,
     boundaries: Path | str | None = None,
     reader: FactReader | None = None,
+    read_all: ReadAll | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Atlas:
     """Read articles and join what they say with the gazetteer, the register and the reviews.
@@ -58,6 +63,10 @@ def build_atlas(
         GeoJSON or GeoPackage with better province areas than the approximate ones.
     reader
         Finds the facts; None for the rules of ``geo.facts``.
+    read_all
+        Yields what each article says, in order, called with all articles, the data folder and
+        ``reader``: ``partial(geo.corpus.readings_of, jobs=4)`` reads in four processes. None reads
+        one after the other in this one.
     progress
         Called with the number of articles done since the last call.
 
@@ -87,9 +96,13 @@ def build_atlas(
     found, failures = _articles(articles, folder)
     readings = []
     if found:  # without articles, the names need not be indexed
-        geoparser = Geoparser(gazetteer, border)
-        for article in found:
-            result = read_or_fail(article, geoparser, reader)
+        results: Iterable[Reading | ArticleError]
+        if read_all is None:
+            geoparser = Geoparser(gazetteer, border)
+            results = (read_or_fail(article, geoparser, reader) for article in found)
+        else:
+            results = read_all(found, folder, reader)
+        for result in results:
             if progress is not None:
                 progress(1)
             if isinstance(result, ArticleError):

@@ -14,6 +14,7 @@ from geo.cli.common import (
     blank_atlas,
     boundaries_option,
     data_option,
+    jobs_option,
     json_option,
     layers_option,
     quiet_option,
@@ -73,6 +74,7 @@ __all__ = ["build"]
     is_flag=True,
     help="Write nothing; say whether the folder holds what would be written.",
 )
+@jobs_option
 @reader_options
 @data_option
 @json_option
@@ -87,6 +89,7 @@ def build(
     boundaries: Path | None,
     tiles: str | None,
     check: bool,
+    jobs: int,
     reader: str,
     base_url: str | None,
     model: str | None,
@@ -108,7 +111,7 @@ def build(
         to_folium(blank_atlas(), layers=layers, tiles=tiles)
     if not check:
         refuse_unwritable(output)
-    atlas = read_atlas(articles, data, boundaries, who, quiet=quiet)
+    atlas = read_atlas(articles, data, boundaries, who, jobs=jobs, quiet=quiet)
     options = PageOptions(title=title, lang=lang, theme=theme, layers=layers, tiles=tiles)
     if check:
         stale = stale_files(atlas, output, options)

@@ -13,6 +13,7 @@ from geo.cli.common import (
     blank_atlas,
     boundaries_option,
     data_option,
+    jobs_option,
     json_option,
     layers_option,
     quiet_option,
@@ -61,6 +62,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
     help="Article or folder to read instead of those of the data folder; may be given again.",
 )
 @boundaries_option
+@jobs_option
 @reader_options
 @data_option
 @json_option
@@ -71,6 +73,7 @@ def export(
     layers: tuple[str, ...] | None,
     articles: tuple[Path, ...],
     boundaries: Path | None,
+    jobs: int,
     reader: str,
     base_url: str | None,
     model: str | None,
@@ -100,7 +103,7 @@ def export(
     blank = blank_atlas()
     requested(blank.layers | blank.tables, form, layers)  # a slip is told before the reading
     refuse_unwritable(output)
-    atlas = read_atlas(articles, data, boundaries, who, quiet=quiet)
+    atlas = read_atlas(articles, data, boundaries, who, jobs=jobs, quiet=quiet)
     files = write(atlas.layers | atlas.tables, output, form, layers=layers)
     if as_json:
         written = {"files": [str(path) for path in files]}

@@ -86,10 +86,14 @@ def read_atlas(
     boundaries: Path | None,
     reader: FactReader | None,
     *,
+    jobs: int,
     quiet: bool,
 ) -> Atlas:
     """Return the atlas of some articles, or of those of the data folder; stop if none is read."""
+    from functools import partial
+
     from geo.atlas import build_atlas
+    from geo.corpus import readings_of
 
     with progress("Reading", quiet=quiet) as advance:
         atlas = build_atlas(
@@ -97,6 +101,7 @@ def read_atlas(
             data=data,
             boundaries=boundaries,
             reader=reader,
+            read_all=partial(readings_of, jobs=jobs) if jobs > 1 else None,
             progress=advance,
         )
     refuse_nothing(len(atlas.articles), atlas.failures, given=bool(articles))

@@ -7,7 +7,7 @@ with their number.
 from __future__ import annotations
 
 from geo.corpus.engine import CHUNK
-from geo.corpus.reading import read_corpus
+from geo.corpus.reading import read_corpus, readings_of
 from geo.corpus.writing import Summary, write_corpus
 
-__all__ = ["CHUNK", "Summary", "read_corpus", "write_corpus"]
+__all__ = ["CHUNK", "Summary", "read_corpus", "readings_of", "write_corpus"]

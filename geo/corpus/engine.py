@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ArticleError, DataError, Fault
-from geo.model import Article
+from geo.model import Article, Reading
 from geo.tables import take_data_folder
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.facts import FactReader
     from geo.geoparse import Geoparser
 
-__all__ = ["CHUNK", "Answer", "Item", "error_of", "read_chunk", "read_chunk_afar"]
+__all__ = ["CHUNK", "Answer", "Item", "error_of", "read_chunk", "read_chunk_afar", "read_whole"]
 
 CHUNK = 16
 """How many articles travel to a worker at a time."""
@@ -61,6 +61,17 @@ def read_chunk(
                 _told(result) if isinstance(result, ArticleError) else reading_to_dict(result)
             )
     return answers
+
+
+def read_whole(
+    articles: Sequence[Article], data: str, reader: FactReader | None = None
+) -> list[Reading | tuple[str, str]]:
+    """Do as ``read_chunk``, and return the readings themselves."""
+    from geo.atlas import read_or_fail
+
+    geoparser = _geoparser(data)
+    found = (read_or_fail(article, geoparser, reader) for article in articles)
+    return [_told(result) if isinstance(result, ArticleError) else result for result in found]
 
 
 def read_chunk_afar(

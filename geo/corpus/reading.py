@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.articles import MAX_BYTES, article_files, read_articles
 from geo.corpus.cluster import cluster
-from geo.corpus.engine import CHUNK, Answer, Item, error_of, read_chunk, read_chunk_afar
+from geo.corpus.engine import CHUNK, Item, error_of, read_chunk, read_chunk_afar, read_whole
 from geo.corpus.workers import Workers
 from geo.errors import ArticleError, AtlasError, UsageError
 from geo.model import Article
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geo.facts import FactReader
+    from geo.model import Reading
 
-    Work = Callable[[list[Item]], list[Answer]]
+    Work = Callable[[list[Any]], list[Any]]
 
-__all__ = ["read_corpus"]
+__all__ = ["read_corpus", "readings_of"]
 
 _MANY = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 _AHEAD = 3
@@ -97,6 +98,18 @@ def read_corpus(
     for answer in _answers(chunks, work, jobs, scheduler):
         if progress is not None:
             progress(1)
+        yield error_of(answer) if isinstance(answer, tuple) else answer
+
+
+def readings_of(
+    articles: Iterable[Article], data: Path, reader: FactReader | None = None, *, jobs: int = 1
+) -> Iterator[Reading | ArticleError]:
+    """Yield the readings themselves, in order, as ``geo.build_atlas`` asks for them.
+
+    Parameters and errors are those of ``read_corpus``.
+    """
+    work = partial(read_whole, data=str(data), reader=reader)
+    for answer in _answers(_chunks(iter(articles)), work, jobs, None):
         yield error_of(answer) if isinstance(answer, tuple) else answer
 
 
@@ -177,7 +190,7 @@ def _answers(
     work: Work,
     jobs: int,
     scheduler: str | None,
-) -> Iterator[Answer]:
+) -> Iterator[Any]:
     if jobs <= 1 and scheduler is None:
         for chunk in chunks:
             if isinstance(chunk, ArticleError):
@@ -192,7 +205,7 @@ def _answers(
 
 def _windowed(
     workers: Workers, chunks: Iterator[list[Item] | ArticleError], work: Work
-) -> Iterator[Answer]:
+) -> Iterator[Any]:
     """Yield answers in order, with a bounded number of chunks under way."""
 
     def submit(chunk: list[Item] | ArticleError) -> Any:

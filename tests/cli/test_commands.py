@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo.cli.root import COMMANDS, root
+from geo.corpus import CHUNK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,6 +166,27 @@ def test_a_data_folder_given_as_option_is_the_one_of_the_environment(
         check=True,
     )
     assert written("found") == given
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["build", "export csv --articles"])
+def test_several_processes_write_the_same_as_one(command: str, tmp_path: Path) -> None:
+    articles, told = tmp_path / "articles", []
+    for number in range(CHUNK + 1):
+        path = articles / str(number) / "news.txt"
+        path.parent.mkdir(parents=True)
+        text = f"A meeting was held in Tay Ninh province on May {number + 1}, 2024.\n"
+        path.write_text(text, encoding="utf-8")
+    (articles / "empty.txt").write_bytes(b"")
+    for jobs in ("1", "2"):
+        out = tmp_path / "out"
+        options = ["--reader", "swift", "--jobs", jobs, "--json", "-o", str(out)]
+        result = CliRunner().invoke(root, [*command.split(), str(articles), *options])
+        assert result.exit_code == 3, result.output
+        files = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        told.append((result.output, files))
+        shutil.rmtree(out)
+    assert told[0] == told[1]
 
 
 def test_output_that_is_piped_away_ends_quietly() -> None:
