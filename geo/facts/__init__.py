@@ -54,7 +54,7 @@ class FactReader(Protocol):
 def read_facts(
     article: Article,
     mentions: Sequence[Mention],
-    gazetteer: Gazetteer | None = None,
+    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - every FactReader is called so
     *,
     encoded: bool = True,
 ) -> Facts:
@@ -66,15 +66,11 @@ def read_facts(
     facts, ids included. Never raises on any text.
     """
     passage = Passage.of(article, mentions, encoded=encoded)
-    twinnings = read_twinnings(article, mentions, gazetteer=gazetteer, passage=passage)
+    twinnings = read_twinnings(article, mentions, passage=passage)
     return Facts(
-        events=tuple(
-            read_events(
-                article, mentions, gazetteer=gazetteer, passage=passage, twinnings=twinnings
-            )
-        ),
-        aid=tuple(read_aid(article, mentions, gazetteer=gazetteer, passage=passage)),
+        events=tuple(read_events(article, mentions, passage=passage, twinnings=twinnings)),
+        aid=tuple(read_aid(article, mentions, passage=passage)),
         twinnings=tuple(twinnings),
-        projects=tuple(read_projects(article, mentions, gazetteer=gazetteer, passage=passage)),
-        indicators=tuple(read_indicators(article, mentions, gazetteer=gazetteer, passage=passage)),
+        projects=tuple(read_projects(article, mentions, passage=passage)),
+        indicators=tuple(read_indicators(article, mentions, passage=passage)),
     )

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.sentences import Sentence
-    from geo.gazetteer import Gazetteer
     from geo.model import Article, DateSpan, Mention
 
 __all__ = ["read_aid"]
@@ -50,7 +49,6 @@ def read_aid(
     article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
-    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
     *,
     passage: Passage | None = None,
 ) -> list[Aid]:

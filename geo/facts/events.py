@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from geo.facts.dates import FoundDate
     from geo.facts.scene import Scene
     from geo.facts.sentences import Sentence
-    from geo.gazetteer import Gazetteer
     from geo.model import Article, Event, EventType, Mention, Twinning
 
 __all__ = ["read_events"]
@@ -87,7 +86,6 @@ def read_events(
     article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
-    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
     passage: Passage | None = None,
     twinnings: Sequence[Twinning] = (),
 ) -> list[Event]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from geo.facts.dates import FoundDate
     from geo.facts.sentences import Sentence
-    from geo.gazetteer import Gazetteer
     from geo.model import Article, Mention
 
 __all__ = ["read_indicators"]
@@ -27,7 +26,6 @@ def read_indicators(
     article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
-    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
     *,
     passage: Passage | None = None,
 ) -> list[Indicator]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.sentences import Sentence
-    from geo.gazetteer import Gazetteer
     from geo.model import Article, Mention, ProjectStatus
 
 __all__ = ["read_projects"]
@@ -29,7 +28,6 @@ def read_projects(
     article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
-    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
     *,
     passage: Passage | None = None,
 ) -> list[Project]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.sentences import Sentence
-    from geo.gazetteer import Gazetteer
     from geo.model import Article, Mention
 
 __all__ = ["read_twinnings"]
@@ -59,7 +58,6 @@ def read_twinnings(
     article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence] | None = None,
-    gazetteer: Gazetteer | None = None,  # noqa: ARG001 - all readers of facts are called alike
     passage: Passage | None = None,
 ) -> list[Twinning]:
     """Return the pairs of places that an article says are twinned, each pair once.
