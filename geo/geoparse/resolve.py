@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.classwords import fits
 from geo.geoparse.name import LEVEL, Name
-from geo.geoparse.scoring import NOT_THERE, Context, Scored, confidence, score
+from geo.geoparse.scoring import Context, Scored, confidence, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -346,12 +346,7 @@ def _in_place(kind: PlaceType, scored: list[Scored]) -> list[Scored]:
     """
     if kind not in _SMALL:
         return scored
-    return [
-        s
-        for s in scored
-        if (s.in_province and s.place.type == kind)
-        or not any(reason.startswith(NOT_THERE) for reason in s.reasons)
-    ]
+    return [s for s in scored if (s.in_province and s.place.type == kind) or not s.elsewhere]
 
 
 def _may_be(kind: PlaceType, place: Place) -> bool:

@@ -31,6 +31,8 @@ _KNOWN_DISTANCE = 150.0
 _MANY = frozenset(("commune", "village"))
 """Types of which there are so many that a far one is most likely a namesake."""
 _NAMESAKE = -3.0
+_ELSEWHERE = -3.0
+"""So many points, or fewer, has a place that does not lie where the text puts the name."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class Scored:
     reasons: list[str]
     in_province: bool = False
     """It lies in the province that the text means, though not in the district."""
+    elsewhere: bool = False
+    """It does not lie where the text puts the name."""
 
 
 def confidence(points: float, margin: float) -> float:
@@ -88,10 +92,11 @@ def score(
     """
     points = 2.0
     reasons: list[str] = []
+    inside = _by_container(name, place, parents)
     for part, why in (
         _by_class(name, place),
         _by_spelling(name, place, distance),
-        _by_container(name, place, parents),
+        inside,
         _by_day(place, context.day),
         _by_company(place, parents, context),
         _by_nearness(place, parents, context),
@@ -101,7 +106,9 @@ def score(
         points += part
         if why:
             reasons.append(why)
-    return Scored(place, points, reasons, in_province=_in_province(name, place, parents))
+    return Scored(
+        place, points, reasons, _in_province(name, place, parents), inside[0] <= _ELSEWHERE
+    )
 
 
 def _by_class(name: Name, place: Place) -> tuple[float, str]:
@@ -148,7 +155,7 @@ def _by_container(name: Name, place: Place, parents: Sequence[Place]) -> tuple[f
     if container.country and place.country and container.country != place.country:
         return -6.0, f"{NOT_THERE} {container.name}, as the text says"
     return (
-        -3.0 if name.type == "border_gate" else -4.0,
+        _ELSEWHERE if name.type == "border_gate" else -4.0,
         f"{NOT_THERE} {container.name}, as the text says",
     )
 

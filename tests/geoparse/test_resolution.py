@@ -191,3 +191,11 @@ def test_in_its_unit_a_name_is_found_though_a_letter_is_wrong(mentions, text, na
     found = mentions(f"A well was dug in {text}.")[0]
     assert found.name == name
     assert any("fuzzy" in reason for reason in found.reasons)
+
+
+def test_what_lies_elsewhere_is_not_meant_however_the_reason_is_worded(
+    mentions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.geoparse.scoring.NOT_THERE", "outside")
+    (village, *_) = mentions("Meunchey Village, in Krabao Commune, Kamchay Mear District", OLD)
+    assert village.place_id is None
