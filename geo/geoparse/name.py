@@ -51,7 +51,9 @@ class Name:
     parts: list[Name] = field(default_factory=list)
     class_word: ClassWord | None = None
     class_from: str = ""
-    """Where the class word stands: "after", "before", "of" or "list"."""
+    """Where the class word stands: "after" or "before" the name, before it with "of" ("of"),
+    "within" it, with another name of its "list", "announced" before the list that it is in,
+    "apposed" in so many words ("X, a hamlet of …"); "" where there is none."""
     reach: int = 0
     """The token after the name and its class words."""
     bracket: int | None = None
@@ -60,7 +62,8 @@ class Name:
     holder: Name | None = None
     """The name before the bracket that it stands in."""
     lead: int = 0
-    """The offset of the class word before it ("the province of Tay Ninh"); 0 for none."""
+    """The offset of the class word before it ("province of Tay Ninh") and of the words that
+    qualify that ("border province of …"); 0 for none, and where they open the text."""
     side: frozenset[str] = frozenset()
     """The countries that it may belong to, by its syllables."""
     inside: Name | None = None
