@@ -18,7 +18,7 @@ __all__ = ["Around", "bit", "bits", "listed", "pattern"]
 
 _FILE = "event_context"
 _ONLY_LISTED = {
-    "acts", "along the border", "apart", "before a noun", "before to be", "caption types",
+    "acts", "along the border", "apart", "before a noun", "before to be",
     "class of place", "compound heads", "dated only", "definite", "determiners", "gather verbs",
     "in progress", "launches", "no day", "no deed", "open states", "ordinals",
     "planned with a date", "purpose verbs", "said of a thing", "shown alone", "skip", "taken in",
@@ -55,7 +55,7 @@ Hits = list[tuple[int, int]]
 
 @cache
 def listed(section: str) -> frozenset[str]:
-    """Return the words of a section; none if there is no such section."""
+    """Return the words of a section."""
     return frozenset(phrases(_FILE, section))
 
 
@@ -158,8 +158,6 @@ class Around:
         own = _bits().get((file, section))
         if own is not None:
             return [(a, b) for a, b, told in self._rows if told & own]
-        if file == _FILE:
-            return []
         return [m.span() for m in search_for(file, section).finditer(self.text)]
 
     def starts(self, section: str, start: int, end: int, file: str = _FILE) -> list[int]:

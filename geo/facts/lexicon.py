@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.facts.sentences import plain
 from geo.names import fold
-from geo.tables import data_folder, read_words
+from geo.tables import Sections, data_folder, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,22 +43,26 @@ def is_vietnamese(text: str, language: str | None = None) -> bool:
 
 
 @cache
-def sections(file: str) -> dict[str, tuple[str, ...]]:
+def sections(file: str) -> Sections:
     """Return section → phrases of ``data/vocabulary/<file>.txt``, lower case, commas split."""
-    path = data_folder() / "vocabulary" / f"{file}.txt"
-    return {
+    words = read_words(data_folder() / "vocabulary" / f"{file}.txt")
+    found = {
         name: tuple(
             form for line in lines for part in line.split(",") if (form := plain(part).strip())
         )
-        for name, lines in read_words(path).items()
+        for name, lines in words.items()
     }
+    return Sections(words.path, found)
 
 
 @cache
 def phrases(file: str, *names: str) -> tuple[str, ...]:
-    """Return the phrases of some sections of a vocabulary file (of all, if none is named)."""
+    """Return the phrases of some sections of a vocabulary file (of all, if none is named).
+
+    DataError names a section that the file lacks.
+    """
     found = sections(file)
-    return tuple(word for name in names or tuple(found) for word in found.get(name, ()))
+    return tuple(word for name in names or found for word in found[name])
 
 
 @cache

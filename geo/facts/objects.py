@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.facts.context import listed
+from geo.facts.lexicon import sections
 from geo.facts.timing import STATES
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ _MEETS = re.compile(r"\s+(?:(?!(?:with|to|on|at|about|in|for|and)\b)[\w'-]+\s+){
 
 
 def _named(section: str) -> bool:
-    return bool(listed(section))
+    return bool(sections("event_context").get(section))
 
 
 def _takes_place(scene: Scene, verdict: Verdict) -> bool:

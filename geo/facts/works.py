@@ -53,7 +53,7 @@ _LEADING = re.compile(r"^(?:(?:the|a|an|of|and|this|that|its|their)\s+)+", re.IG
 def _kinds() -> dict[str, ProjectKind]:
     found: dict[str, ProjectKind] = {}
     for kind in get_args(ProjectKind):
-        for word in sections("projects").get(kind, ()):
+        for word in sections("projects")[kind]:
             found.setdefault(word, kind)
     return found
 

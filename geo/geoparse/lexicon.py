@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from geo.geoparse.words import lower, split
 from geo.model import PlaceType
-from geo.tables import data_folder, read_words
+from geo.tables import Sections, data_folder, read_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,8 @@ class Word:
 class Lexicon:
     """All words of the vocabulary by their first word, longest phrase first."""
 
-    def __init__(self, sections: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, sections: Sections) -> None:
+        self._sections = sections
         words: dict[str, Word] = {}
         for section, phrases in sections.items():
             for phrase in phrases:
@@ -89,11 +90,6 @@ class Lexicon:
                         (parts, word)
                     )
         self.words = words
-        self._kinds: dict[str, list[str]] = {}
-        for text, word in words.items():
-            for kind in word.kinds:
-                self._kinds.setdefault(kind, []).append(text)
-
         self.families = frozenset(self.of_kind("family names"))
 
     @staticmethod
@@ -131,8 +127,8 @@ class Lexicon:
         ]
 
     def of_kind(self, kind: str) -> list[str]:
-        """Return the phrases of a section."""
-        return self._kinds.get(kind, [])
+        """Return the phrases of a section; DataError where no file has it."""
+        return [lower(phrase) for phrase in self._sections[kind]]
 
 
 @cache
@@ -141,4 +137,4 @@ def _load(folder: Path) -> Lexicon:
     for name in _FILES:
         for section, phrases in read_words(folder / "vocabulary" / f"{name}.txt").items():
             sections[section] = sections.get(section, ()) + phrases
-    return Lexicon(sections)
+    return Lexicon(Sections(folder / "vocabulary", sections))

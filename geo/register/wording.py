@@ -155,9 +155,7 @@ def choices(cells: dict[str, str], data: Path) -> Iterator[Finding]:
         given = cells[column]
         if fold(given) in meant:
             cells[column] = meant[fold(given)]
-        elif column == "class" and fold(given) in {
-            fold(word) for word in words.get("class_kh", ())
-        }:
+        elif column == "class" and fold(given) in {fold(word) for word in words["class_kh"]}:
             yield _cambodian(given)
         elif given or column in ("class", "status", "confidence"):
             allowed = ", ".join(dict.fromkeys(meant.values()))

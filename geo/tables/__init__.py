@@ -9,6 +9,7 @@ from geo.tables.layers import checked_layers
 from geo.tables.lock import WAIT_SECONDS, locked
 from geo.tables.reading import (
     Column,
+    Sections,
     between,
     one_of,
     parse_day,
@@ -23,6 +24,7 @@ from geo.tables.writing import atomic_write, naming, write_table
 __all__ = [
     "WAIT_SECONDS",
     "Column",
+    "Sections",
     "Sheet",
     "atomic_write",
     "between",

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from geo.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
     "Column",
+    "Sections",
     "between",
     "one_of",
     "parse_day",
@@ -208,8 +209,21 @@ def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise DataError(Fault(path, f"is no CSV here: {error}.", row=lines.line_num)) from None
 
 
+class Sections(dict[str, tuple[str, ...]]):
+    """The words of a vocabulary file by their section; to ask for one it lacks is a DataError."""
+
+    def __init__(self, path: Path, words: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(words)
+        self.path = path
+
+    def __missing__(self, section: str) -> NoReturn:
+        what = f"has no section [{section}], which the program asks for."
+        hint = "Give it that section, or take the file that comes with the program."
+        raise DataError(Fault(self.path, what, hint=hint))
+
+
 @cache
-def read_words(path: Path) -> dict[str, tuple[str, ...]]:
+def read_words(path: Path) -> Sections:
     """Read a vocabulary file: sections of words that mean the same to the program.
 
     A line ``[section]`` opens a section, every other line is one word or phrase, ``#`` begins a
@@ -230,4 +244,4 @@ def read_words(path: Path) -> dict[str, tuple[str, ...]]:
             raise DataError(Fault(path, "a word before the first [section].", row=number))
         else:
             current.append(line)
-    return {name: tuple(words) for name, words in sections.items()}
+    return Sections(path, {name: tuple(words) for name, words in sections.items()})
