@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import geo
+from geo.articles.html import draft_of_page
 from geo.errors import DataError
 from geo.facts import context
+from geo.facts.dateforms import date_words
+from geo.facts.events import read_events
 from geo.facts.lexicon import phrases, sections
 from geo.facts.triggers import find_triggers
 from geo.geoparse.lexicon import Lexicon
-from geo.tables import data_folder, read_words
+from geo.geoparse.tokens import Tokens
+from geo.model import Article, Mention
+from geo.tables import data_folder, read_words, use_data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +30,12 @@ PACKAGE = Path(geo.__file__).parent
 WORDS = data_folder() / "vocabulary"
 WHOLE = {
     "checkpoint_columns", "checkpoints", "class_words", "currencies", "events",
-    "geonames_features", "khmer", "numbers", "romanisation", "table_columns", "units",
+    "geonames_features", "numbers", "romanisation", "table_columns", "units",
 }  # fmt: skip
 """Files that are read from end to end: what a section is called says what its words mean."""
 MADE = re.compile(
-    r"(?:month|weekday|number|day|weekend|week|year) [+-]?\d+|(?:needs|never|with|topic|level) .+"
+    r"(?:month|weekday|number|day|weekend|week|year) [+-]?\d+|\w+ khmer"
+    r"|(?:needs|never|with|topic|level|side) .+"
 )
 """Sections whose names the program puts together."""
 
@@ -83,3 +90,46 @@ def test_a_section_that_a_file_lacks_is_named_with_the_file(
 ) -> None:
     with pytest.raises(DataError, match=rf"{re.escape(file)}: has no section \[whither\]"):
         ask()
+
+
+def in_one_sentence() -> bool:
+    return set(Tokens("They met Kapt. An.", Lexicon.load()).sentence) == {0}
+
+
+def is_counted_on() -> bool:
+    return date_words().pattern.match("two days thence") is not None
+
+
+def is_on_that_side() -> bool:
+    text = "Ben Cau lies far away. On May 3 both sides held a meeting in the Annamite locality."
+    named = [Mention(0, 7, "Ben Cau", "district", country="VN")]
+    return [e.place_names for e in read_events(Article("a", "a", text), named)] == [("Ben Cau",)]
+
+
+def is_declared() -> bool:
+    page = "<html><head><meta name='day' content='2024-05-16'></head><body><p>A road.</p></body>"
+    return draft_of_page(page, "a.html").fields.get("published") == "2024-05-16"
+
+
+@pytest.mark.parametrize(
+    ("file", "section", "word", "is_read"),
+    [
+        ("sentences", "never", "Kapt.", in_one_sentence),
+        ("dates", "later", "thence", is_counted_on),
+        ("setting", "side VN", "annamite", is_on_that_side),
+        ("datelines", "declared", "day", is_declared),
+    ],
+)
+def test_a_word_that_a_person_adds_is_read(
+    tmp_path: Path, file: str, section: str, word: str, is_read: Callable[[], bool]
+) -> None:
+    assert not is_read()
+    for path in data_folder().iterdir():
+        if path != WORDS:
+            (tmp_path / path.name).symlink_to(path)
+    shutil.copytree(WORDS, tmp_path / WORDS.name)
+    changed = tmp_path / WORDS.name / f"{file}.txt"
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace(f"[{section}]", f"[{section}]\n{word}"), encoding="utf-8")
+    with use_data_folder(tmp_path):
+        assert is_read()

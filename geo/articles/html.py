@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.articles.draft import Draft
 from geo.articles.encoding import decode
 from geo.errors import ArticleError
+from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,6 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]
 _HEAD = re.compile(  # possessive: a comment ends where it first can, so that nothing is tried twice
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)", re.DOTALL
 )
-_DATE_NAMES = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date",
-    "publication_date", "parsely-pub-date", "sailthru.date", "article.published",
-)  # fmt: skip
 
 
 def looks_like_html(content: bytes) -> bool:
@@ -97,7 +93,7 @@ def _declared_dates(tree: Any) -> Iterator[str]:
         ((meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(), meta)
         for meta in tree.iter("meta")
     ]
-    for wanted in _DATE_NAMES:
+    for wanted in read_words(data_folder() / "vocabulary" / "datelines.txt")["declared"]:
         for name, meta in metas:
             if name == wanted and meta.get("content"):
                 yield str(meta.get("content"))

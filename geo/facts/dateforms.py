@@ -32,12 +32,14 @@ class DateWords:
 
     ``hints`` finds where a date may stand; ``begins`` are the words that one may begin with.
     ``to_come`` ends where a weekday is still to come; ``comes`` goes on behind such a one.
+    ``later`` are the words that count on from the date before: "two days later".
     """
 
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: dict[str, tuple[str, int]]
     numbers: dict[str, int]
+    later: frozenset[str]
     hints: AhoCorasick
     begins: frozenset[str]
     names: re.Pattern[str]
@@ -94,9 +96,7 @@ def date_words() -> DateWords:
         *weekdays,
         *relative,
         *words["month word"],
-        "ago",
-        "earlier",
-        "later",
+        *(w.lower() for w in (*words["later"], *words["ago"])),
     }
     hints |= {"last year", "this year"}
     before, behind = (
@@ -110,6 +110,7 @@ def date_words() -> DateWords:
         weekdays,
         relative,
         numbers,
+        frozenset(w.lower() for w in words["later"]),
         AhoCorasick(sorted(hints)),
         _first_words(
             *months,
@@ -148,7 +149,8 @@ def _pattern(
     year = r"(?:19[3-9]\d|20[0-6]\d)(?!\d)"
     day = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)\s?(?:(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)?"
     month = rf"(?:{_any(months)})(?!\w)\.?"
-    weekday = rf"(?<!lần\s)(?:{_any(weekdays)})(?!\w)"  # "lần thứ hai" is the second time
+    no_weekday = "".join(rf"(?<!{re.escape(w.lower())}\s)" for w in words["no weekday after"])
+    weekday = rf"{no_weekday}(?:{_any(weekdays)})(?!\w)"
     to, into = rf"(?:-|{_any(words['to'])})", rf"(?:{_any(words['in'])})"
     ngay, thang, nam = (_any(words[f"{unit} word"]) for unit in ("day", "month", "year"))
     count = rf"(?:\d{{1,2}}|{_any(numbers)})"
@@ -202,7 +204,10 @@ def _pattern(
             rf"|half))\s+of\s+(?:the\s+year\s+)?(?P<y11>{year}|last year|this year)"
         ),
         "relative": rf"(?:{_any(relative)})(?!\w)",
-        "ago": rf"(?P<c12>{count})\s+(?P<u12>day|week|month|year)s?\s+(?P<l12>later|ago|earlier)\b",
+        "ago": (
+            rf"(?P<c12>{count})\s+(?P<u12>day|week|month|year)s?\s+"
+            rf"(?P<l12>{_any(words['later'] + words['ago'])})(?!\w)"
+        ),
         "years": (
             rf"(?:between\s+|from\s+|(?:{into}|{since})\s+)?(?P<y13>{year})\s*(?:-|{to}|and)\s*"
             rf"(?P<y13b>{year}|\d\d(?![\d,.]))(?!\s*-)"

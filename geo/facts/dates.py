@@ -377,7 +377,7 @@ def _later(at: _Reading, unit: str, size: int) -> DateSpan | None:
 
 def _read_ago(at: _Reading) -> DateSpan | None:
     size, unit = _count(at("c") or ""), at("u") or "day"
-    if at("l") == "later":
+    if at("l") in date_words().later:
         return _later(at, unit, size)
     at.why = at.clock.basis
     return at.clock.shifted(unit, -size)

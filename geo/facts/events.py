@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from geo.facts.background import opens_marker, starts_building
@@ -14,6 +15,7 @@ from geo.facts.dated import told_by_date
 from geo.facts.doubts import as_encoded, without_unlikely, without_unsure_promises
 from geo.facts.eventrecords import records_of
 from geo.facts.lead import open_with, read_lead
+from geo.facts.lexicon import any_of, search_for
 from geo.facts.likely import answer_of, likely, retype, under_headings
 from geo.facts.passage import Passage
 from geo.facts.repeats import names_nothing_new
@@ -72,12 +74,6 @@ _BY_ENCODER = _Least(0.03, 0.03, 0.2, 0.41, 0.9)
 figures gave the best F1 on texts that neither the rules nor the weights had seen.
 """
 _NEAR = 60  # a date so soon after an event's name is its own
-_ANEW = re.compile(r"\W*(?:besides|meanwhile|also|another|earlier|on|in|the\s+same\s+day)\b")
-_GOES_ON = re.compile(r"(?:they|he|she|the delegation|the delegates|the guests)\b")
-_THE_GATE = re.compile(
-    r"\W*(?:the|this)\s+(?:[\w-]+\s+){0,2}?(?:gate|checkpoint|crossing|border\s+(?:point|pass))s?\b"
-)
-_ONE_MORE = re.compile(r"\W*(?:also|besides|another|in\s+another|separately)\b")
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+){0,3}\Z")
 _SMALL = {"village", "commune", "district"}
 
@@ -214,6 +210,7 @@ def _telling(
     start, _ = scene.clause(verdict.trigger.start)
     back = _refers_back(scene, verdict)
     places = places_of(scene, verdict, part)
+    same = search_for("setting", "the same people")
     return Telling(
         "other",
         "other",
@@ -225,13 +222,13 @@ def _telling(
         refers_back=back,
         loose_date=date is not None and not end <= date.start <= end + _NEAR,
         news=str(clock.year) if clock.year else None,
-        anew=_ANEW.match(scene.text, scene.sentence.start) is not None,
+        anew=_opens(scene, "another story"),
         heading=scene.sentence.kind == "heading",
-        goes_on=_GOES_ON.match(scene.text, scene.sentence.start) is not None,
+        goes_on=same.match(scene.text, scene.sentence.start) is not None,
         figures=frozenset(
             n.value for n in scene.passage.numbers_in(scene.sentence.start, scene.sentence.end)
         ),
-        another=_ONE_MORE.match(scene.text, scene.sentence.start) is not None,
+        another=_opens(scene, "one more"),
         before=date is not None
         and _HAD.search(scene.text, start, verdict.trigger.start) is not None,
     )
@@ -278,6 +275,22 @@ def _ties(scene: Scene, verdict: Verdict) -> bool:
     return len(units) > 1 and scene.passage.around.has("tie", start, end, "twinnings")
 
 
+def _opens(scene: Scene, section: str) -> bool:
+    """Say whether a sentence opens with words of a section of setting.txt, marks before them."""
+    return _opening(section).match(scene.text, scene.sentence.start) is not None
+
+
+@cache
+def _opening(section: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of('setting', section)}")
+
+
+@cache
+def _the_gate() -> re.Pattern[str]:
+    """Return the pattern of a gate without its name that a clause opens with."""
+    return re.compile(rf"\W*(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?{any_of('setting', 'gates')}")
+
+
 def _refers_back(scene: Scene, verdict: Verdict) -> bool:
     """Say whether a noun stands alone with "the": "attended the inauguration".
 
@@ -285,7 +298,7 @@ def _refers_back(scene: Scene, verdict: Verdict) -> bool:
     """
     if verdict.sense.kind in OF_OBJECT and verdict.tense == "held":
         start, at = scene.sentence.start, verdict.trigger.start
-        known = _THE_GATE.match(scene.text, start, at)
+        known = _the_gate().match(scene.text, start, at)
         named = any(m.type == "border_gate" and start <= m.start < at for m in scene.mentions)
         return known is not None and not named
     after = scene.text[verdict.trigger.end : verdict.trigger.end + 12].split()

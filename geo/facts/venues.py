@@ -36,12 +36,7 @@ _FRONT = 40  # a unit so near before a verb is its subject
 _SCENE = 110  # "A was, on July 30, the scene of …": so near before stands the place
 _HELPED = 70  # "people of two communes, A and B": so far back stands who is helped
 _LIST = re.compile(r"[^.;\d]{0,60}?(?:\band|,|&|-|/)\s*(?:[\w'-]+\s+){0,3}\Z")
-_SIDE = re.compile(
-    r"\b(?:in|at)\s+the\s+(vietnamese|cambodian|lao|thai)\s+"
-    r"(?:border\s+|southern\s+|southwestern\s+|neighbou?ring\s+)?"
-    r"(?:locality|province|city|district)\b(?!\s+of\b)"
-)
-_COUNTRIES = {"vietnamese": "VN", "cambodian": "KH", "lao": "LA", "thai": "TH"}
+_COUNTRIES = ("VN", "KH", "LA", "TH")
 _UNITS = {"village", "commune", "district", "city", "province"}
 _OF_NAMED = {"report", "decision"}  # what they are about is their place: "resolved to raise A"
 _ON_THE_LINE = {"crime", "patrol", "demarcation", "medical", "training"}
@@ -90,14 +85,23 @@ def scene_of(scene: Scene, verdict: Verdict) -> list[Mention]:
     return []
 
 
+@cache
+def _sides() -> re.Pattern[str]:
+    """Return the pattern of a unit of one side; the name of the last group is the country."""
+    countries = "|".join(f"(?P<{c}>{any_of('setting', f'side {c}')})" for c in _COUNTRIES)
+    return re.compile(
+        rf"\b(?:in|at)\s+the\s+(?:{countries})\s+(?:{any_of('setting', 'what side')}\s+)?"
+        rf"{any_of('setting', 'unit of a side')}(?!\s+of\b)"
+    )
+
+
 def _on_side(scene: Scene) -> list[Mention]:
     """Return the unit that "in the Vietnamese locality" means: the one named on that side."""
-    match = _SIDE.search(scene.text, scene.sentence.start, scene.sentence.end)
+    match = _sides().search(scene.text, scene.sentence.start, scene.sentence.end)
     if match is None:
         return []
-    country = _COUNTRIES[match[1]]
     named = scene.passage.named(0, scene.sentence.end, embedded=True)
-    units = [m for m in named if m.country == country and m.type in _UNITS]
+    units = [m for m in named if m.country == match.lastgroup and m.type in _UNITS]
     near = [m for m in units if m.start >= scene.sentence.start]
     before = [m for m in near if m.start < match.start()]
     narrow = min((RANK[m.type] for m in before), default=0)

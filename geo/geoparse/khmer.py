@@ -33,8 +33,6 @@ _KHMER = re.compile(r"[\u1780-\u17ff]")
 _DIGITS = "០១២៣៤៥៦៧៨៩"
 _SHORTEST = 4
 _LONGEST = 18
-_NEXT = re.compile("និង|នៃ|ដែល|នៅ|ជា|បាន|ទៅ|មក|ក្នុង|ជាមួយ|ព្រំដែន|អន្តរជាតិ|របស់|ដើម្បី|ត្រូវ")
-"""Words that often follow a name at once."""
 _NEAR = 4
 """Characters between a place and the larger one behind it: nothing, a space, "នៃ"."""
 
@@ -63,6 +61,11 @@ class KhmerFinder:
             word.phrase: ClassWord(kind, plural=False, inside=False, words=word.phrase)
             for word, kind in self._lexicon.khmer_class_words()
         }
+
+    @cached_property
+    def _next(self) -> re.Pattern[str]:
+        words = map(re.escape, self._lexicon.of_kind("right after a name"))
+        return re.compile("|".join(words) or "(?!)")
 
     @cached_property
     def _classed(self) -> re.Pattern[str]:
@@ -103,11 +106,11 @@ class KhmerFinder:
         for end in range(len(text), 1, -1):
             if text[:end] in self._index.khmer and (
                 end in (len(text), letters)
-                or _NEXT.match(text, end)
+                or self._next.match(text, end)
                 or self._classed.match(text, end)
             ):
                 return end
-        return letters if letters <= _LONGEST and not _NEXT.match(text) else 0
+        return letters if letters <= _LONGEST and not self._next.match(text) else 0
 
     def _name(self, tokens: Tokens, start: int, end: int, said: ClassWord | None) -> Name:
         first = min(bisect_right(tokens.ends, start), max(tokens.count - 1, 0))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geo.geoparse.words import SMALL, WORD, lower
 from geo.names import key
+from geo.tables import data_folder, read_words
 
 if TYPE_CHECKING:
     from geo.geoparse.lexicon import Lexicon, Word
@@ -18,9 +20,7 @@ __all__ = ["Tokens"]
 
 _MARK = re.compile(r"[.!?…;:•|។\n]")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
-_ABBREVIATED = frozenset(
-    ("no", "nos", "lt", "gen", "col", "sen", "mr", "mrs", "ms", "dr", "sr", "st", "maj", "capt")
-)
+_NUMBER = re.compile(r"\.\s*\d")
 _SIMPLE = re.compile(r"[^\S\n\r]+|[^\S\n\r]*\r?\n[^\S\n\r]*")
 _WORDS = re.compile(f"({WORD.pattern})")
 
@@ -32,6 +32,13 @@ _GARBLED = re.compile(rf"(?<=[{SMALL}])[ÂĀ](?!\w)|(?<=[\s,.])[ÂĀ](?=[\s,.])"
 def _without_garbled_spaces(text: str) -> str:
     """Return a text of the same length with spaces where garbled ones stand."""
     return _GARBLED.sub(" ", text) if "Ā" in text or "Â" in text else text
+
+
+@cache
+def _abbreviated(section: str) -> frozenset[str]:
+    """Return the words of sentences.txt to which a full stop behind them belongs, without it."""
+    words = read_words(data_folder() / "vocabulary" / "sentences.txt")[section]
+    return frozenset(lower(word).removesuffix(".") for word in words)
 
 
 def _joins(gap: str) -> bool:
@@ -137,7 +144,7 @@ class Tokens:
             if not self._ends_sentence(at):
                 continue
             i = bisect_left(starts, at)
-            if i == len(numbers) or i >= len(starts) or self._is_abbreviation(i - 1, mark[0]):
+            if i == len(numbers) or i >= len(starts) or self._is_abbreviation(i - 1, at):
                 continue
             numbers += [number] * (i - len(numbers))
             number += 1
@@ -156,8 +163,12 @@ class Tokens:
             return True
         return mark in ".:" and not (at and text[at - 1].isdecimal())
 
-    def _is_abbreviation(self, i: int, mark: str) -> bool:
-        if i < 0 or mark != ".":
+    def _is_abbreviation(self, i: int, at: int) -> bool:
+        """Say whether the mark at an offset is the full stop of a short form, token ``i``."""
+        if i < 0 or self.text[at] != ".":
             return False
         low = self.lows[i]
-        return low in _ABBREVIATED or (len(low) == 1 and low.isalpha() and self.capital[i])
+        initial = len(low) == 1 and low.isalpha() and self.capital[i]
+        if initial or low in _abbreviated("never"):
+            return True
+        return low in _abbreviated("before a number") and bool(_NUMBER.match(self.text, at))
