@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.context import pattern
 from geo.facts.heads import RANK, heads
 from geo.facts.lexicon import search_for
+from geo.facts.memory import remembered
 from geo.facts.scene import Scene
 from geo.facts.sites import settle_sites
 from geo.facts.subordinate import asides
@@ -261,19 +262,25 @@ def _objects(event: Telling) -> list[Mention]:
 
 def _last_gates(passage: Passage, event: Telling) -> list[Mention]:
     """Return the gates of the sentence itself, of a list right after it, or named before it."""
-    numbers = [event.sentence, event.sentence + 1, *range(event.sentence - 1, -1, -1)]
-    for number in numbers:
-        if number >= len(passage.sentences):
-            continue
-        sentence = passage.sentences[number]
-        if number == event.sentence + 1 and not passage.plain.startswith(
-            ("they ", "these ", "those "), sentence.start
-        ):
-            continue
-        gates = [m for m in passage.named(sentence.start, sentence.end) if m.type == "border_gate"]
-        if gates:
-            return gates
-    return []
+    numbers, after = [event.sentence], event.sentence + 1
+    if after < len(passage.sentences) and passage.plain.startswith(
+        ("they ", "these ", "those "), passage.sentences[after].start
+    ):
+        numbers.append(after)
+    known = _with_gates(passage)
+    numbers += known[: bisect_left(known, event.sentence)][-1:]
+    return next(filter(None, (_gates_in(passage, number) for number in numbers)), [])
+
+
+@remembered
+def _with_gates(passage: Passage) -> list[int]:
+    """Return the numbers of the sentences that name a gate."""
+    return [number for number in range(len(passage.sentences)) if _gates_in(passage, number)]
+
+
+def _gates_in(passage: Passage, number: int) -> list[Mention]:
+    sentence = passage.sentences[number]
+    return [m for m in passage.named(sentence.start, sentence.end) if m.type == "border_gate"]
 
 
 def _lies(passage: Passage, event: Telling) -> list[Mention]:

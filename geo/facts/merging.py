@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.facts.lexicon import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from geo.facts.aiddraft import Draft
     from geo.facts.money import Money
@@ -37,21 +37,26 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             group = alike.setdefault(key, [])
             if not group or group[-1] is not (twin or draft):
                 group.append(twin or draft)
-    _join_loose(kept)
+    first = _join_loose(kept)
     specific = [d for d in kept if _is_specific(d)]
-    kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, kept)]
-    kept = [d for d in kept if not any(_is_price_of(d, other) for other in kept)]
+    things = {(_head(d), d.item) for d in specific if not d.is_money and not d.whole}
+    kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, things, first)]
+    kept = [d for d in kept if not (d.is_money and any(_is_price_of(d, k) for k in kept))]
     return sorted(kept, key=lambda d: (d.start, d.end))
 
 
-def _join_loose(drafts: Sequence[Draft]) -> None:
-    """Give things without a figure the words that tell them again, of which one record stays."""
+def _join_loose(drafts: Sequence[Draft]) -> dict[str, Draft]:
+    """Give things without a figure the words that tell them again, of which one record stays.
+
+    Returns the first of each noun.
+    """
     first: dict[str, Draft] = {}
     for draft in drafts:
         if not _is_specific(draft):
             told = first.setdefault(_head(draft), draft)
             if told is not draft:
                 told.evidence.append(draft.span)
+    return first
 
 
 def _keys(draft: Draft) -> list[tuple[object, ...]]:
@@ -101,8 +106,8 @@ def _same(first: Draft, second: Draft) -> bool:
 
 
 def _is_price_of(draft: Draft, other: Draft) -> bool:
-    """Say whether a sum is that of the thing right behind it: "a US$2 million market"."""
-    if not draft.is_money or other.is_money or draft.money is None or other.money is None:
+    """Say whether a sum is the price of the thing right behind it: "a US$2 million market"."""
+    if other.is_money or draft.money is None or other.money is None:
         return False
     begins = (start for start, _ in (other.span, *other.evidence))
     return _is_one_sum(draft.money, other.money) and any(
@@ -128,18 +133,25 @@ def _join(kept: Draft, other: Draft) -> None:
         kept.item, kept.category = other.item, other.category
 
 
-def _stands_alone(draft: Draft, specific: Sequence[Draft], kept: Sequence[Draft]) -> bool:
-    """Say whether a gift without a figure is told nowhere else more exactly."""
-    goods = [d for d in specific if not d.is_money and not d.whole]
-    if draft.is_money or _head(draft) == "money":
+def _stands_alone(
+    draft: Draft,
+    specific: Sequence[Draft],
+    things: Collection[tuple[str, str]],
+    first: Mapping[str, Draft],
+) -> bool:
+    """Say whether a gift without a figure is told nowhere else more exactly.
+
+    ``things`` are the nouns and the words of the ``specific`` ones that are no sums.
+    """
+    noun = _head(draft)
+    if draft.is_money or noun == "money":
         return not specific
     if _is_class_word(draft):
         weak = draft.giving is None  # no word of giving, only what such words mostly mean
         return not any(weak or d.category in _GIFTS for d in specific)
     if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
         return False  # the headline of what the text then tells
-    if any(_head(d) == _head(draft) or _head(draft) in d.item for d in goods):
+    if any(noun == known or noun in item for known, item in things):
         giving = draft.giving
         return giving is not None and giving.kind == "receive" and draft.told == "one"
-    first = next((d for d in kept if not _is_specific(d) and _head(d) == _head(draft)), draft)
-    return first is draft
+    return first[noun] is draft
