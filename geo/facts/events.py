@@ -13,6 +13,7 @@ from geo.facts.context import listed
 from geo.facts.cues import chance_of, read_cues
 from geo.facts.dated import told_by_date
 from geo.facts.doubts import as_encoded, without_unlikely, without_unsure_promises
+from geo.facts.durations import last
 from geo.facts.eventrecords import records_of
 from geo.facts.lead import open_with, read_lead
 from geo.facts.lexicon import any_of, search_for
@@ -121,8 +122,9 @@ def read_events(
     events = of_twinnings(without_doubles(events), twinnings, passage)
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
-    complete(events, passage)
     tell_on(passage, events)
+    last(passage, events)
+    complete(events, passage)
     return records_of(passage, events)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.encoder import judged
+from geo.facts.heads import heads
+from geo.facts.scene import Scene
 from geo.facts.tellings import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
     from geo.facts.tellings import Telling
 
 __all__ = ["tell_on"]
@@ -20,6 +23,8 @@ _SURE = 0.4
 learned from, where any figure from 0.3 to 0.5 does as well.
 """
 _MOST = 9  # pieces of evidence of an event, that a reader may still look through
+_WIDE = {"country", "province"}
+_MONTH = len("2025-11")
 _LINE = 4  # words of a line that only says whose photo it is
 
 
@@ -27,6 +32,7 @@ def tell_on(passage: Passage, events: Sequence[Telling]) -> None:
     """Add to each event the sentences that tell on of it and of no event of their own.
 
     A sentence tells on of what was told last: "They came upon a box …" of the seizure before it.
+    Its day and place are those of the event, where nothing more exact was told before.
     """
     for sentence in passage.sentences:
         judgement = judged(passage, sentence)
@@ -38,8 +44,26 @@ def tell_on(passage: Passage, events: Sequence[Telling]) -> None:
             continue
         before = [(_last(event, span[0]), event) for event in events]
         last, event = max(before, key=lambda row: row[0], default=(-1, None))
-        if event is not None and last >= 0 and len(event.evidence) < _MOST:
-            event.evidence.append(span)
+        if event is None or last < 0 or len(event.evidence) >= _MOST:
+            continue
+        event.evidence.append(span)
+        if event.status == "held" and event.type != "other":
+            _say_more(passage, sentence, event)
+
+
+def _say_more(passage: Passage, sentence: Sentence, event: Telling) -> None:
+    """Give an event the day or the place that a sentence tells, where it has none so exact.
+
+    What "other" events a sentence tells on of is less sure.
+    """
+    scene = Scene.of(passage, sentence, whole=True)
+    days = [d.span for d in scene.dates if not (d.since or d.until or d.bracketed)]
+    if event.date is None and len(days) == 1 and len(days[0].start) > _MONTH:
+        event.date = days[0]
+    if all(m.type in _WIDE for m in event.places):
+        named = heads(scene, passage.named(sentence.start, sentence.end))
+        where = [m for m, word in named if word == "where" and m.type not in _WIDE]
+        event.places = [*where, *event.places]
 
 
 def _last(event: Telling, before: int) -> int:

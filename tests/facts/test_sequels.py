@@ -45,3 +45,11 @@ def test_whose_photo_it_is_tells_on_of_nothing() -> None:
 def test_the_headline_told_once_more_is_no_event(below: str) -> None:
     title = "Villagers receive gifts and medical care"
     assert evidence(f"{title}\n\n{below}", title) == []
+
+
+def test_the_day_that_a_sequel_tells_is_that_of_the_event() -> None:
+    text = LEAD + "It was on April 20 that they came upon four cartons in a hut beside the road. "
+    article = Article("a", "a", text, published=date(2024, 5, 8), language="en")
+    (event,) = read_facts(article, ()).events
+    assert event.date is not None
+    assert event.date.start == "2024-04-20"
