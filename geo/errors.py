@@ -8,7 +8,7 @@
     ├── ArticleError        an article cannot be read
     ├── ExportError         a layer cannot be written
     ├── ReaderError         a reader of facts gave an answer that cannot be used
-    │   └── UnreachableError    whom it asks was never reached: it can read no article
+    │   └── UnreachableError    whom it asks never let it in: it can read no article
     └── UsageError          a request that makes no sense
 
 Catch the base class to catch them all::
@@ -130,7 +130,10 @@ class ReaderError(AtlasError):
 
 
 class UnreachableError(ReaderError):
-    """Whom a reader of facts asks was never reached: no article can be read, and reading ends."""
+    """Whom a reader of facts asks was never reached or never let it in, and reading ends.
+
+    No article could be read: the address, the model or the key is wrong, or the server is off.
+    """
 
 
 class UsageError(AtlasError):

@@ -137,7 +137,11 @@ def _load(name: str) -> Weights:
     words: dict[str, int] = {}
     marks: dict[str, int] = {}
     rows = read_rows(path)
-    labels = tuple(next(rows)[1][2:])
+    _, header = next(rows, (0, []))
+    labels = tuple(header[2:])
+    if not labels:
+        what = "expected a header with the names of what is weighed, got no such row."
+        raise DataError(Fault(path, what, hint="Run `make weights`."))
     for line, cells in rows:
         try:
             word, rare, *told = cells

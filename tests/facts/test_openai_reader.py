@@ -359,6 +359,28 @@ def test_a_model_that_cannot_be_reached_ends_the_reading_at_once(
     assert list(tmp_path.iterdir()) == [articles]
 
 
+@pytest.mark.parametrize(("status", "what"), [(401, "status 401"), (404, "--model")])
+def test_a_model_that_lets_nobody_in_ends_the_reading_with_one_request(
+    status: int, what: str, oracle: Oracle, tmp_path: Path
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")
+    oracle.status = status
+    with pytest.raises(UnreachableError, match=what):
+        list(read_corpus([tmp_path], reader=openai.OpenAIReader(oracle.url, "small")))
+    assert len(oracle.asked) == 1
+
+
+def test_a_key_withdrawn_later_fails_single_articles(oracle: Oracle, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")
+    oracle.body = completion(NOTHING | {"events": [EVENT]})
+    results = read_corpus([tmp_path], reader=openai.OpenAIReader(oracle.url, "small"))
+    assert isinstance(next(results), dict)
+    oracle.status = 401
+    assert ["status 401" in str(error) for error in results] == [True, True]
+
+
 def test_a_model_that_goes_away_later_fails_single_articles(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")

@@ -68,3 +68,10 @@ def test_a_broken_line_is_named(table: Path, line: str) -> None:
 def test_a_missing_table_is_named(table: Path) -> None:
     with pytest.raises(DataError, match=r"none\.csv: does not exist"):
         Weights.named("none")
+
+
+@pytest.mark.parametrize("text", ["", "word,rarity\n"])
+def test_a_table_without_anything_weighed_is_named(table: Path, text: str) -> None:
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"told\.csv: expected a header"):
+        Weights.named("told")

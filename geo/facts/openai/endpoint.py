@@ -39,8 +39,11 @@ _WHAT_TO_DO = {
     429: "It asks to slow down: use fewer --jobs, or try again later.",
 }
 
+_NOT_LET_IN = frozenset((401, 403, 404, 405))
+"""What an endpoint says to every request alike: a wrong key, model or address."""
+
 _reached: set[str] = set()
-"""Addresses that answered this process before: one that is gone since fails single articles."""
+"""Addresses that let this process in before: one that is gone since fails single articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Endpoint:
         ------
         ReaderError
             The endpoint refuses, is too slow, or sends what is no answer; UnreachableError where
-            it cannot be reached and never was by this process.
+            it cannot be reached or lets nobody in (a wrong key, model or address), and did not
+            let this process in before.
         """
         request: dict[str, Any] = {"model": self.model, "messages": messages}
         shaped = {"name": "facts", "strict": True, "schema": schema}
@@ -116,12 +120,13 @@ class Endpoint:
                 httpx.Client(timeout=limits, follow_redirects=False) as client,
                 client.stream("POST", address, content=content, headers=headers) as response,
             ):
-                _reached.add(self.base_url)
-                return response.status_code, self._body(response, deadline)
+                status = response.status_code
+                if not (300 <= status < 400 or status in _NOT_LET_IN):
+                    _reached.add(self.base_url)
+                return status, self._body(response, deadline)
         except (httpx.ConnectError, httpx.ConnectTimeout):
-            kind = ReaderError if self.base_url in _reached else UnreachableError
             hint = "Check --base-url, and that the server runs."
-            self._fail("cannot be reached.", hint, kind)
+            self._fail("cannot be reached.", hint, self._kind_of_failure())
         except httpx.TimeoutException:
             self._too_slow()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -168,10 +173,15 @@ class Endpoint:
         return content
 
     def _refused(self, status: int, body: bytes) -> NoReturn:
+        kind = self._kind_of_failure()
         if 300 <= status < 400:
-            self._fail(f"sends elsewhere ({status}).", "Give the final address as --base-url.")
+            hint = "Give the final address as --base-url."
+            self._fail(f"sends elsewhere ({status}).", hint, kind)
         what = f"refuses with status {status}{_told(body)}."
-        self._fail(what, _WHAT_TO_DO.get(status, "Look into the server's own messages."))
+        self._fail(what, _WHAT_TO_DO.get(status, "Look into the server's own messages."), kind)
+
+    def _kind_of_failure(self) -> type[ReaderError]:
+        return ReaderError if self.base_url in _reached else UnreachableError
 
     def _too_slow(self) -> NoReturn:
         what = f"did not answer within {self.timeout:g} seconds."
