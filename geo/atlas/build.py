@@ -81,7 +81,7 @@ def build_atlas(
         A data file is missing or wrong. (An article that cannot be read is no error: it stands
         in ``failures``.)
     UnreachableError
-        Whom the reader asks was never reached.
+        Whom the reader asks was never reached, or never let it in.
     """
     from geo.border import Border
     from geo.gazetteer import Gazetteer

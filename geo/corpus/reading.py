@@ -85,7 +85,7 @@ def read_corpus(
         Dask is asked for and not installed, the scheduler does not answer, or ``output`` is the
         only file of a path to be read.
     UnreachableError
-        Whom the reader asks was never reached.
+        Whom the reader asks was never reached, or never let it in.
     AtlasError
         A process was killed, or the scheduler went away.
     """

@@ -23,6 +23,7 @@ from geo.facts.topic import chance_of_aid
 from geo.facts.weighed import (
     likely_gifts,
     likely_things,
+    tell_chances,
     without_unlikely_gifts,
     without_unlikely_things,
 )
@@ -84,8 +85,10 @@ def read_aid(
         found = without_unlikely_things(without_unlikely_gifts(found, numbers), things)
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
         more += likely_things(passage, sentence, things, [*found, *more], drafts[-_REACH:])
-        more = [d for d in more if not _is_passed_over(passage, sentence, d)]
-        drafts += _without_wholes(passage, sentence, [*found, *more])
+        found += [d for d in more if not _is_passed_over(passage, sentence, d)]
+        if sentence.kind == "body":
+            tell_chances(found, things)
+        drafts += _without_wholes(passage, sentence, found)
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
         drafts = [d for d in drafts if _is_handed_over(d)]
     merged = merge(join_care(drafts))
@@ -100,8 +103,10 @@ def _without_wholes(passage: Passage, sentence: Sentence, drafts: Sequence[Draft
     """Return the drafts of a sentence without the sum of which only a part is given.
 
     As in "it is worth $56,000, and $41,000 of it came from the province"; nor the sums of which
-    the value of another gift is made up: "5 billion was spent: 3 billion of the province, …".
+    the value of another gift is made up: "5 billion was spent: 3 billion of the province, …"; nor
+    what a list then tells one by one: "medical supplies: 5,000 masks, …".
     """
+    drafts = [d for d in drafts if not _is_told_one_by_one(passage.plain, d, drafts)]
     given = [(d.money.start, d.money.end) for d in drafts if d.is_money and d.money is not None]
     part, whole = search_for("giving", "of the whole"), search_for("giving", "out of the whole")
     wholes = {
@@ -116,6 +121,14 @@ def _without_wholes(passage: Passage, sentence: Sentence, drafts: Sequence[Draft
     if len(parts) > 1 and math.fsum(parts) in told:
         return [d for d in kept if not d.is_money]
     return kept
+
+
+def _is_told_one_by_one(text: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a colon stands between things without a figure and the first that is counted."""
+    if draft.quantity is not None or draft.money is not None:
+        return False
+    counted = (d.start for d in drafts if d.quantity is not None and d.start >= draft.goods_end)
+    return ":" in text[draft.goods_end : min(counted, default=draft.goods_end)]
 
 
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:

@@ -33,6 +33,8 @@ class Draft:
     whole: bool = False
     goods_end: int = -1
     sentence_end: int = -1
+    chance: float = 0.0
+    """That what no figure counts is given here, by the company of its words; 0 in a heading."""
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -20,6 +20,7 @@ _GIFTS = frozenset(
 )
 """What "gifts" may be made of; houses and scholarships are told by their own names."""
 _RIGHT_BEHIND = 3  # characters
+_SURE = 0.8  # so likely given, "gifts" are some of their own beside those that are counted
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
@@ -133,6 +134,13 @@ def _join(kept: Draft, other: Draft) -> None:
         kept.item, kept.category = other.item, other.category
 
 
+def _is_counted(draft: Draft, specific: Sequence[Draft]) -> bool:
+    """Say whether the same words tell of a gift more exactly: "2 million USD of aid"."""
+    start, end = draft.segment
+    begins = (begin for d in specific for begin, _ in (d.span, *d.evidence))
+    return any(start <= begin < max(end, draft.sentence_end) for begin in begins)
+
+
 def _stands_alone(
     draft: Draft,
     specific: Sequence[Draft],
@@ -148,7 +156,8 @@ def _stands_alone(
         return not specific
     if _is_class_word(draft):
         weak = draft.giving is None  # no word of giving, only what such words mostly mean
-        return not any(weak or d.category in _GIFTS for d in specific)
+        is_announced = any(weak or d.category in _GIFTS for d in specific)
+        return not is_announced or (draft.chance >= _SURE and not _is_counted(draft, specific))
     if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
         return False  # the headline of what the text then tells
     if any(noun == known or noun in item for known, item in things):

@@ -38,18 +38,20 @@ class Money:
 @cache
 def _codes() -> dict[str, str]:
     return {
-        "".join(word.split()): code
-        for code, words in sections("currencies").items()
+        "".join(word.split()): name.split()[0]
+        for name, words in sections("currencies").items()
         for word in words
     }
 
 
+_GLUED = re.compile(r"([^\W\d_]+)(?!\w)")
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    currency = any_of("currencies")
+    apart = (name for name in sections("currencies") if " " not in name)
+    currency = any_of("currencies", *apart)
     unit = r"(?:an?\s+|the\s+)?[\w'-]+"
     month, year = any_of("worth", "month"), any_of("worth", "year")
     each = any_of("worth", "each")
@@ -121,7 +123,7 @@ def _money(text: str, number: Number) -> Money | None:
     if before and short and not number.scaled:
         value *= {"k": 1e3, "m": 1e6, "b": 1e9}[short[1]]
         end = short.end()
-    after = patterns["after"].match(text, end)
+    after = patterns["after"].match(text, end) or _glued(text, end)
     sign = after or before
     if sign is None:
         return None
@@ -152,6 +154,14 @@ def _money(text: str, number: Number) -> Money | None:
     return Money(
         start, end, value, _codes()["".join(sign[1].split())], number.approximate, each, period
     )
+
+
+def _glued(text: str, end: int) -> re.Match[str] | None:
+    """Return the currency right behind a figure: "500,000VND", "65.850.000d"."""
+    match = _GLUED.match(text, end) if text[end - 1].isdigit() else None
+    if match is None or match[1] not in _codes():
+        return None
+    return match if len(match[1]) > 1 or text[end - 3 : end].isdigit() else None  # "3d" is no sum
 
 
 def _belongs_to_previous(text: str, at: int) -> bool:

@@ -34,6 +34,7 @@ __all__ = [
     "likely_figures",
     "likely_gifts",
     "likely_things",
+    "tell_chances",
     "without_unlikely_figures",
     "without_unlikely_gifts",
     "without_unlikely_things",
@@ -46,7 +47,10 @@ _SHORTLY = 500  # characters
 _TITLE = 60  # characters; what is longer between quotes is what somebody says
 _THE = re.compile(r"(?:the|this|that|these|those|its|their|his|her|our|my|your)\s")
 _EACH = re.compile(r"\b(?:each|every)\b")
-_GIFT, _NO_GIFT = 0.65, 0.15
+_GIFT, _NO_GIFT, _NO_SUM = 0.65, 0.15, 0.4
+_SURE_GIFT = 0.9
+_ELSE_NO_GIFTS = frozenset(("not aid", "bodies"))
+"""What only so sure a gift can be one of: "handed over 16 stations", "gave five projects"."""
 _FIGURE, _NO_FIGURE = 0.6, 0.3
 _NO_FIGURE_AT_ALL = 0.2  # chance by the encoder that a sentence tells one
 _FIGURE_ALONE = 0.5  # of a number without a noun that goes on about the one before
@@ -74,14 +78,15 @@ def likely_gifts(
     told = [d.money for d in (*known, *earlier) if d.money is not None]
     taken = [(d.start, d.end) for d in known] + [(m.start, m.end) for m in told]
     likely = [w for w in numbers if w.aid >= _GIFT and not _lies_in(taken, w.number.start)]
-    things = {g.start: g for g in segment.goods}
+    things = {g.start for g in segment.goods}
     found = [
         Draft(
             goods.start, goods.end, goods.item, goods.category, segment.span, None,
             goods.quantity, goods.approximate, goods.unit, sentence_end=sentence.end,
         )
         for w in likely
-        if w.goods is not None and (goods := things.get(w.goods.start)) is not None
+        if (goods := w.goods) is not None
+        and (goods.start in things or (w.aid >= _SURE_GIFT and goods.role in _ELSE_NO_GIFTS))
     ]  # fmt: skip
     segment.money = [m for m in segment.money if not _lies_in(taken, m.start)]
     if found and not known:
@@ -232,6 +237,13 @@ def _is_held(segment: Segment, goods: Goods) -> bool:
     return (treated and goods.category == "medical") or gifts
 
 
+def tell_chances(drafts: Sequence[Draft], things: Sequence[tuple[Goods, float]]) -> None:
+    """Give the drafts of a sentence the chance of the likeliest of the ``things`` they hold."""
+    for draft in drafts:
+        mine = [chance for goods, chance in things if draft.start <= goods.start < draft.end]
+        draft.chance = max(mine, default=0.0)
+
+
 def without_unlikely_things(
     drafts: Sequence[Draft], things: Sequence[tuple[Goods, float]]
 ) -> list[Draft]:
@@ -271,7 +283,7 @@ def _is_turned_down(draft: Draft, weighed: Sequence[Surrounded]) -> bool:
     if draft.money is not None:
         sum_ = draft.money
         mine += [w.aid for w in weighed if sum_.start <= w.number.start < sum_.end]
-    return bool(mine) and max(mine) < _NO_GIFT
+    return bool(mine) and max(mine) < (_NO_SUM if draft.is_money else _NO_GIFT)
 
 
 def likely_figures(numbers: Sequence[Surrounded], known: Sequence[Figure]) -> list[Figure]:

@@ -388,6 +388,11 @@ def test_what_care_cost_by_a_sentence_of_its_own_is_told_apart() -> None:
     assert told(f"{care}Medicines worth 5,000 USD were handed out.") == [(700, None), (None, 5000)]
 
 
+def test_what_a_list_behind_a_colon_tells_is_no_gift_of_its_own() -> None:
+    text = "They gave medical supplies to the post: 5,000 masks and 50 bottles of oil."
+    assert told(text) == [(5000, None), (50, None)]
+
+
 def test_things_without_a_figure_keep_all_that_tells_of_them() -> None:
     text = (
         "Medicines were given to the villagers of the lake on May 3. "

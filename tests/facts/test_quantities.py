@@ -125,11 +125,18 @@ def test_any_text_is_read_with_offsets_inside_it(text: str) -> None:
         ("900 million baht", 900e6, "THB"),
         ("VND 5bn", 5e9, "VND"),
         ("$5m", 5e6, "USD"),
+        ("500,000VND", 500_000, "VND"),
+        ("65.850.000d", 65_850_000, "VND"),
     ],
 )
 def test_sums_have_amount_and_currency(text: str, value: float, currency: str) -> None:
     (money,) = read_money(f"worth {text} in all")
     assert (money.value, money.currency) == (value, currency)
+
+
+@pytest.mark.parametrize("text", ["a 3d cinema", "3,000 d", "5usdx", "20kg of rice"])
+def test_not_every_letter_behind_a_figure_is_a_currency(text: str) -> None:
+    assert read_money(text) == []
 
 
 def test_each_and_per_month_are_told_apart_from_totals() -> None:

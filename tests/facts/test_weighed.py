@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from geo.facts.aiddraft import Draft
+from geo.facts.merging import merge
 from geo.facts.passage import Passage
 from geo.facts.segments import Segment
 from geo.facts.surroundings import Surrounded, chances_of_numbers, chances_of_things
 from geo.facts.weighed import (
     likely_gifts,
     likely_things,
+    tell_chances,
     without_unlikely_gifts,
     without_unlikely_things,
 )
@@ -101,6 +103,26 @@ def test_a_counted_thing_is_added_or_turned_down_by_its_number() -> None:
     unlikely = [replace(n, aid=0.05) for n in numbers]
     assert without_unlikely_gifts([added], numbers) == [added]
     assert without_unlikely_gifts([added], unlikely) == []
+
+
+def test_what_is_rarely_given_is_a_gift_where_it_surely_is_one() -> None:
+    text = "The province handed 16 stations over to the Lao side."
+    passage, numbers = numbers_in(text, 0.95)
+    (added,) = likely_gifts(passage, passage.sentences[0], numbers, [], [])
+    assert (added.quantity, added.item) == (16, "stations")
+    _, numbers = numbers_in(text, 0.8)
+    assert likely_gifts(passage, passage.sentences[0], numbers, [], []) == []
+
+
+def test_gifts_beside_counted_ones_are_gifts_of_their_own_where_they_surely_are() -> None:
+    passage = passage_of("The post had gifts for the school as well.")
+    sentence = passage.sentences[0]
+    gifts = Segment(passage, sentence, sentence.start, sentence.end).named[0]
+    counted = draft(100, 110, 40)
+    for chance, records in ((0.95, 2), (0.5, 1)):
+        told = Draft(gifts.start, gifts.end, gifts.item, "other", (0, 40), None, told="bare")
+        tell_chances([told, counted], [(gifts, chance)])
+        assert len(merge([told, counted])) == records
 
 
 def test_what_is_asked_for_is_no_gift() -> None:

@@ -76,7 +76,7 @@ class OpenAIReader:
         ------
         ReaderError
             The article is too long, or the endpoint gives no answer of the form asked for;
-            UnreachableError where this process has never reached the endpoint.
+            UnreachableError where the endpoint never let this process in.
         """
         if not article.text.strip():
             return Facts()
