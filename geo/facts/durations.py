@@ -30,20 +30,28 @@ def last(passage: Passage, events: Sequence[Telling]) -> None:
         day = event.date
         if day is None or event.inherited or len(day.start) != _DAY or day.start != day.end:
             continue
-        span = event.evidence[0]
-        told = _pattern().search(passage.plain, *span)
-        days = _number(told[1]) if told else 0
-        if told is None or not 1 < days <= _MOST:
-            continue
-        if search_for("dates", "ended").search(passage.plain, *span):
-            event.date = _of_days(day, 1 - days, told[0])
-        elif search_for("dates", "began").search(passage.plain, *span):
-            event.date = _of_days(day, days - 1, told[0])
+        lasting = (_lasting(passage, day, *span) for span in event.evidence)
+        event.date = next((days for days in lasting if days is not None), day)
+
+
+def _lasting(passage: Passage, day: DateSpan, start: int, end: int) -> DateSpan | None:
+    """Return the days that a sentence counts up to its own day, or from it on."""
+    told = _pattern().search(passage.plain, start, end)
+    days = _number(told[1]) if told else 0
+    its_own = any(d.span.start == day.start for d in passage.dates_in(start, end))
+    if told is None or not its_own or not 1 < days <= _MOST:
+        return None
+    if search_for("dates", "ended").search(passage.plain, start, end):
+        return _of_days(day, 1 - days, told[0])
+    if search_for("dates", "began").search(passage.plain, start, end):
+        return _of_days(day, days - 1, told[0])
+    return None
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(\d{{1,2}}|{'|'.join(date_words().numbers)})[- ]day\b")
+    number = rf"\b(\d{{1,2}}|{'|'.join(date_words().numbers)})"
+    return re.compile(rf"{number}(?:[- ]day\b|\s+days\s+of\b)")
 
 
 def _number(word: str) -> int:
