@@ -46,18 +46,20 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
     fronted = scene.fronted()
     papers = [t.start for t in scene.triggers if scene.ends_with("signed things", start, t.start)]
     today = scene.passage.clock.iso() or ""
+    wordless = verdict.trigger.start == verdict.trigger.end  # the whole sentence tells of it
+    told = max(at, fronted) if wordless else at
     ranked: list[tuple[tuple[int, ...], FoundDate]] = []
     for date in scene.dates:
         inside = item[0] <= date.start < item[1]
         if date.since and not (verdict.sense.kind in STATES and inside):
             continue
-        if date.start < fronted <= at or (date.bracketed and not (inside and date.start > at)):
+        if date.start < fronted <= told or (date.bracketed and not (inside and date.start > at)):
             continue
         if verdict.status == "held" and (
             date.until or (date.start > at and scene.has("plan", at, date.start))
         ):
             continue
-        if any(at < p < date.start for p in papers) or went_before(scene, at, date.start):
+        if any(at < p < date.start for p in papers) or went_before(scene, told, date.start):
             continue
         if _claimed(scene, verdict.trigger, date.start) or of_paper(scene, date):
             continue

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from geo.facts import read_facts
 from geo.facts.events import read_events
 from geo.model import Article, Event, Mention
 
@@ -54,3 +55,10 @@ def test_what_is_dated_later_than_the_article_is_planned() -> None:
 )
 def test_other_dates_date_nothing(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_day_behind_an_opening_is_that_of_the_event() -> None:
+    text = "After one hour on the road, the delegation came on May 3 to the camp in Sang commune."
+    (event,) = read_facts(Article("a", "a", text, published=date(2024, 5, 8)), ()).events
+    assert event.date is not None
+    assert event.date.start == "2024-05-03"
