@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PROGRAMME", "WHOLES", "complete", "is_past"]
 
 _PAIR = 2
+_SEVERAL, _YEARS = 2, 2  # days that a text names; how much older they are than its page
 _MONTH = len("2025-11")
 _HELPING = {"medical", "handover", "ceremony"}
 WHOLES = frozenset(("exchange", "visit", "cultural", "training"))
@@ -339,6 +340,8 @@ def _focus(passage: Passage, events: Sequence[Telling]) -> DateSpan | None:
     if month is not None and (clock.month is None or month == clock.iso()):
         return DateSpan(month, month, "not stated; the month of the only day that the text names")
     iso = clock.iso()
+    if iso and (month := _month_of_old(passage, iso)) is not None:
+        return DateSpan(month, month, "not stated; the month of all days that the text names")
     return DateSpan(iso[:7], iso[:7], f"not stated; {clock.basis}") if iso else None
 
 
@@ -364,6 +367,17 @@ def _only_month(passage: Passage) -> str | None:
     """Return the month of the days that a text names outside brackets, if they share one."""
     months = {day[:7] for day in _days(passage)}
     return months.pop() if len(months) == 1 else None
+
+
+def _month_of_old(passage: Passage, iso: str) -> str | None:
+    """Return the month that a text tells of which its page dates years later, as copies are.
+
+    Several of its days are named, and none of another month.
+    """
+    month = _only_month(passage)
+    if month is None or len(_days(passage)) < _SEVERAL or int(iso[:4]) - int(month[:4]) < _YEARS:
+        return None
+    return month
 
 
 def is_past(event: Telling) -> bool:

@@ -62,3 +62,19 @@ def test_a_day_behind_an_opening_is_that_of_the_event() -> None:
     (event,) = read_facts(Article("a", "a", text, published=date(2024, 5, 8)), ()).events
     assert event.date is not None
     assert event.date.start == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("second", "month"), [("31 July 2018", "2018-07"), ("31 August 2018", "2024-05")]
+)
+def test_a_page_dated_years_later_is_a_copy_of_what_one_month_saw(second: str, month: str) -> None:
+    text = (
+        "The dam in Sang commune collapsed on 23 July 2018. "
+        f"The delegation visited Sang commune on {second}. The Red Cross donated 200 blankets."
+    )
+    dates = [
+        event.date.start
+        for event in read(text)
+        if event.date and any(e.start >= text.index("The Red") for e in event.evidence)
+    ]
+    assert dates == [month]
