@@ -16,7 +16,7 @@ from geo.facts.stages import STAGES
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, blend, likelihood
 from geo.facts.wording import Wording, read_wording
-from geo.facts.works import Work, draft_of, is_afterwards, things_in
+from geo.facts.works import Work, draft_of, first_of, is_afterwards, things_in
 from geo.model import ProjectKind
 
 if TYPE_CHECKING:
@@ -113,12 +113,20 @@ def of_likely_kinds(passage: Passage, sentence: Sentence, works: Sequence[Work])
     sure = {kind for kind, chance in judgement.works.items() if chance >= _SURE_KIND}
     missing = sure - {work.kind for work in found}
     if missing:
-        others = _drafts(passage, sentence, _stage(passage, sentence))
-        first = {work.kind: work for work in reversed(others)}
-        found += [work for kind, work in first.items() if kind in missing]
+        found += _missing(passage, sentence, missing)
     for work in found:
         work.sure = work.kind in sure
     return found
+
+
+def _missing(passage: Passage, sentence: Sentence, kinds: set[ProjectKind]) -> list[Work]:
+    """Return the first work of each of some kinds, as a part of a name if there is no other."""
+    stage, span = _stage(passage, sentence), (sentence.start, sentence.end)
+    found = {work.kind: work for work in reversed(_drafts(passage, sentence, stage))}
+    for kind in sorted(kinds - found.keys()):
+        if (thing := first_of(passage, kind, *span)) is not None:
+            found[kind] = draft_of(passage, thing, stage or "existing", span)
+    return [work for kind, work in found.items() if kind in kinds]
 
 
 def _is_promised_by_name(work: Work) -> bool:

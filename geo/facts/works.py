@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.facts.sentences import Sentence
     from geo.model import Mention
 
-__all__ = ["Work", "distinct", "draft_of", "find_works", "is_afterwards", "things_in"]
+__all__ = ["Work", "distinct", "draft_of", "find_works", "first_of", "is_afterwards", "things_in"]
 
 
 @dataclass(slots=True)
@@ -121,12 +121,28 @@ def things_in(passage: Passage, start: int, end: int) -> list[re.Match[str]]:
             continue
         if patterns["with next"].match(text, match.end(), end):
             continue  # "a road and bridge over the river" is one work
-        if patterns["middle of"].match(text, match.start(), end) and any(
-            0 <= m.start - match.end() - len(" of ") < _THE for m in passage.named(start, end)
-        ):
-            continue  # "the centre of Phnom Penh"
-        found.append(match)
+        if not _is_middle(passage, match, end):
+            found.append(match)
     return found
+
+
+def first_of(passage: Passage, kind: ProjectKind, start: int, end: int) -> re.Match[str] | None:
+    """Return the first head of a kind in a clause, be it a part of a name or of a body's name.
+
+    "A new police station is to be built" tells of a building, if it is known that it tells of one.
+    """
+    for match in _patterns()["thing"].finditer(passage.plain, start, end):
+        if _kinds()[" ".join(match[0].split())] == kind and not _is_middle(passage, match, end):
+            return match
+    return None
+
+
+def _is_middle(passage: Passage, thing: re.Match[str], end: int) -> bool:
+    """Say whether a word only tells where: "the centre of Phnom Penh"."""
+    if not _patterns()["middle of"].match(passage.plain, thing.start(), end):
+        return False
+    places = passage.named(thing.end(), end)
+    return any(0 <= m.start - thing.end() - len(" of ") < _THE for m in places)
 
 
 def _only_names(mention: Mention, thing: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from geo.facts.indicators import read_indicators
 from geo.facts.passage import Passage
 from geo.facts.undertakings import chance_of_work, wording_of_work
+from geo.facts.works import first_of, things_in
 from geo.model import Article, Mention
 
 
@@ -48,3 +49,12 @@ def test_how_much_trade_grew_is_a_figure_beside_it(change: str) -> None:
 
 def test_a_share_of_trade_is_a_figure() -> None:
     assert 8 in values("Some 8 percent of all border trade goes through this gate.")
+
+
+def test_a_word_of_a_body_is_a_work_where_it_is_known_that_one_is_told() -> None:
+    text = "In the centre of Alpha a new police station is to be built."
+    read = passage(text)
+    assert things_in(read, 0, len(text)) == []
+    thing = first_of(read, "building", 0, len(text))
+    assert thing is not None
+    assert thing[0] == "station"
