@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from geo.facts.dateforms import date_words
 from geo.facts.goods import verb_forms
 from geo.facts.lexicon import any_of, first_words, matches_at, phrases
 
@@ -208,7 +209,15 @@ def _stands_as_verb(word: str, before: str, after: str) -> bool:
 
 def is_generic(text: str, start: int, end: int) -> bool:
     """Say whether a stretch tells of habits, thanks or wishes, not of one gift."""
-    return bool(_patterns()["generic"].search(text, start, end))
+    found = _patterns()["generic"].finditer(text, start, end)
+    return any(not _is_dated(text, match) for match in found)
+
+
+def _is_dated(text: str, word: re.Match[str]) -> bool:
+    """Say whether a word is the month of a day or year: "May 3", "3 May"."""
+    start, end = word.span()
+    before, after = text[max(0, start - 2) : start].strip(), text[end : end + 3].lstrip(" ,.")
+    return word[0] in date_words().months and (before[-1:].isdigit() or after[:1].isdigit())
 
 
 def is_promised(text: str, giving: Giving, start: int) -> bool:

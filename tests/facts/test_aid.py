@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from geo.facts.aid import read_aid
 from geo.facts.care import is_care
+from geo.facts.giving import is_generic
+from geo.facts.passage import Passage
 from geo.model import Aid, Article, Mention
 
 
@@ -317,10 +319,24 @@ def test_care_is_done_for_people_and_things_are_handed_over(item: str, care: boo
 
 
 def test_a_verb_before_a_thing_is_no_part_of_its_name() -> None:
-    (gift,) = aid("The province gave money. Of its students 25 hold full scholarships, it said.")[
-        -1:
-    ]
+    text = "The province gave money. Of its students 25 hold full scholarships, it said."
+    article = Article(id="a", path="a.txt", text=text)
+    (gift,) = read_aid(article, (), passage=Passage.of(article, (), encoded=False))[-1:]
     assert "hold" not in gift.item
+
+
+@pytest.mark.parametrize(
+    ("text", "habit"),
+    [
+        ("rice was given on may 3", False),
+        ("on 3 may rice was given", False),
+        ("in may, 2024 rice was given", False),
+        ("they may give rice", True),
+        ("in may they always give rice", True),
+    ],
+)
+def test_the_month_of_a_day_is_no_wish(text: str, habit: bool) -> None:
+    assert is_generic(text, 0, len(text)) is habit
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.facts import read_facts
 from geo.facts.events import read_events
+from geo.facts.passage import Passage
 from geo.model import Article, Event, Mention, PlaceType
 
 PLACES: list[tuple[str, PlaceType, str, str | None]] = [
@@ -270,7 +271,9 @@ def test_talks_at_which_a_paper_was_signed_are_no_second_event() -> None:
 
 def test_gifts_told_in_passing_are_no_event() -> None:
     text = "The sides met in Kandol on May 3. They have presented six houses to poor families."
-    assert [e.type for e in read(text)] == ["meeting"]
+    article = Article("a", "a", text, published=date(2024, 5, 8))
+    passage = Passage.of(article, mentions(text), encoded=False)
+    assert [e.type for e in read_events(article, mentions(text), passage=passage)] == ["meeting"]
 
 
 def test_what_was_held_is_told_by_the_sentence_before() -> None:

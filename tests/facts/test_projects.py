@@ -161,7 +161,8 @@ def test_where_nothing_is_built_there_is_no_project(text: str) -> None:
 def test_reads_works_in_the_words_of_other_writers(
     text: str, kind: str, status: str, places: tuple[str, ...]
 ) -> None:
-    (project,) = projects(text)
+    rules = Passage.of(article(text), mentions(text), encoded=False)
+    (project,) = read_projects(article(text), mentions(text), passage=rules)
     assert (project.kind, project.status, project.place_ids) == (kind, status, places)
 
 

