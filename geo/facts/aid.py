@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -15,7 +13,7 @@ from geo.facts.gifts import read_gifts
 from geo.facts.giving import Giving, is_generic, is_promised
 from geo.facts.goods import category_of
 from geo.facts.lexicon import any_of, phrases, search_for
-from geo.facts.merging import merge
+from geo.facts.merging import merge, without_wholes
 from geo.facts.parties import Parties, parties_of
 from geo.facts.passage import Passage
 from geo.facts.surroundings import chances_of_numbers, chances_of_things
@@ -42,7 +40,6 @@ _REACH = 24  # gifts told before that a sentence may go on about
 _HANDED = {"give", "receive", "go", "treat", "serve"}
 _SHORT = 4  # sentences; what so few are about is not to be judged
 _OFF_TOPIC = 0.3  # the chance below which a text is about something else than gifts
-_WHOLE = 34  # characters before a sum
 _NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
 
@@ -88,7 +85,7 @@ def read_aid(
         found += [d for d in more if not _is_passed_over(passage, sentence, d)]
         if sentence.kind == "body":
             tell_chances(found, things)
-        drafts += _without_wholes(passage, sentence, found)
+        drafts += without_wholes(passage, sentence, found)
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
         drafts = [d for d in drafts if _is_handed_over(d)]
     merged = merge(join_care(drafts))
@@ -97,38 +94,6 @@ def read_aid(
         _record(passage, draft, who, number)
         for number, (draft, who) in enumerate(zip(merged, parties, strict=True), 1)
     ]
-
-
-def _without_wholes(passage: Passage, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts of a sentence without the sum of which only a part is given.
-
-    As in "it is worth $56,000, and $41,000 of it came from the province"; nor the sums of which
-    the value of another gift is made up: "5 billion was spent: 3 billion of the province, …"; nor
-    what a list then tells one by one: "medical supplies: 5,000 masks, …".
-    """
-    drafts = [d for d in drafts if not _is_told_one_by_one(passage.plain, d, drafts)]
-    given = [(d.money.start, d.money.end) for d in drafts if d.is_money and d.money is not None]
-    part, whole = search_for("giving", "of the whole"), search_for("giving", "out of the whole")
-    wholes = {
-        first
-        for (first, _), (_, end) in pairwise(sorted(given))
-        if part.match(passage.plain, end + 1)
-        or whole.search(passage.plain, max(0, first - _WHOLE), first)
-    }
-    kept = [d for d in drafts if not (d.is_money and d.money and d.money.start in wholes)]
-    parts = [d.money.value for d in kept if d.is_money and d.money is not None]
-    told = {m.value for m in passage.money_in(sentence.start, sentence.end)} - {*parts}
-    if len(parts) > 1 and math.fsum(parts) in told:
-        return [d for d in kept if not d.is_money]
-    return kept
-
-
-def _is_told_one_by_one(text: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Say whether a colon stands between things without a figure and the first that is counted."""
-    if draft.quantity is not None or draft.money is not None:
-        return False
-    counted = (d.start for d in drafts if d.quantity is not None and d.start >= draft.goods_end)
-    return ":" in text[draft.goods_end : min(counted, default=draft.goods_end)]
 
 
 def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:

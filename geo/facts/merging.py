@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.facts.lexicon import phrases
+from geo.facts.lexicon import phrases, search_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from geo.facts.aiddraft import Draft
     from geo.facts.money import Money
+    from geo.facts.passage import Passage
+    from geo.facts.sentences import Sentence
 
-__all__ = ["merge"]
+__all__ = ["merge", "without_wholes"]
 
 
 _GIFTS = frozenset(
@@ -20,6 +24,7 @@ _GIFTS = frozenset(
 )
 """What "gifts" may be made of; houses and scholarships are told by their own names."""
 _RIGHT_BEHIND = 3  # characters
+_WHOLE = 34  # characters before a sum
 _SURE = 0.8  # so likely given, "gifts" are some of their own beside those that are counted
 
 
@@ -44,6 +49,38 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [d for d in kept if _is_specific(d) or _stands_alone(d, specific, things, first)]
     kept = [d for d in kept if not (d.is_money and any(_is_price_of(d, k) for k in kept))]
     return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def without_wholes(passage: Passage, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of a sentence without the sum of which only a part is given.
+
+    As in "it is worth $56,000, and $41,000 of it came from the province"; nor the sums of which
+    the value of another gift is made up: "5 billion was spent: 3 billion of the province, …"; nor
+    what a list then tells one by one: "medical supplies: 5,000 masks, …".
+    """
+    drafts = [d for d in drafts if not _is_told_one_by_one(passage.plain, d, drafts)]
+    given = [(d.money.start, d.money.end) for d in drafts if d.is_money and d.money is not None]
+    part, whole = search_for("giving", "of the whole"), search_for("giving", "out of the whole")
+    wholes = {
+        first
+        for (first, _), (_, end) in pairwise(sorted(given))
+        if part.match(passage.plain, end + 1)
+        or whole.search(passage.plain, max(0, first - _WHOLE), first)
+    }
+    kept = [d for d in drafts if not (d.is_money and d.money and d.money.start in wholes)]
+    parts = [d.money.value for d in kept if d.is_money and d.money is not None]
+    told = {m.value for m in passage.money_in(sentence.start, sentence.end)} - {*parts}
+    if len(parts) > 1 and math.fsum(parts) in told:
+        return [d for d in kept if not d.is_money]
+    return kept
+
+
+def _is_told_one_by_one(text: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a colon stands between things without a figure and the first that is counted."""
+    if draft.quantity is not None or draft.money is not None:
+        return False
+    counted = (d.start for d in drafts if d.quantity is not None and d.start >= draft.goods_end)
+    return ":" in text[draft.goods_end : min(counted, default=draft.goods_end)]
 
 
 def _join_loose(drafts: Sequence[Draft]) -> dict[str, Draft]:
