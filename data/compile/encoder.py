@@ -4,12 +4,13 @@
 
 Starts from the lower eight layers of MPNet, which read much English before
 (``packages.all_mpnet``), and goes on with the examples, sentence by sentence among their
-neighbours: which events a sentence is the first to tell of, whether it tells again of one, of a
-gift, of which works, of a figure. A sentence on which the annotators were in doubt teaches nothing
-of events. Each round sees the sentences in other company, some words of theirs hidden, and what is
-written is the mean of the last states of the model, so that it learns less by heart. The result is
-in whole numbers of eight bits with the pieces that English and the examples have; learning it twice
-on one machine gives the same answers, on another nearly so.
+neighbours: which events a sentence is the first to tell of, of which it tells more, whether of a
+gift, of which works, of a figure; and of the numbers and things in it, which are gifts and which
+numbers figures. A sentence on which the annotators were in doubt teaches nothing of events. Each
+round sees the sentences in other company, some words of theirs hidden, and what is written is the
+mean of the last states of the model, so that it learns less by heart. The result is in whole
+numbers of eight bits with the pieces that English and the examples have; learning it twice on one
+machine gives the same answers, on another nearly so.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
-from examples import DATA, INVENTED, Example, Text, read_examples
+from examples import DATA, INVENTED, Example, Text, passages, read_examples
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from packages import package
+from parts import Part, numbers_of, things_of
 from torch.nn import functional
 from transformers import MPNetModel
 
-from geo.facts.encoder import LABELS, WINDOW, windows
+from geo.facts.encoder import LABELS, WINDOW, Span, parts_of, pieces_of, windows
 from geo.facts.wordpieces import BEGIN, END, UNKNOWN, WordPieces
+from geo.gazetteer import Gazetteer
+from geo.geoparse import Geoparser
 from geo.tables import atomic_write
 
 if TYPE_CHECKING:
@@ -45,7 +49,7 @@ LAYERS = 8
 ITS_NAMES = {"<s>": BEGIN, "</s>": END, "[UNK]": UNKNOWN, "<mask>": "[MASK]"}
 FIRST = 2  # the number of the first place of a text; those before stand for padding
 COMMON = 12_000  # the list of pieces begins with those that English has most
-EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 3, 8, 6e-5, 1e-3
+EPOCHS, BATCH, RATE, RATE_OF_ANSWERS = 3, 6, 6e-5, 1e-3
 LOWER = 0.92  # how fast a layer learns beside the one above
 WARM, COLD, DROPPED, DECAY, LONGEST_STEP = 0.08, 0.02, 0.1, 0.01, 1.0
 HIDDEN = "[MASK]"
@@ -56,16 +60,39 @@ short these may be: so each round of learning sees the sentences in other compan
 """
 AVERAGED = 0.998
 """How much of the mean of all models so far is kept at each step; that mean is what is written."""
-TYPES = LABELS.index("again")
+OF_EVENTS, OF_PARTS = LABELS.index("gift"), LABELS.index("number:gift")
+"""The labels before the first are of events, those from the second on of numbers and things."""
 ALIKE = 30  # batches whose windows are sorted by length, so that few pieces are padding
 SAVED = 200  # batches after which it is written down how far learning got
 
 
+class Told(NamedTuple):
+    """A sentence, or a number or thing in it: what it tells, label by label, and how it counts.
+
+    ``span``: from where to where it reaches in the sentence, None for the sentence itself.
+    """
+
+    span: Span | None
+    answers: list[float]
+    counts: list[float]
+
+
+class Read(NamedTuple):
+    """A text, with what each of its sentences and their numbers and things tell."""
+
+    text: Text
+    told: list[list[Told]]
+
+
 class Lesson(NamedTuple):
-    """A window, what its sentences tell (a row a sentence, a column a label), how that counts."""
+    """A window, what its rows tell (a column a label), how that counts.
+
+    ``rows``: from which piece to which its sentences, numbers and things stand.
+    """
 
     pieces: list[int]
-    spans: list[tuple[int, int, int]]
+    rows: list[tuple[int, int]]
+    sentences: int
     told: torch.Tensor
     counts: torch.Tensor
 
@@ -104,7 +131,7 @@ class Answers(torch.nn.Module):
         found = [
             torch.cat([read[row, a:b].mean(0), read[row, a:b].amax(0)])
             for row, lesson in enumerate(lessons)
-            for _, a, b in lesson.spans
+            for a, b in lesson.rows
         ]
         return self.answers(self.drop(torch.stack(found)))
 
@@ -125,7 +152,7 @@ def main() -> None:
     encoder, cut, pieces = base(texts)
     print(f"{len(texts)} texts, {len(pieces)} word pieces")
     asked.kept.parent.mkdir(parents=True, exist_ok=True)
-    model = learned(Answers(encoder), texts, cut, pieces.index(HIDDEN), asked.kept)
+    model = learned(Answers(encoder), read_all(texts), cut, pieces.index(HIDDEN), asked.kept)
     asked.to.mkdir(parents=True, exist_ok=True)
     write(model, asked.to / "encoder.onnx")
     with atomic_write(asked.to / "pieces.txt") as file:
@@ -197,20 +224,34 @@ def worth_keeping(every: list[str], texts: Iterable[Text]) -> tuple[list[str], l
     return [every[number] for number in kept], kept
 
 
-def lessons_of(text: Text, cut: WordPieces, hidden: int) -> Iterator[Lesson]:
+def lessons_of(read: Read, cut: WordPieces, hidden: int) -> Iterator[Lesson]:
     """Yield the windows of a text, cut by chance, with what its sentences tell."""
-    told = [answers_of(example) for example in text.examples]
-    sentences = [example.sentence for example in text.examples]
-    headline = "" if random.random() < HEADLESS else text.headline or ""
+    sentences = [example.sentence for example in read.text.examples]
+    headline = "" if random.random() < HEADLESS else read.text.headline or ""
     most = random.randint(SHORTEST, WINDOW) if random.random() < SHORTENS else WINDOW
     for pieces, spans in windows(cut, headline, sentences, most):
-        rows = [told[number] for number, _, _ in spans]
+        rows = [
+            (at, told)
+            for number, start, end in spans
+            for told in read.told[number]
+            if (at := place_of(cut, sentences[number], told, start, end)) is not None
+        ]
         yield Lesson(
             [with_some_hidden(piece, hidden, cut) for piece in pieces],
-            [(number, a, max(b, a + 1)) for number, a, b in spans],
-            torch.tensor([answers for answers, _ in rows]),
-            torch.tensor([counts for _, counts in rows]),
+            [at for at, _ in rows],
+            len(spans),
+            torch.tensor([told.answers for _, told in rows]),
+            torch.tensor([told.counts for _, told in rows]),
         )
+
+
+def place_of(
+    cut: WordPieces, sentence: str, told: Told, start: int, end: int
+) -> tuple[int, int] | None:
+    """Return the pieces of a sentence or of a part of it, None where it is cut off before it."""
+    if told.span is None:
+        return start, max(end, start + 1)
+    return pieces_of(cut, sentence, told.span, start, end)
 
 
 def with_some_hidden(piece: int, hidden: int, cut: WordPieces) -> int:
@@ -220,12 +261,32 @@ def with_some_hidden(piece: int, hidden: int, cut: WordPieces) -> int:
     return hidden
 
 
-def answers_of(example: Example) -> tuple[list[float], list[float]]:
+def read_all(texts: Sequence[Text]) -> list[Read]:
+    """Return the texts with what their sentences tell, and the numbers and things in them."""
+    geoparser = Geoparser(Gazetteer.load(imports=False))
+    found = []
+    for text, passage in passages(texts, geoparser):
+        told = [[of_sentence(example)] for example in text.examples]
+        spans = [parts_of(passage, sentence) for sentence in passage.sentences]
+        starts = [sentence.start for sentence in passage.sentences]
+        for part in numbers_of(text, passage):
+            span = part.start - starts[part.sentence], part.end - starts[part.sentence]
+            if span in spans[part.sentence][0]:
+                told[part.sentence].append(of_number(span, part))
+        for part in things_of(text, passage):
+            span = part.start - starts[part.sentence], part.end - starts[part.sentence]
+            if span in spans[part.sentence][1]:
+                told[part.sentence].append(of_thing(span, part))
+        found.append(Read(text, told))
+    return found
+
+
+def of_sentence(example: Example) -> Told:
     """Return what a sentence tells, label by label, and how much each answer counts."""
     told = dict.fromkeys(LABELS, 0.0)
     for label in example.events:
         if label.type and label.again:
-            told["again"] = 1.0
+            told[f"again:{label.type}"] = 1.0
         elif label.type and not label.doubtful:
             told[label.type] = 1.0
     told["gift"] = float(bool(example.gifts))
@@ -233,15 +294,36 @@ def answers_of(example: Example) -> tuple[list[float], list[float]]:
     for project in example.projects:
         if f"work:{project.kind}" in told:
             told[f"work:{project.kind}"] = 1.0
-    weight = INVENTED if example.invented else 1.0
-    counts = [weight] * len(LABELS)
+    counts = [INVENTED if example.invented else 1.0] * OF_PARTS + [0.0] * (len(LABELS) - OF_PARTS)
     if example.doubtful:
-        counts[: TYPES + 1] = [0.0] * (TYPES + 1)
-    return list(told.values()), counts
+        counts[:OF_EVENTS] = [0.0] * OF_EVENTS
+    return Told(None, list(told.values()), counts)
+
+
+def of_number(span: Span, part: Part) -> Told:
+    """Return what a number tells; of gifts as much is learned from invented sentences."""
+    figures = INVENTED if part.invented else 1.0
+    return of_part(
+        span,
+        {"number:gift": float(part.gift), "number:figure": float(part.figure)},
+        {"number:gift": 1.0, "number:figure": figures},
+    )
+
+
+def of_thing(span: Span, part: Part) -> Told:
+    """Return what a thing that no number counts tells: whether it is given."""
+    return of_part(span, {"thing:gift": float(part.gift)}, {"thing:gift": 1.0})
+
+
+def of_part(span: Span, told: dict[str, float], counts: dict[str, float]) -> Told:
+    """Return answers that hold for some labels only; the others do not count."""
+    return Told(
+        span, [told.get(name, 0.0) for name in LABELS], [counts.get(name, 0.0) for name in LABELS]
+    )
 
 
 def learned(
-    model: Answers, texts: Sequence[Text], cut: WordPieces, hidden: int, kept: Path
+    model: Answers, texts: Sequence[Read], cut: WordPieces, hidden: int, kept: Path
 ) -> Answers:
     """Return the model after EPOCHS rounds over the texts, as the mean of its last states.
 
@@ -274,7 +356,7 @@ def learned(
             each = functional.binary_cross_entropy_with_logits(
                 totals.float(), told, reduction="none"
             )
-            loss = (each * counts).sum() / len(told)
+            loss = (each * counts).sum() / sum(lesson.sentences for lesson in batch)
             adam.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), LONGEST_STEP)

@@ -21,15 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from examples import DATA, INVENTED, Example, Text, passages, read_examples
+from parts import numbers_of, things_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from venue_examples import venues_of
 
 from geo.facts.chance import wordings
 from geo.facts.cues import read_cues
-from geo.facts.goods import Goods, noun_phrase
 from geo.facts.sentences import plain
-from geo.facts.surroundings import read_surroundings, read_things
 from geo.facts.topic import wording_of_text
 from geo.facts.undertakings import wording_of_work
 from geo.facts.weights import BIAS, MARK
@@ -164,22 +163,12 @@ def projects_from(texts: Read) -> Learned:
 def numbers_from(texts: Read) -> Learned:
     """Return rarities, and weights for: the number counts aid; it is an indicator."""
     rows = [row for text, passage in texts for row in numbers_of(text, passage)]
-    rarity = rarities([row[0] for row in rows])
-    values = [valued(row[0], rarity) for row in rows]
-    shares = [row[3] for row in rows]
-    aid = learn(values, [row[1] for row in rows], STRENGTH, "balanced", None)
-    indicator = learn(values, [row[2] for row in rows], STRENGTH, "balanced", shares)
+    rarity = rarities([row.wording for row in rows])
+    values = [valued(row.wording, rarity) for row in rows]
+    shares = [INVENTED if row.invented else 1.0 for row in rows]
+    aid = learn(values, [row.gift for row in rows], STRENGTH, "balanced", None)
+    indicator = learn(values, [row.figure for row in rows], STRENGTH, "balanced", shares)
     return rarity, {"aid": aid["True"], "indicator": indicator["True"]}
-
-
-def numbers_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool, bool, float]]:
-    """Yield the numbers of a text: its surroundings, is it aid, is it an indicator, its share."""
-    for example, sentence in zip(text.examples, passage.sentences, strict=True):
-        for number, _, money, wording in read_surroundings(passage, sentence):
-            sums = [number.value, *([money.value] if money else [])]
-            gifts = [gift.value if money else gift.quantity for gift in example.gifts]
-            share = INVENTED if example.invented else 1.0
-            yield wording, is_among(sums, gifts), is_among(sums, example.figures), share
 
 
 def venues_from(texts: Read) -> Learned:
@@ -194,9 +183,9 @@ def venues_from(texts: Read) -> Learned:
 def gifts_from(texts: Read) -> Learned:
     """Return rarities, and weights for: the thing without a figure is given."""
     rows = [row for text, passage in texts for row in things_of(text, passage)]
-    rarity = rarities([wording for wording, _ in rows])
-    values = [valued(wording, rarity) for wording, _ in rows]
-    weights = learn(values, [given for _, given in rows], STRENGTH_GIFTS, "balanced", None)
+    rarity = rarities([row.wording for row in rows])
+    values = [valued(row.wording, rarity) for row in rows]
+    weights = learn(values, [row.gift for row in rows], STRENGTH_GIFTS, "balanced", None)
     return rarity, {"gift": weights["True"]}
 
 
@@ -208,33 +197,6 @@ def aid_from(texts: Read) -> Learned:
     values = [valued(wording, rarity) for wording in wordings_]
     weights = learn(values, told, STRENGTH_TEXTS, "balanced", None)
     return rarity, {"aid": weights["True"]}
-
-
-def things_of(text: Text, passage: Passage) -> Iterator[tuple[Wording, bool]]:
-    """Yield the things of a text that no figure counts, with their surroundings: is it given.
-
-    Where the gift's own noun is not found in the sentence ("presents" for "gifts"), things of its
-    category are meant.
-    """
-    for example, sentence in zip(text.examples, passage.sentences, strict=True):
-        things = list(read_things(passage, sentence))
-        found = {head_of(goods) for goods, _ in things}
-        bare = [g.item for g in example.gifts if g.quantity in (None, 1.0) and g.value is None]
-        told = [goods for item in bare if (goods := noun_phrase(plain(item), 0, len(item)))]
-        nouns = {head_of(goods) for goods in told}
-        others = {g.category for g in told if g.known and head_of(g) not in found}
-        for goods, wording in things:
-            yield wording, head_of(goods) in nouns or goods.category in others
-
-
-def head_of(goods: Goods) -> str:
-    """Return the noun of a thing, without the ending of its plural."""
-    return goods.item.split()[-1].removesuffix("s")
-
-
-def is_among(values: Sequence[float], told: Sequence[float | None]) -> bool:
-    """Say whether one of some values was told, to half a percent."""
-    return any(math.isclose(a, b, rel_tol=0.005) for a in values for b in told if b is not None)
 
 
 def rarities(wordings: list[Wording]) -> dict[str, float]:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["as_encoded", "without_unlikely", "without_unsure_promises"]
 
-_DENIED, _UNSEEN = 0.03, 0.02
+_DENIED, _UNSEEN = 0.03, 0.01
 """Below the first answer of the encoder an event is not of its type, but of the one that has
 SURE_TYPE; without such a one it is none where a rule has no more proof than PLENTY, unless it
 stands in a list of so many events. Below the second no rule has proof enough.
 """
 _MANY = 3
 _SURELY_PLANNED = 0.6
-_PROVEN, _BY_DAY = 0.12, 0.5
+_PROVEN, _BY_DAY = 0.2, 0.5
 """Below UNLIKELY what a rule has read is none; the first chance is for what it has proof of, the
 second for what only its day tells of.
 

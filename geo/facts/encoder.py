@@ -27,28 +27,49 @@ from geo.names import fold
 from geo.tables import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence, SentenceKind
 
-__all__ = ["LABELS", "WINDOW", "Encoder", "Judgement", "Window", "judged", "windows"]
+__all__ = [
+    "LABELS",
+    "WINDOW",
+    "Encoder",
+    "Judgement",
+    "PartJudgement",
+    "Span",
+    "Window",
+    "judged",
+    "parts_of",
+    "pieces_of",
+    "windows",
+]
 
-LABELS = (
-    *get_args(EventType),
-    "again",
-    "gift",
-    *(f"work:{kind}" for kind in get_args(ProjectKind)),
-    "figure",
-)
-"""What the encoder answers of a sentence, in the order of its answers: which events it is the first
-to tell of, whether it tells again of one, of a gift, of which works, of a figure.
-"""
+Span = tuple[int, int]
+"""From where to where a part of a sentence reaches, in characters from its start."""
+
 _TYPES, _KINDS = get_args(EventType), get_args(ProjectKind)
-_AGAIN, _GIFT, _FIGURE = (LABELS.index(name) for name in ("again", "gift", "figure"))
+LABELS = (
+    *_TYPES,
+    *(f"again:{type_}" for type_ in _TYPES),
+    "gift",
+    *(f"work:{kind}" for kind in _KINDS),
+    "figure",
+    "number:gift",
+    "number:figure",
+    "thing:gift",
+)
+"""What the encoder answers, in the order of its answers. Of a sentence: which events it is the
+first to tell of, of which told before it tells more, whether of a gift, of which works, of a
+figure. Of a number in it: whether it counts or values a gift, whether it is a figure to keep. Of a
+thing that no number counts: whether it is given.
+"""
+_GIFT, _FIGURE, _OF_NUMBER = (LABELS.index(name) for name in ("gift", "figure", "number:gift"))
+_NEW, _AGAIN = slice(0, len(_TYPES)), slice(len(_TYPES), _GIFT)
 _WORKS = slice(_GIFT + 1, _FIGURE)
-WINDOW = 256
+WINDOW = 448
 """Pieces that it reads at once."""
 _HEADLINE, _SENTENCE = 30, 100  # pieces of a headline and of a sentence that count
 _SUREST = 5.0  # no answer counts more than this total, a chance of 0.993
@@ -67,21 +88,36 @@ class Window(NamedTuple):
     spans: list[tuple[int, int, int]]
 
 
+class PartJudgement(NamedTuple):
+    """What the encoder answers of a number or a thing in a sentence: chances from 0 to 1.
+
+    ``gift``: that the number counts or values a gift; ``figure``: that it is a figure to keep;
+    ``given``: that the thing is given.
+    """
+
+    gift: float
+    figure: float
+    given: float
+
+
 class Judgement(NamedTuple):
     """What the encoder answers of a sentence: chances from 0 to 1.
 
     ``event``: that it is the first to tell of some event; ``types``: of one of each type;
-    ``again``: that it tells more of one that was told before;
-    ``work``: that it tells of something built, opened or planned; ``works``: of one of each kind.
+    ``again``: that it tells more of one told before; ``again_types``: of one of each type;
+    ``work``: that it tells of something built, opened or planned; ``works``: of one of each kind;
+    ``parts``: of its numbers and things, by where they start in the sentence.
     """
 
     event: float
     types: dict[EventType, float]
     again: float
+    again_types: dict[EventType, float]
     gift: float
     work: float
     works: dict[ProjectKind, float]
     figure: float
+    parts: dict[int, PartJudgement]
 
 
 def windows(
@@ -126,29 +162,76 @@ class Encoder:
         """
         return _load(data_folder() / "encoder")
 
-    def judge(self, headline: str, sentences: Sequence[str]) -> list[Judgement]:
-        """Return what each sentence of a text tells, read among the others."""
+    def judge(
+        self, headline: str, sentences: Sequence[str], parts: Sequence[Sequence[Span]] = ()
+    ) -> list[Judgement]:
+        """Return what each sentence of a text tells, read among the others.
+
+        ``parts``: for each sentence from where to where its numbers and things reach.
+        """
         found: list[Judgement] = []
         for window in windows(self.cut, headline, sentences):
-            members = np.zeros((len(window.spans), len(window.pieces)), np.float32)
-            for row, (_, start, end) in enumerate(window.spans):
-                members[row, start : max(end, start + 1)] = 1
+            asked = [
+                (number, *part)
+                for number, start, end in window.spans
+                for part in self._read(
+                    sentences[number], parts[number] if parts else (), start, end
+                )
+            ]
+            rows = [(start, max(end, start + 1)) for _, start, end in window.spans]
+            rows += [at for _, _, at in asked]
+            members = np.zeros((len(rows), len(window.pieces)), np.float32)
+            for line, (start, end) in enumerate(rows):
+                members[line, start:end] = 1
             inputs = {"pieces": np.array([window.pieces], np.int64), "members": members}
             (totals,) = self.session.run(None, inputs)
-            found += [_judgement(row) for row in totals.tolist()]
+            chances = [[_chance(total) for total in row] for row in totals.tolist()]
+            judgements = {
+                number: _judgement(row)
+                for (number, _, _), row in zip(window.spans, chances, strict=False)
+            }
+            for (number, start, _), row in zip(asked, chances[len(window.spans) :], strict=True):
+                judgements[number].parts[start] = PartJudgement(*row[_OF_NUMBER:])
+            found += judgements.values()
         return found
 
+    def _read(
+        self, sentence: str, parts: Iterable[Span], start: int, end: int
+    ) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield where each part of a sentence begins, and its pieces, as far as they are read."""
+        for span in sorted(parts):
+            at = pieces_of(self.cut, sentence, span, start, end)
+            if at is None:
+                return  # nor are those behind it, of which a text may hold thousands
+            yield span[0], at
 
-def _judgement(totals: Sequence[float]) -> Judgement:
-    chances = [likelihood(max(-_SUREST, min(_SUREST, total))) for total in totals]
+
+def pieces_of(
+    cut: WordPieces, sentence: str, span: Span, start: int, end: int
+) -> tuple[int, int] | None:
+    """Return the pieces of a part of a sentence, None where the sentence is cut off before it.
+
+    ``start`` and ``end``: where the pieces of the sentence that are read begin and end.
+    """
+    first, last = (start + len(cut.cut(sentence[:at])) for at in span)
+    return (first, max(last, first + 1)) if max(last, first + 1) <= end else None
+
+
+def _chance(total: float) -> float:
+    return likelihood(max(-_SUREST, min(_SUREST, total)))
+
+
+def _judgement(chances: Sequence[float]) -> Judgement:
     return Judgement(
-        event=_any(chances[: len(_TYPES)]),
-        types=dict(zip(_TYPES, chances, strict=False)),
-        again=chances[_AGAIN],
+        event=_any(chances[_NEW]),
+        types=dict(zip(_TYPES, chances[_NEW], strict=True)),
+        again=_any(chances[_AGAIN]),
+        again_types=dict(zip(_TYPES, chances[_AGAIN], strict=True)),
         gift=chances[_GIFT],
         work=_any(chances[_WORKS]),
         works=dict(zip(_KINDS, chances[_WORKS], strict=True)),
         figure=chances[_FIGURE],
+        parts={},
     )
 
 
@@ -206,8 +289,20 @@ def _judgements(passage: Passage) -> dict[Sentence, Judgement]:
         if sentence.kind not in UNTOLD
         and not _says_nothing(text[sentence.start : sentence.end], sentence.kind, title)
     ]
-    answers = encoder.judge(title, [text[part.start : part.end] for part in told])
-    return dict(zip(told, answers, strict=True))
+    sentences = [text[part.start : part.end] for part in told]
+    parts = [[*numbers, *things] for numbers, things in (parts_of(passage, s) for s in told)]
+    return dict(zip(told, encoder.judge(title, sentences, parts), strict=True))
+
+
+def parts_of(passage: Passage, sentence: Sentence) -> tuple[list[Span], list[Span]]:
+    """Return where the numbers of a sentence stand in it, and the things that none counts."""
+    start, end = sentence.start, sentence.end
+    things = passage.uncounted_in(start, end) if passage.gives else ()
+    numbers, named = (
+        [(part.start - start, min(part.end, end) - start) for part in parts]
+        for parts in (passage.numbers_in(start, end), things)
+    )
+    return numbers, named
 
 
 def _says_nothing(line: str, kind: SentenceKind, title: str) -> bool:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 __all__ = ["SURE_TYPE", "UNLIKELY", "answer_of", "likely", "retype", "under_headings"]
 
 
-_SURE, _SURE_UNDATED, _SURE_ALONE = 0.45, 0.7, 0.8
+_SURE, _SURE_UNDATED, _SURE_ALONE = 0.45, 0.65, 0.8
 """From the first chance on a sentence tells of an event that no rule has read; from the second
 where it says no day or no type fits, from the third where the weights alone have read it.
 """
-_SURELY_TOLD = 0.85
+_SURELY_TOLD = 0.8
 """From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
 _NO_DOUBT = 0.9
 """From this answer on no rule turns down what the encoder says."""
@@ -47,7 +47,7 @@ UNLIKELY = 0.2
 _FAR_AHEAD = 0.4
 _BESIDES, _BESIDES_SURE = 0.4, 0.85
 """From the first share on a sentence of the second chance tells of a type besides those read."""
-_DOUBTED, _FAR_LIKELIER, _HARDLY = 0.8, 0.5, 0.2
+_DOUBTED, _FAR_LIKELIER, _HARDLY = 0.8, 0.5, 0.15
 """A word with less than the first chance gives way to a type with the second share, if its own
 has no more than the third.
 """

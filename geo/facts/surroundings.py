@@ -41,6 +41,7 @@ _NOUNS = (
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
 _BAG_BEFORE, _BAG_BEHIND = 5, 6
 _GIFT_OF_ENCODER, _FIGURE_OF_ENCODER = 0.4, 0.3
+_NUMBER_OF_ENCODER, _MEASURE_OF_ENCODER, _THING_OF_ENCODER = 0.5, 0.3, 0.5
 """How much what the encoder says of the sentence counts beside what surrounds the number or thing;
 it gave the best F1 on texts not learned from.
 """
@@ -72,6 +73,10 @@ def chances_of_numbers(passage: Passage, sentence: Sentence) -> list[Surrounded]
         if judgement is not None:
             aid = blend(aid, judgement.gift, _GIFT_OF_ENCODER)
             indicator = blend(indicator, judgement.figure, _FIGURE_OF_ENCODER)
+            own = judgement.parts.get(number.start - sentence.start)
+            if own is not None:
+                aid = blend(aid, own.gift, _NUMBER_OF_ENCODER)
+                indicator = blend(indicator, own.figure, _MEASURE_OF_ENCODER)
         found.append(Surrounded(number, goods, money, aid, indicator))
     return found
 
@@ -110,6 +115,9 @@ def chances_of_things(passage: Passage, sentence: Sentence) -> list[tuple[Goods,
         chance = likelihood(*weights.totals(wording))
         if judgement is not None:
             chance = blend(chance, judgement.gift, _GIFT_OF_ENCODER)
+            own = judgement.parts.get(goods.start - sentence.start)
+            if own is not None:
+                chance = blend(chance, own.given, _THING_OF_ENCODER)
         found.append((goods, chance))
     return found
 

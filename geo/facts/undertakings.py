@@ -33,12 +33,12 @@ UNLIKELY = 0.18
 """From the first chance on a sentence tells of a work whose stage it names, from the second of one
 without; below the last it tells of none. The figures: see ``geo.facts.likely``.
 """
-_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.7, 0.05, 0.25
+_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.6, 0.05, 0.25
 """What the encoder alone answers of a kind: from the first chance on it tells of one, below the
 second of none; from the last on it tells of some work, whose kind may then not be as clear.
 """
 _NO_GATE = 0.1  # with less, a gate is only named as the end of a road, or where it lies
-_OF_ENCODER = 0.3  # how much the encoder counts beside the weights
+_OF_ENCODER = 0.5  # how much the encoder counts beside the weights
 _MOST = 2  # works that a sentence tells of without a word for how far they are
 _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
     ("under_construction", ("under construction",)),

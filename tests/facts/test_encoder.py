@@ -13,7 +13,16 @@ from geo.cli.root import root
 from geo.errors import DataError
 from geo.facts import read_facts
 from geo.facts.chance import chances
-from geo.facts.encoder import LABELS, Encoder, Judgement, _load, judged, windows
+from geo.facts.encoder import (
+    LABELS,
+    WINDOW,
+    Encoder,
+    Judgement,
+    _load,
+    judged,
+    pieces_of,
+    windows,
+)
 from geo.facts.passage import Passage
 from geo.facts.wordpieces import BEGIN, END, UNKNOWN, WordPieces
 from geo.model import Article
@@ -58,7 +67,7 @@ def test_each_sentence_is_read_in_one_window(headline: str, sentences: list[str]
         range(len(sentences))
     )
     for window in read:
-        assert len(window.pieces) <= 256
+        assert len(window.pieces) <= WINDOW
         for number, start, end in window.spans:
             assert window.pieces[start:end] == CUT.cut(sentences[number])[:100]
 
@@ -68,6 +77,31 @@ def test_it_tells_what_is_new_what_is_given_and_what_is_neither() -> None:
     assert max(pact.types, key=pact.types.__getitem__) == "signing"
     assert cows.gift > 0.5 > pact.gift
     assert friends.event < 0.2 < pact.event
+
+
+@given(st.text(alphabet="abc ", max_size=60), st.text(alphabet="abc", min_size=1, max_size=9))
+def test_the_pieces_of_a_word_are_those_of_the_word_alone(before: str, word: str) -> None:
+    sentence = f"{before} {word} a"
+    span = len(before) + 1, len(before) + 1 + len(word)
+    pieces = CUT.cut(sentence)
+    start, end = pieces_of(CUT, sentence, span, 0, len(pieces)) or (0, 0)
+    assert pieces[start:end] == CUT.cut(word)
+    assert pieces_of(CUT, sentence, span, 0, start) is None
+
+
+def test_it_tells_the_number_of_what_is_given_from_others() -> None:
+    text = "At the talks, which 60 officers of both sides attended, 300 gifts went to poor pupils."
+    (told,) = answers(text)
+    assert told.parts[text.index("300")].gift > 0.5 > told.parts[text.index("60")].gift
+
+
+def test_it_tells_of_which_kind_a_sentence_tells_more() -> None:
+    lead, more = answers(
+        "Customs officers have seized a load of smuggled cigarettes near the border. "
+        "In a hut beside the road they came upon four cartons that nobody would own. "
+    )
+    assert lead.types["crime"] > 0.5 > lead.again
+    assert max(more.again_types, key=more.again_types.__getitem__) == "crime"
 
 
 def test_its_answer_counts_in_the_chance_of_a_sentence() -> None:
