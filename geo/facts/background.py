@@ -180,11 +180,13 @@ _SUBJECT = 80  # characters from the stone to the verb of which it is the subjec
 
 
 def starts_building(scene: Scene, verdict: Verdict) -> bool:
-    """Say whether what is launched is something to build: "launched a project to build …"."""
+    """Say whether what is launched is building: "launched a project to build …", "work on …"."""
     trigger = verdict.trigger
     if verdict.sense.lemma not in listed("launches"):
         return False
     start, end = scene.clause(trigger.start)
+    if scene.has("building itself", start, trigger.start):
+        return True  # "work on a road was launched"
     after = _PROJECT.match(scene.text, trigger.end, end)
     passive = verdict.sense.form not in {"singular", "plural"} and scene.has(
         "building project", start, trigger.start

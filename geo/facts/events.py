@@ -12,6 +12,7 @@ from geo.facts.completion import complete
 from geo.facts.context import listed
 from geo.facts.cues import chance_of, read_cues
 from geo.facts.dated import told_by_date
+from geo.facts.doubles import without_shown
 from geo.facts.doubts import as_encoded, without_unlikely, without_unsure_promises
 from geo.facts.durations import last
 from geo.facts.eventrecords import records_of
@@ -120,6 +121,7 @@ def read_events(
     events = without_unlikely(passage, known, events)
     events = as_encoded(passage, known, events)
     events = of_twinnings(without_doubles(events), twinnings, passage)
+    events = without_shown(passage, events)
     events.sort(key=lambda e: e.evidence[0])
     place_twinnings(events, twinnings, passage)
     tell_on(passage, events)

@@ -75,6 +75,10 @@ def test_history_purpose_totals_and_promises_are_no_events(text: str) -> None:
             [("groundbreaking", "2024-05-07")],
         ),
         (
+            "Work on a road of 40 km was launched in Tra My on May 4.",
+            [("groundbreaking", "2024-05-04")],
+        ),
+        (
             "A programme for border pupils was launched in Tra My on May 4.",
             [("opening", "2024-05-04")],
         ),

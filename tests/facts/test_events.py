@@ -294,6 +294,28 @@ def test_a_heading_is_told_by_the_text_below_it() -> None:
     assert len(case.evidence) == 2
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Leaders of Hoa Province sign a memorandum of understanding in Tra My (Photo: VNA)",
+        "Leaders sign a memorandum of understanding (Photo: VNA)",
+    ],
+)
+def test_what_only_a_caption_tells_is_the_event_that_the_text_tells(caption: str) -> None:
+    text = f"{caption}\n\nOn May 3, Hoa Province and Kandol signed an agreement in Kandol."
+    (signing,) = read(text)
+    assert signing.place_names == ("Kandol",)
+    assert [text[e.start : e.end] for e in signing.evidence] == text.split("\n\n")
+
+
+def test_a_caption_of_another_event_is_one_of_its_own() -> None:
+    text = (
+        "Two men arrested in Tra My for smuggling goats (Photo: VNA)\n\n"
+        "On May 3, Hoa Province and Kandol signed an agreement in Kandol."
+    )
+    assert [e.type for e in read(text)] == ["crime", "signing"]
+
+
 def test_the_day_says_more_than_a_year_that_stands_nearer() -> None:
     text = "In the morning of May 3, during the exchange of 2024, a gate was opened in Kandol."
     assert ("opening", "held", "2024-05-03", ("Kandol",)) in told(text)
