@@ -198,7 +198,7 @@ def _go_on(events: Sequence[Telling], passage: Passage) -> None:
 def _plan_parts(events: Sequence[Telling], passage: Passage) -> None:
     """Give what is planned after an announced programme its days: "they will plant trees"."""
     planned = [e for e in events if e.status == "planned" or _is_part(passage, e)]
-    whole = next((e for e in planned if e.type in WHOLES and _exact(e)), None)
+    whole = next((e for e in planned if e.type in WHOLES and _to_the_month(e)), None)
     if whole is None:
         return
     for event in planned:
@@ -384,6 +384,10 @@ def is_past(event: Telling) -> bool:
     """Say whether an event lies in a year before the article's."""
     date, news = event.date, event.news
     return date is not None and news is not None and date.start[:4] < news
+
+
+def _to_the_month(event: Telling) -> bool:
+    return event.date is not None and len(event.date.start) >= _MONTH
 
 
 def _exact(event: Telling) -> bool:

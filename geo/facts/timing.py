@@ -38,8 +38,9 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
     """Return the date that the sentence gives an event: in its own item, clause, sentence.
 
     A date in brackets dates only the item that it stands in; what an opening "After …," dates
-    lies before the event. "Since" tells when a state began ("shut since April 9"), and dates no
-    other event; "until" dates none that was held.
+    lies before the event, what stands behind "the anniversary of" long before. "Since" tells when
+    a state began ("shut since April 9"), and dates no other event; "until" dates none that was
+    held.
     """
     at = verdict.trigger.start
     start, end = scene.clause(at)
@@ -49,6 +50,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
     wordless = verdict.trigger.start == verdict.trigger.end  # the whole sentence tells of it
     told = max(at, fronted) if wordless else at
     ranked: list[tuple[tuple[int, ...], FoundDate]] = []
+    beside: list[FoundDate] = []
     for date in scene.dates:
         inside = item[0] <= date.start < item[1]
         if date.since and not (verdict.sense.kind in STATES and inside):
@@ -63,10 +65,13 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
             continue
         if _claimed(scene, verdict.trigger, date.start) or of_paper(scene, date):
             continue
+        if scene.ends_with("remembered", scene.sentence.start, date.start - 1):
+            continue
         if _is_looked_at(verdict, date):
             continue
         began = verdict.sense.kind in STATES and _SINCE.search(scene.text[at : date.start])
         if not began and of_another(scene, verdict, date.start):
+            beside.append(date)
             continue
         gone = verdict.status == "planned" and _is_over(date, today)
         zone = 0 if inside else 1 if start <= date.start < end else 2
@@ -75,7 +80,7 @@ def date_of(scene: Scene, verdict: Verdict, item: tuple[int, int]) -> FoundDate 
         rank = (gone, zone, date.bracketed, reported, len(date.span.start) == 4, away)
         ranked.append((rank, date))
     if not ranked:
-        return None
+        return beside[0] if wordless and len(beside) == 1 else None
     ranked.sort(key=itemgetter(0))
     best = ranked[0][1]
     return next((d for _, d in ranked if _says_more(d, best)), best)
@@ -152,13 +157,18 @@ def of_another(scene: Scene, verdict: Verdict, at: int) -> bool:
             return True  # "the paper by which A and B were twinned" has another day
         if start <= at < end and not start <= trigger.start < end:
             near = noun and 0 <= start - trigger.end < _ABOUT
-            return not (near and _goes_on(scene, start))
+            return not (near and _goes_on(scene, start, at))
     return _of_later_verb(scene, trigger, at)
 
 
-def _goes_on(scene: Scene, at: int) -> bool:
-    """Say whether a relative clause tells when or where: "which was held", "at which"."""
-    if scene.has("support after", at, at + _ABOUT) or scene.text.startswith("where", at):
+def _goes_on(scene: Scene, at: int, until: int) -> bool:
+    """Say whether a relative clause tells when or where: "which A held", "at which".
+
+    ``until`` is where the date or place stands.
+    """
+    if scene.has("support after", at, max(at + _ABOUT, until)) or scene.text.startswith(
+        "where", at
+    ):
         return True
     return preposition_in(scene.text, max(scene.sentence.start, at - 8), at)
 

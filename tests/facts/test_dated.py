@@ -57,6 +57,15 @@ def test_other_dates_date_nothing(text: str) -> None:
     assert read(text) == []
 
 
+def test_the_one_day_of_a_sentence_is_its_event_s_whatever_clause_it_stands_in() -> None:
+    (event,) = read(
+        "Forty people whom the police had got out of casinos that abuse workers were received on "
+        "May 3 by border guards in Sang commune."
+    )
+    assert event.date is not None
+    assert event.date.start == "2024-05-03"
+
+
 def test_a_day_behind_an_opening_is_that_of_the_event() -> None:
     text = "After one hour on the road, the delegation came on May 3 to the camp in Sang commune."
     (event,) = read_facts(Article("a", "a", text, published=date(2024, 5, 8)), ()).events

@@ -294,6 +294,30 @@ def test_a_heading_is_told_by_the_text_below_it() -> None:
     assert len(case.evidence) == 2
 
 
+def test_the_parts_of_a_programme_share_its_month_where_no_day_is_told() -> None:
+    text = (
+        "The exchange will be held in Kandol this month. Young officers of both sides will plant "
+        "trees. They will patrol the border at Sang Lake."
+    )
+    assert {(row[0], row[2]) for row in told(text)} == {
+        ("exchange", "2024-05"), ("other", "2024-05"), ("patrol", "2024-05"),
+    }  # fmt: skip
+
+
+def test_a_day_that_is_remembered_is_no_day_of_an_event() -> None:
+    (event,) = read("In Kandol the two sides met for the anniversary of June 20, 1977.")
+    assert event.date is not None
+    assert event.date.start == "2024-05"
+
+
+def test_a_clause_tells_the_day_of_what_it_is_about_whoever_held_it() -> None:
+    text = (
+        "What was done in 2023 was the topic of a conference that the People's Committee of the "
+        "southern Hoa Province held on May 3."
+    )
+    assert told(text) == [("meeting", "held", "2024-05-03", ("Hoa Province",))]
+
+
 @pytest.mark.parametrize(
     "caption",
     [
