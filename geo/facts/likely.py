@@ -36,7 +36,7 @@ _SURE, _SURE_UNDATED, _SURE_ALONE = 0.45, 0.65, 0.8
 """From the first chance on a sentence tells of an event that no rule has read; from the second
 where it says no day or no type fits, from the third where the weights alone have read it.
 """
-_SURELY_TOLD = 0.8
+_SURELY_TOLD = 0.75
 """From this answer of the encoder on a sentence tells of a type, whatever else it tells of."""
 _NO_DOUBT = 0.9
 """From this answer on no rule turns down what the encoder says."""

@@ -19,7 +19,7 @@ __all__ = ["Telling", "join_all", "number_of", "overlap", "spans_agree", "withou
 _OFTEN = {"crime", "handover"}  # of these a text may tell several of one month
 _FAR = 3  # sentences behind which other numbers are those of another case
 _SOON = 2  # sentences within which "they" still means the same people
-_NOVEL, _NOVEL_TOO = 0.8, 0.9
+_NOVEL, _NOVEL_TOO = 0.7, 0.95
 """Two sentences with these chances of being the first to tell of an event tell of one each."""
 
 
