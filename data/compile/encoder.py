@@ -1,6 +1,6 @@
 """Learn data/encoder from the sentences of data/examples: a language model made to answer.
 
-    make encoder        # two hours on two cores; interrupted, it goes on where it was
+    make encoder        # three hours on two cores; interrupted, it goes on where it was
 
 Starts from the lower eight layers of MPNet, which read much English before
 (``packages.all_mpnet``), and goes on with the examples, sentence by sentence among their
