@@ -63,13 +63,14 @@ _FIGURE = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 def _number_pattern(vietnamese: bool) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _values(vietnamese)), key=len, reverse=True))
     scales = "|".join(sorted(map(re.escape, _scales()), key=len, reverse=True))
-    word = rf"(?<![\w-])(?:(?:{words})(?:\s+and\s+half)?|an?(?=\s+(?:{scales})\b))(?!\w)"
+    half = r"\s+and\s+(?:a\s+)?half(?!\w|\s+of\b)"
+    word = rf"(?<![\w-])(?:(?:{words})(?:{half})?|an?(?=\s+(?:{scales})\b))(?!\w)"
     more = rf"(?:(?:\s+and)?[\s-]+(?:{words}|{scales})(?!\w))*"
     return re.compile(
         r"(?:(?P<low>(?<![\d.,/:])(?<!\w-)(?!(?:19|20)\d\d\D)\d+(?:[.,]\d+)?)\s?-\s?"
         rf"(?=(?:{_FIGURE})\s?(?:{scales})(?!\w)"
         rf"|\d{{1,3}}\s+(?!{any_of('numbers', 'month')})[^\W\d_]{{3}})|(?<![\d.,/:])(?<!\w-))"
-        rf"(?P<figure>{_FIGURE})(?P<scale>(?:[\s-]?(?:{scales})(?!\w))*)"
+        rf"(?P<figure>{_FIGURE})(?P<half>(?:{half})?)(?P<scale>(?:[\s-]?(?:{scales})(?!\w))*)"
         rf"(?P<percent>(?:\s*-?\s*{any_of('numbers', 'percent')})?)"
         rf"|(?P<words>{word}{more})(?P<share>(?:\s*{any_of('numbers', 'percent')})?)"
     )
@@ -88,7 +89,10 @@ def _before_pattern() -> dict[str, re.Pattern[str]]:
     approximate = any_of("numbers", "approximate")
     return {
         "approximate": re.compile(rf"{approximate}\s+(?:an?\s+|the\s+)?{sign}$"),
-        "number of": re.compile(rf"(?:{any_of('numbers', 'numbers')}\s*|[#№]\s?)$"),
+        "number of": re.compile(
+            rf"(?:{any_of('numbers', 'numbers')}\s*|[#№]\s?)"
+            rf"(?:\d+\s+{any_of('numbers', 'up to')}\s+)?$"  # "from No. 12 to 16"
+        ),
         "month": re.compile(rf"(?:{any_of('numbers', 'month')}\.?\s+|\d\s?[-/]\s?)$"),
         "year": re.compile(rf"(?:{any_of('numbers', 'before a year')}\s+|[(,/-]\s*|^\s*)$"),
         "sign": re.compile(rf"{any_of('currencies')}$"),
@@ -144,6 +148,8 @@ def read_words_number(words: str, *, vietnamese: bool = False) -> float | None:
             current = (current or 1.0) * scales[word]
             if scales[word] >= 1000:
                 total, current = total + current, 0.0
+        elif word == "half":
+            current += 0.5
         elif word in {"and", "a", "an"}:
             continue
         else:
@@ -197,7 +203,8 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
         factor *= _scales().get(word, 1.0)
     low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
     long = figure.find(".") > 1 and bool(_LENGTH.match(text, end))  # "260.433 km"
-    value = read_figure(low, scaled=bool(scale) or long, vietnamese=vietnamese) * factor
+    value = read_figure(low, scaled=bool(scale) or long, vietnamese=vietnamese)
+    value = (value + (0.5 if match["half"] else 0.0)) * factor
     if not math.isfinite(value):
         return None  # hundreds of digits count nothing
     about = bool(match["low"] or stands_before["approximate"].search(before))

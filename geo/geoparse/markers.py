@@ -31,6 +31,8 @@ _FURTHER = re.compile(
 _NUMBER_WORDS = frozenset(("no", "nos", "number", "numbers", "số"))
 _NTH = re.compile(r"n[°º]", re.IGNORECASE)  # "marker N°30"
 _BACK = 4
+_OF_WHOLE = re.compile(r"\bof\s+(?:\w+\s+)?\d[\d.,]*\s+(?:[^\W\d]+\s+){0,4}\Z", re.IGNORECASE)
+_WIDEST = 80  # characters
 
 
 def find_numbered(tokens: Tokens) -> list[Name]:
@@ -68,6 +70,8 @@ def _at(tokens: Tokens, i: int) -> list[Name]:
         if "border markers" in word.kinds:
             if first and tokens.words[first - 1][0].isdigit() and ":" in tokens.gap(i):
                 return []  # "2,048 markers: 315 main ones": a count of each kind
+            if k == i - 1 and _OF_WHOLE.search(tokens.text, max(0, start - _WIDEST), start):
+                return []  # "of 371 planned markers 305 stand": a part of the whole
             return _markers(tokens, start, tokens.starts[i])
         if "numbered roads" in word.kinds:
             road = _ROAD.match(tokens.text, tokens.starts[i])

@@ -22,6 +22,7 @@ def values(text: str, *, vietnamese: bool = False) -> list[float]:
         ("a 1.125 million share, 3 thousand more", [1.125e6, 3000]),
         ("around 84 per cent, or 16%", [84, 16]),
         ("1.137 km of line", [1137]),
+        ("6 and a half km, two and a half million trees", [6.5, 2.5e6]),
         ("260.433 km are marked, 27.809 metres are not", [260.433, 27.809]),
     ],
 )
@@ -48,6 +49,7 @@ def test_what_no_number_holds_is_left_out(text: str) -> None:
         "in the period 2019-24",
         "25/12/2020",
         "one another and two-way trade",
+        "the stretch from No. 12 to 16",
     ],
 )
 def test_dates_and_labels_count_nothing(text: str) -> None:

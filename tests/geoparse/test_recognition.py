@@ -105,6 +105,10 @@ def test_counts_behind_a_comma_are_no_markers(mentions) -> None:
     assert not mentions("They have planted 9 of 12 main border markers, 37 auxiliary ones.")
 
 
+def test_a_part_of_the_markers_is_no_marker(mentions) -> None:
+    assert not mentions("Of 90 planned markers 70 now stand.")
+
+
 def test_schools_and_rivers_keep_their_class_word(types) -> None:
     found = types(
         "Ben Cau Primary School stands near the Mekong River and Long Binh–Chrey Thom Bridge."
