@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -50,6 +50,8 @@ class Figure:
     end: int
     class_: str | None = None
     approximate: bool = False
+    listed: bool = False
+    """Whether a list of figures in brackets tells it, which is sure without weighing its words."""
 
 
 @cache
@@ -112,6 +114,7 @@ _MOVING: tuple[tuple[About, str], ...] = (
 _RIGHT = 24  # no word of those that stand right before a figure is longer
 _REACH = 300  # characters before in which the gates are named that "seven pairs" counts
 _MANY = 20  # fewer markers are passed by a patrol
+_SEVERAL = 2
 _SOME = 3  # two provinces are two neighbours
 _FEWEST = {"traffic": 5, "people": 20, "trade": 5}  # fewer are a delegation, not the traffic
 _LINES = ("expressway", "railway", "road", "bridge", "other")
@@ -295,13 +298,24 @@ def _is_walked(passage: Passage, sentence: Sentence, number: Number) -> bool:
 
 def _area(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:
     match = _measured("area").match(passage.plain, number.end, sentence.end)
-    if match is None or not tells(passage, sentence, "about area"):
+    if match is None:
+        return None
+    if _is_bracketed(passage, sentence):
+        return replace(figure_of("other", match, number, match[2]), listed=True)
+    if not tells(passage, sentence, "about area"):
         return None
     built = passage.tells(sentence, "items", "building") and number.value < _WIDE
     house = passage.tells(sentence, "projects", "building")
     if built or (house and not passage.tells(sentence, "projects", "zone")):
         return None  # the floor of a house tells nothing of the border
     return figure_of("other", match, number, match[2])
+
+
+def _is_bracketed(passage: Passage, sentence: Sentence) -> bool:
+    """Say whether a sentence tells the areas of several places: "Alpha (40 ha), Beta (70 ha)"."""
+    units = any_of("indicators", "area")
+    area = re.compile(rf"\(\s*(?:[^\W\d]+\s+)?\d[\d.,]*\s*{units}\s*\)")
+    return len(area.findall(passage.plain, sentence.start, sentence.end)) >= _SEVERAL
 
 
 def _moving(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:

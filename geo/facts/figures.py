@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from geo.facts.quantities import Number
     from geo.facts.sentences import Sentence
 
-__all__ = ["Figure", "figures_in"]
+__all__ = ["Figure", "figures_in", "is_price"]
 
 _CHANGE = 40  # characters before a percentage that may say so
+_COSTS = 40  # characters before a sum that may say so
 
 
 @remembered
@@ -39,8 +40,8 @@ def figures_in(passage: Passage, sentence: Sentence) -> list[Figure]:
             continue
         if number.percent:
             figure = _share(passage, sentence, number)
-        elif stands_behind(passage, sentence, number, "instead"):
-            continue  # "seven instead of three"
+        elif stands_behind(passage, sentence, number, "instead") or _is_rank(passage, number):
+            continue  # "seven instead of three", "among the five largest"
         else:
             figure = read_count(passage, sentence, number)
             figure = figure or read_ellipsis(passage, sentence, number, found)
@@ -58,7 +59,7 @@ def _trade(
         return None
     if tells(passage, sentence, "other stories"):
         return None
-    if _buys_works(passage, sentence) and not tells(passage, sentence, "trade itself"):
+    if is_price(passage, sentence, money):
         return None
     class_ = (
         "target"
@@ -71,10 +72,33 @@ def _trade(
     )  # fmt: skip
 
 
+def is_price(passage: Passage, sentence: Sentence, money: Money) -> bool:
+    """Say whether a sum is what something built costs, which is no figure of trade."""
+    before = passage.plain[max(sentence.start, money.start - _COSTS) : money.start]
+    form = rf"{any_of('indicators', 'costs')}\s+(?:{any_of('numbers', 'approximate')}\s+)*$"
+    if re.search(form, before) and not tells(passage, sentence, "traded"):
+        return True
+    return _buys_works(passage, sentence) and not tells(passage, sentence, "trade itself")
+
+
 def _buys_works(passage: Passage, sentence: Sentence) -> bool:
-    """Say whether a sentence tells of something built, whose price is no figure of trade."""
+    """Say whether a sentence tells of something built."""
     return tells(passage, sentence, "works") or (
         passage.tells(sentence, "items", "building") and passage.tells(sentence, "giving", "build")
+    )
+
+
+def _is_rank(passage: Passage, number: Number) -> bool:
+    """Say whether a figure counts the best of many: "one of the three busiest gates"."""
+    text = passage.plain
+    among = rf"{any_of('indicators', 'ranked among')}\s+$"
+    if not re.search(among, text[max(0, number.start - _CHANGE) : number.start]):
+        return False
+    return (
+        re.compile(rf"\s+(?:{any_of('indicators', 'superlatives')}|\w{{3,}}est)\s").match(
+            text, number.end
+        )
+        is not None
     )
 
 

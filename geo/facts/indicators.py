@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.counts import PERCENT
 from geo.facts.encoder import judged
 from geo.facts.figures import Figure, figures_in
 from geo.facts.lexicon import search_for
+from geo.facts.measures import likely_figures, without_unlikely_figures
 from geo.facts.passage import Passage
 from geo.facts.surroundings import chances_of_numbers
-from geo.facts.weighed import likely_figures, without_unlikely_figures
 from geo.model import Evidence, Indicator
 
 if TYPE_CHECKING:
@@ -36,15 +37,18 @@ def read_indicators(
     told twice is one record with both stretches as evidence.
     """
     passage = passage or Passage.of(article, mentions, sentences)
-    found: dict[tuple[str, float, str | None], tuple[Figure, list[Sentence]]] = {}
+    found: dict[tuple[str, float, str | None, bool], tuple[Figure, list[Sentence]]] = {}
+    last: Figure | None = None
     for sentence in passage.sentences:
         if sentence.kind in {"stamp", "dateline"}:  # "By 2019, 80 markers …" looks like a credit
             continue
         told = figures_in(passage, sentence)
         numbers = chances_of_numbers(passage, sentence)
         told = without_unlikely_figures(told, numbers, judged(passage, sentence))
-        for figure in [*told, *likely_figures(numbers, told)]:
-            key = (figure.about, figure.value, figure.class_)
+        told += likely_figures(passage, sentence, numbers, told, last)
+        last = max(told, key=lambda figure: figure.start, default=last)
+        for figure in told:
+            key = (figure.about, figure.value, figure.class_, figure.unit == PERCENT)
             known = found.setdefault(key, (figure, []))
             if sentence not in known[1]:
                 known[1].append(sentence)

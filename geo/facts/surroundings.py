@@ -41,7 +41,7 @@ _NOUNS = (
 _BEFORE, _BEHIND = 3, 4  # words whose place counts
 _BAG_BEFORE, _BAG_BEHIND = 5, 6
 _GIFT_OF_ENCODER, _FIGURE_OF_ENCODER = 0.4, 0.3
-_NUMBER_OF_ENCODER, _MEASURE_OF_ENCODER, _THING_OF_ENCODER = 0.5, 0.3, 0.5
+_NUMBER_OF_ENCODER, _MEASURE_OF_ENCODER, _THING_OF_ENCODER = 0.5, 0.5, 0.5
 """How much what the encoder says of the sentence counts beside what surrounds the number or thing;
 it gave the best F1 on texts not learned from.
 """

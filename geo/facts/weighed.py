@@ -1,8 +1,8 @@
-"""Numbers and things weighed by what surrounds them: gifts and indicators of no rule's form.
+"""Numbers and things weighed by what surrounds them: gifts of no rule's form.
 
 "In the crates lay 330,000 masks" tells of a gift without a word of giving; weights learned from
 examples see it by the company that the number keeps. They also turn down what a rule took for a
-gift or an indicator where examples of the kind were none.
+gift where examples of the kind were none. ``geo.facts.measures`` does the same for indicators.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.care import count_those_cared_for
-from geo.facts.counts import PERCENT, Figure, class_of
 from geo.facts.giving import is_generic
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import is_of_each
@@ -24,18 +23,15 @@ from geo.facts.valuing import attach_values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facts.encoder import Judgement
     from geo.facts.goods import Goods
     from geo.facts.passage import Passage
     from geo.facts.sentences import Sentence
     from geo.facts.surroundings import Surrounded
 
 __all__ = [
-    "likely_figures",
     "likely_gifts",
     "likely_things",
     "tell_chances",
-    "without_unlikely_figures",
     "without_unlikely_gifts",
     "without_unlikely_things",
 ]
@@ -51,9 +47,6 @@ _GIFT, _NO_GIFT, _NO_SUM = 0.75, 0.2, 0.4
 _SURE_GIFT = 0.8
 _ELSE_NO_GIFTS = frozenset(("not aid", "bodies"))
 """What only so sure a gift can be one of: "handed over 16 stations", "gave five projects"."""
-_FIGURE, _NO_FIGURE = 0.6, 0.2
-_NO_FIGURE_AT_ALL = 0.18  # chance by the encoder that a sentence tells one
-_FIGURE_ALONE = 0.5  # of a number without a noun that goes on about the one before
 _THING, _NO_THING = 0.65, 0.05
 """From the first chance on a number counts, below the second it does not; between them the rules
 decide. The figures gave the best F1 on texts that neither had seen.
@@ -284,101 +277,3 @@ def _is_turned_down(draft: Draft, weighed: Sequence[Surrounded]) -> bool:
         sum_ = draft.money
         mine += [w.aid for w in weighed if sum_.start <= w.number.start < sum_.end]
     return bool(mine) and max(mine) < (_NO_SUM if draft.is_money else _NO_GIFT)
-
-
-def likely_figures(numbers: Sequence[Surrounded], known: Sequence[Figure]) -> list[Figure]:
-    """Return the numbers of a sentence that are indicators by what surrounds them.
-
-    ``known`` are the figures that its rules have read.
-    """
-    taken = [(f.start, f.end) for f in known]
-    found: list[Figure] = []
-    for weighed in numbers:
-        start, end = _reach(weighed)
-        if any(a < end and start < b for a, b in taken):
-            continue
-        figure = _alone(weighed, [*known, *found])
-        if figure is None and weighed.indicator >= _FIGURE and not _is_read_by_rules(weighed):
-            figure = _figure(weighed)
-        if figure is not None:
-            found.append(figure)
-            taken.append((start, end))
-    return found
-
-
-def _alone(weighed: Surrounded, told: Sequence[Figure]) -> Figure | None:
-    """Return the figure of a number without a noun, of what was counted last before it.
-
-    "44 gates are open on one side and 36 on the other".
-    """
-    number = weighed.number
-    if weighed.goods is not None or weighed.money is not None or number.percent:
-        return None
-    before = (f for f in told if f.start < number.start)
-    last = max(before, key=lambda f: f.start, default=None)
-    if weighed.indicator < _FIGURE_ALONE or last is None or not _counts(last):
-        return None
-    return replace(
-        last, value=number.value, start=number.start, end=number.end, class_=None,
-        approximate=number.approximate,
-    )  # fmt: skip
-
-
-def _counts(figure: Figure) -> bool:
-    """Say whether a figure counts things or people: it is no share and no sum."""
-    return figure.unit.islower() and figure.unit != PERCENT
-
-
-def _is_read_by_rules(weighed: Surrounded) -> bool:
-    """Say whether a number is one that counts by the form of its phrase only.
-
-    Lengths ("patrolled 12 km"), people, and the small numbers of things known already.
-    """
-    goods = weighed.goods
-    if goods is None:
-        return weighed.money is None and not weighed.number.percent
-    length = (goods.unit or goods.item.split()[0]) in phrases(
-        "indicators", "length", "length in miles", "short length"
-    )
-    return length or goods.role == "people" or weighed.number.value <= _FEW
-
-
-def _reach(weighed: Surrounded) -> tuple[int, int]:
-    """Return from where to where a number reaches, as a sum with its currency."""
-    told = weighed.money or weighed.number
-    return told.start, told.end
-
-
-def _figure(weighed: Surrounded) -> Figure | None:
-    number, money, goods = weighed.number, weighed.money, weighed.goods
-    if money is not None:
-        if money.converted:
-            return None
-        return Figure(
-            "trade", "value", money.value, money.currency, money.start, money.end,
-            approximate=money.approximate,
-        )  # fmt: skip
-    if number.percent:
-        return Figure(
-            "other", "share", number.value, PERCENT, number.start, number.end,
-            approximate=number.approximate,
-        )  # fmt: skip
-    if goods is None:
-        return None
-    return Figure(
-        "other", goods.item, number.value, goods.item.split()[-1], number.start, goods.end,
-        class_of(goods.item), number.approximate,
-    )  # fmt: skip
-
-
-def without_unlikely_figures(
-    figures: Sequence[Figure], numbers: Sequence[Surrounded], judgement: Judgement | None
-) -> list[Figure]:
-    """Return the figures of a sentence without those that are no indicators.
-
-    A sentence that by the encoder's ``judgement`` hardly tells a figure tells none.
-    """
-    if judgement is not None and judgement.figure < _NO_FIGURE_AT_ALL:
-        return []
-    chances = {w.number.start: w.indicator for w in numbers}
-    return [f for f in figures if chances.get(f.start, 1.0) >= _NO_FIGURE]

@@ -271,11 +271,18 @@ def test_one_thing_told_twice_is_one_project() -> None:
             [(1e9, None), (2e9, None)],
         ),
         ("Workers crossed the border, and 400 of them came home.", [(400, None)]),
+        ("Of 90 planned markers 70 now stand.", [(90, None), (70, None)]),
+        (
+            "By now 40 percent of the line is demarcated and 40 markers stand.",
+            [(40, None), (40, None)],
+        ),
         ("How to mark eleven islets of the boundary is open.", [(11, None)]),
     ],
 )
 def test_figures_come_with_their_class(text: str, expected: list[tuple[float, str | None]]) -> None:
-    assert [(i.value, i.class_) for i in read_indicators(article(text), [])] == expected
+    rules = Passage.of(article(text), (), encoded=False)
+    found = read_indicators(article(text), [], passage=rules)
+    assert [(i.value, i.class_) for i in found] == expected
 
 
 @pytest.mark.parametrize("unit", ["km", "miles"])
@@ -298,6 +305,7 @@ def test_a_length_keeps_its_unit(unit: str) -> None:
         "The markers were planted under the 2005 treaty.",
         "The walk to the border is 300 m long.",
         "A road joins two international border gates.",
+        "In its trade the firm is among the five largest investors.",
     ],
 )
 def test_other_figures_are_no_indicators(text: str) -> None:

@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from geo.facts.aiddraft import Draft
+from geo.facts.counts import Figure
+from geo.facts.figures import figures_in
+from geo.facts.measures import likely_figures, without_unlikely_figures
 from geo.facts.merging import merge
 from geo.facts.passage import Passage
 from geo.facts.segments import Segment
@@ -133,3 +136,47 @@ def test_what_is_asked_for_is_no_gift() -> None:
 def test_a_text_that_tells_of_no_giving_has_no_likely_things() -> None:
     passage = passage_of("The market sells rice and salt.")
     assert chances_of_things(passage, passage.sentences[0]) == []
+
+
+def figures(text: str, chance: float, before: Figure | None = None, **told: bool) -> list[Figure]:
+    """Return what is added of the numbers of a text if each is a figure with the same chance."""
+    passage = Passage.of(Article(id="a", path="a.txt", text=text), (), **told)
+    sentence = passage.sentences[0]
+    numbers = [replace(n, indicator=chance) for n in chances_of_numbers(passage, sentence)]
+    return likely_figures(passage, sentence, numbers, [], before)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The new firm gave work to 700 villagers.", 700, "villagers"),
+        ("They paved 40 km of it.", 40, "km"),
+        ("They want a 90-kilometer road.", 90, "kilometer"),
+    ],
+)
+def test_people_and_lengths_are_figures_where_the_encoder_says_so(
+    text: str, value: float, unit: str
+) -> None:
+    assert [(f.value, f.unit) for f in figures(text, 0.9)] == [(value, unit)]
+    assert figures(text, 0.4) == []
+    assert figures(text, 0.9, encoded=False) == []
+
+
+def test_a_number_alone_counts_what_the_text_counted_last() -> None:
+    markers = Figure("demarcation", "markers", 80, "markers", 0, 10)
+    (figure,) = figures("A further 20 have yet to be settled.", 0.9, markers)
+    assert (figure.value, figure.unit) == (20, "markers")
+    assert figures("A further 20 have yet to be settled.", 0.9) == []
+
+
+def test_what_something_built_costs_is_no_figure() -> None:
+    assert figures("The work took a year and cost 30 million USD.", 0.9) == []
+    assert len(figures("Its imports cost 30 million USD.", 0.9)) == 1
+
+
+def test_areas_in_brackets_behind_names_need_no_weighing() -> None:
+    passage = passage_of("The parts are Alpha (400 ha), Beta (1,200 ha) and Gamma (90 ha).")
+    sentence = passage.sentences[0]
+    numbers = [replace(n, indicator=0.01) for n in chances_of_numbers(passage, sentence)]
+    told = without_unlikely_figures(figures_in(passage, sentence), numbers, None)
+    assert [f.value for f in told] == [400, 1200, 90]
