@@ -146,6 +146,8 @@ def _stage(text: str, lead: Stretch, tail: Stretch, near: Stretch) -> Stage | No
             and search_for("syntax", "to build").search(text, before.end(), lead[1])
         ):
             status = "planned"  # "granted 2 billion VND to build a school"
+        if name == "building" and future and future.start() > match.end():
+            status = "under_construction"  # "is being built and should be ready in May"
         first = min(m.start() for m in (match, future) if m)
         return status, first, max(match.end(), near[0])
     return None

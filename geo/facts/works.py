@@ -236,6 +236,8 @@ def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
             break
         if word in stops or word.endswith(("ed", "ing")) or word in _status_words():
             break
+        if text.startswith("the ", begin):
+            break  # what stands before its article is no part of a name
         begin = first + match.start()
     words = " ".join(passage.article.text[begin:end].split())
     return _LEADING.sub("", words) or words
@@ -249,12 +251,17 @@ def _name_start(passage: Passage, at: int, start: int) -> int:
         near = passage.named(start, ended, embedded=True)
         mention = next((m for m in near if m.end == ended), None)
         match = _patterns()["name goes on"].search(text, max(start, ended - _WORD), ended)
-        if mention is not None:
+        if mention is not None and not _is_article(text, begin, at):
             begin = mention.start
-        elif match is not None:
+        elif match is not None and not _is_article(text, begin, at):
             begin = match.start()
         else:
             return begin
+
+
+def _is_article(text: str, begin: int, at: int) -> bool:
+    """Say whether a name has begun with its article: Alpha is none of "from Alpha the bridge"."""
+    return begin < at and text.startswith("the ", begin)
 
 
 def _places(
@@ -266,7 +273,11 @@ def _places(
     ]
     if inside and kind != "building":
         return distinct(inside)
-    near = [m for m in passage.named(max(start, name_start - 120), end) if m.type != "country"]
+    near = [
+        m
+        for m in passage.named(max(start, name_start - 120), end)
+        if m.type != "country" and not (m.start == start and m.text.isupper())  # a dateline's
+    ]
     if not near and search_for("projects", "the gate").search(passage.plain, start, end):
         return _gates_before(passage, start)
     after = [m for m in near if m.start >= thing.end()]

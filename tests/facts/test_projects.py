@@ -394,3 +394,38 @@ def test_a_line_with_a_name_of_its_own_is_planned_wherever_it_lies() -> None:
     at = text.index(name)
     found = read_projects(article(text), [Mention(at, at + len(name), name, "road", name)])
     assert [(p.kind, p.status) for p in found] == [("road", "planned")]
+
+
+def by_rules(text: str) -> list[Project]:
+    """Return the projects of a text that is read without the encoder."""
+    passage = Passage.of(article(text), mentions(text), encoded=False)
+    return read_projects(article(text), mentions(text), passage=passage)
+
+
+def test_a_name_ends_at_its_article() -> None:
+    (gate,) = by_rules("In Gamma the Alpha border gate has been built.")
+    assert (gate.title, gate.place_ids) == ("Alpha border gate", ("Alpha",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("A border office was set up in Gamma.", "building", "completed"),
+        ("Two canals were dug in Gamma.", "other", "completed"),
+        ("A seaport in Gamma is being built and should be ready in May.", "other",
+         "under_construction"),
+    ],
+)  # fmt: skip
+def test_works_in_the_plural_and_half_done_are_read(text: str, kind: str, status: str) -> None:
+    assert [(p.kind, p.status) for p in by_rules(text)] == [(kind, status)]
+
+
+def test_the_name_of_a_company_is_no_work() -> None:
+    assert by_rules("Gamma Road Company opened to traffic in Delta its yard.") == []
+
+
+def test_the_place_of_a_dateline_is_not_that_of_the_work() -> None:
+    text = "GAMMA, May 5: A market was opened in the town."
+    town = Mention(0, 5, "GAMMA", "province", "Gamma")
+    passage = Passage.of(article(text), [town], encoded=False)
+    assert read_projects(article(text), [town], passage=passage) == []
