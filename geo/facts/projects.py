@@ -10,7 +10,13 @@ from geo.facts.lexicon import any_of, search_for
 from geo.facts.passage import Passage
 from geo.facts.sentences import UNTOLD
 from geo.facts.stages import stage_of
-from geo.facts.undertakings import UNLIKELY, chance_of_work, likely_work, of_likely_kinds
+from geo.facts.undertakings import (
+    UNLIKELY,
+    chance_of_work,
+    is_surely_told,
+    likely_work,
+    of_likely_kinds,
+)
 from geo.facts.works import Work, distinct, find_works
 from geo.model import Evidence, Project, ProjectKind
 from geo.names import key
@@ -39,25 +45,37 @@ def read_projects(
     passage = passage or Passage.of(article, mentions, sentences)
     drafts: list[Work] = []
     listing: ProjectStatus | None = None
+    items: ProjectStatus | None = None
     for number, sentence in enumerate(passage.sentences):
         if sentence.kind in UNTOLD:
+            continue
+        item = _item(passage, sentence, items) if items else None
+        if item is not None:
+            drafts.extend(item)
             continue
         before = passage.sentences[max(0, number - 2) : number]
         found = _listed(passage, sentence, listing) if listing else _inline(passage, sentence)
         listed = bool(found)  # a form of its own, whatever its words make likely
         found = found or [*find_works(passage, sentence), *find_gates(passage, sentence, before)]
         found = found or _one_more(passage, sentence, drafts[-_REACH:])
-        if found or passage.tells(sentence, "projects", *get_args(ProjectKind)):
+        named = passage.tells(sentence, "projects", *get_args(ProjectKind))
+        if found or named or is_surely_told(passage, sentence):
             chance = chance_of_work(passage, sentence)
             found = [] if chance < UNLIKELY else found or likely_work(passage, sentence, chance)
             found = found if listed else of_likely_kinds(passage, sentence, found)
         found = [part for work in found for part in _each_pair(passage, work)]
         for work in found:
             work.heading = sentence.kind == "heading"
+            work.another = _is_another(passage, work)
             _told_before(passage, work, drafts[-_REACH:], before[-1:])
+        found = [work for work in found if not _goes_on(passage, work, drafts[-_REACH:])]
         listing = None if any(d.places for d in found) else _announced(passage, sentence)
+        items = _opens_list(passage, number)
         drafts.extend(found)
     merged = [d for d in _merge(drafts) if _is_worth_a_record(passage, d)]
+    for work in merged:
+        if work.heading and not work.places:
+            _told_below(passage, work)
     return [_project(passage, draft, n) for n, draft in enumerate(merged, 1)]
 
 
@@ -79,13 +97,38 @@ def _told_before(
         work.places = distinct([m for m in near if m.type != "country"][-2:])
 
 
+def _told_below(passage: Passage, work: Work) -> None:
+    """Give a thing that only a headline tells the places and words by which the text names it."""
+    for sentence in passage.sentences:
+        if sentence.kind != "body" or not passage.tells(sentence, "projects", work.kind):
+            continue
+        for told in find_works(passage, sentence):
+            if told.kind == work.kind and told.places:
+                work.places = told.places
+                work.evidence.extend(told.evidence)
+                return
+
+
+def _goes_on(passage: Passage, work: Work, drafts: Sequence[Work]) -> bool:
+    """Say whether a sentence that names no thing goes on about one told before, and join them."""
+    last = next((d for d in reversed(drafts) if d.kind == work.kind), None)
+    it = search_for("projects", "it").match(passage.plain, work.start)
+    if last is None or it is None or not work.unnamed:
+        return False
+    last.evidence.extend(work.evidence)
+    return True
+
+
 # --- lists of checkpoints -----------------------------------------------------------------
 
 
 _REACH = 24  # works told before that a sentence may go on about
 _LINES = frozenset({"expressway", "railway", "road"})
 _SEVERAL = 3  # gates; of fewer one thing is told
+_LEAD = 16  # characters before a thing
 _NEAR = 200  # characters within which a building stands where the sentence before was
+_BULLET = re.compile(r"\W*(?:\d{1,2}|[a-z])[.)]\s*|\W+")
+_NUMBERED = re.compile(r"\d")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*[-/]\s*")
 
 
@@ -94,14 +137,18 @@ def _announced(
 ) -> ProjectStatus | None:
     """Return how far several gates are that a sentence counts ("four more gates will open")."""
     text, span = passage.plain, (sentence.start, sentence.end)
-    form = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{any_of('projects', 'several')}")
-    if counted and not any(
-        form.match(text, n.end, sentence.end) for n in passage.numbers_in(*span)
-    ):
+    if counted and not _counts_several(passage, sentence):
         return None
     if search_for("projects", "future", "planned").search(text, *span):
         return "planned"
     return "completed" if search_for("projects", "completed").search(text, *span) else None
+
+
+def _counts_several(passage: Passage, sentence: Sentence) -> bool:
+    """Say whether a sentence counts gates."""
+    form = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{any_of('projects', 'several')}")
+    numbers = passage.numbers_in(sentence.start, sentence.end)
+    return any(form.match(passage.plain, n.end, sentence.end) for n in numbers)
 
 
 def _inline(passage: Passage, sentence: Sentence) -> list[Work]:
@@ -120,6 +167,34 @@ def _listed(passage: Passage, sentence: Sentence, status: ProjectStatus) -> list
     if not opening.match(passage.plain, sentence.start, sentence.end):
         return []
     return _pairs(passage, sentence.start, sentence.end, status)
+
+
+def _opens_list(passage: Passage, number: int) -> ProjectStatus | None:
+    """Return how far gates are that stand one by one behind a colon: "These are the gates:".
+
+    The sentence itself announces them, or one shortly before it.
+    """
+    last = passage.sentences[number]
+    if passage.plain[last.end - 1] != ":" or not _counts_several(passage, last):
+        return None
+    near = passage.sentences[max(0, number - _SEVERAL) : number + 1]
+    told = [status for s in near if (status := _announced(passage, s)) is not None]
+    return told[-1] if told else None
+
+
+def _item(passage: Passage, sentence: Sentence, status: ProjectStatus) -> list[Work] | None:
+    """Read the gate or pair that a part of a list begins with, or its bare number; else None."""
+    begins = _BULLET.match(passage.plain, sentence.start, sentence.end)
+    at = begins.end() if begins else sentence.start
+    if at >= sentence.end - 1:
+        return []
+    gates = [m for m in passage.named(at, sentence.end) if m.type == "border_gate"]
+    if not gates or gates[0].start > at + len("the "):
+        return None
+    group = [gates[0], *gates[1:2]]
+    if len(group) > 1 and not _JOINED.fullmatch(passage.plain, group[0].end, group[1].start):
+        del group[1]
+    return [_listed_work(passage, group, status)]
 
 
 def _each_pair(passage: Passage, work: Work) -> list[Work]:
@@ -162,12 +237,14 @@ def _pairs(passage: Passage, start: int, end: int, status: ProjectStatus) -> lis
             groups.append([gate])
     if len(groups) < 2:
         return []
-    found = []
-    for group in groups:
-        span = (group[0].start, group[-1].end)
-        words = " ".join(passage.article.text[slice(*span)].split())
-        found.append(Work("checkpoint", status, *span, words, distinct(group), evidence=[span]))
-    return found
+    return [_listed_work(passage, group, status) for group in groups]
+
+
+def _listed_work(passage: Passage, gates: Sequence[Mention], status: ProjectStatus) -> Work:
+    """Return the work on a gate or a pair that stands in a list."""
+    span = (gates[0].start, gates[-1].end)
+    words = " ".join(passage.article.text[slice(*span)].split())
+    return Work("checkpoint", status, *span, words, distinct(gates), evidence=[span])
 
 
 # --- one thing once -----------------------------------------------------------------------
@@ -176,7 +253,7 @@ def _pairs(passage: Passage, start: int, end: int, status: ProjectStatus) -> lis
 def _merge(drafts: Sequence[Work]) -> list[Work]:
     kept: list[Work] = []
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
+        twin = next((k for k in kept if _same(k, draft)), None) if not draft.another else None
         if twin is None:
             kept.append(draft)
             continue
@@ -187,6 +264,12 @@ def _merge(drafts: Sequence[Work]) -> list[Work]:
         twin.sure = twin.sure or draft.sure
         twin.money = twin.money or draft.money
     return kept
+
+
+def _is_another(passage: Passage, work: Work) -> bool:
+    """Say whether a thing is told as one more of its kind, at places: "a similar market in C"."""
+    words, start = search_for("projects", "another"), max(0, work.start - _LEAD)
+    return bool(work.places) and words.search(passage.plain, start, work.start + _LEAD) is not None
 
 
 def _is_reopening(passage: Passage, draft: Work) -> bool:
@@ -222,7 +305,12 @@ def _same(first: Work, second: Work) -> bool:
         return False
     if first.heading and not second.heading:
         return True  # a headline says shortly what the text tells first
+    titles = [key(d.title) for d in (first, second)]
     ids = [{m.place_id or key(m.text) for m in d.places} for d in (first, second)]
+    if titles[0] == titles[1] and _NUMBERED.search(first.title):
+        return True  # "National Road 8", whatever places are told with it
+    if titles[0] in ids[1] or titles[1] in ids[0]:
+        return True  # "Da Market", which is the place of "the first market" too
     if ids[0] & ids[1]:
         lines = first.kind in _LINES and min(map(len, ids)) > 1
         return not lines or len(ids[0] & ids[1]) > 1  # "one from C to B" is another than A – B

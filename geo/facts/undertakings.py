@@ -16,7 +16,7 @@ from geo.facts.stages import STAGES
 from geo.facts.triggers import triggers_in
 from geo.facts.weights import Weights, blend, likelihood
 from geo.facts.wording import Wording, read_wording
-from geo.facts.works import Work, draft_of, first_of, is_afterwards, things_in
+from geo.facts.works import Work, distinct, draft_of, first_of, is_afterwards, things_in
 from geo.model import ProjectKind
 
 if TYPE_CHECKING:
@@ -26,19 +26,26 @@ if TYPE_CHECKING:
     from geo.facts.sentences import Sentence
     from geo.model import ProjectStatus
 
-__all__ = ["UNLIKELY", "chance_of_work", "likely_work", "of_likely_kinds", "wording_of_work"]
+__all__ = [
+    "UNLIKELY",
+    "chance_of_work",
+    "is_surely_told",
+    "likely_work",
+    "of_likely_kinds",
+    "wording_of_work",
+]
 
-_SURE, _SURE_WITHOUT_STAGE = 0.4, 0.7
+_SURE, _SURE_WITHOUT_STAGE = 0.4, 0.75
 UNLIKELY = 0.18
 """From the first chance on a sentence tells of a work whose stage it names, from the second of one
 without; below the last it tells of none. The figures: see ``geo.facts.likely``.
 """
-_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.6, 0.05, 0.25
+_SURE_KIND, _UNLIKELY_KIND, _SOME_KIND = 0.6, 0.05, 0.4
 """What the encoder alone answers of a kind: from the first chance on it tells of one, below the
 second of none; from the last on it tells of some work, whose kind may then not be as clear.
 """
 _NO_GATE = 0.1  # with less, a gate is only named as the end of a road, or where it lies
-_OF_ENCODER = 0.5  # how much the encoder counts beside the weights
+_OF_ENCODER = 0.7  # how much the encoder counts beside the weights
 _MOST = 2  # works that a sentence tells of without a word for how far they are
 _STAGES: tuple[tuple[ProjectStatus, tuple[str, ...]], ...] = (
     ("under_construction", ("under construction",)),
@@ -84,6 +91,12 @@ def chance_of_work(passage: Passage, sentence: Sentence) -> float:
     return chance if judgement is None else blend(chance, judgement.work, _OF_ENCODER)
 
 
+def is_surely_told(passage: Passage, sentence: Sentence) -> bool:
+    """Say whether the encoder is sure that a sentence tells of some kind of work."""
+    judgement = judged(passage, sentence)
+    return judgement is not None and max(judgement.works.values()) >= _SURE_KIND
+
+
 def likely_work(passage: Passage, sentence: Sentence, chance: float) -> list[Work]:
     """Return the works that a sentence tells of by its wording: the first that have places."""
     if chance < _SURE:
@@ -103,30 +116,49 @@ def of_likely_kinds(passage: Passage, sentence: Sentence, works: Sequence[Work])
     judgement = judged(passage, sentence)
     if judgement is None:
         return list(works)
+    gate = judgement.works["checkpoint"] >= _NO_GATE
+    sure = {kind for kind, chance in judgement.works.items() if chance >= _SURE_KIND}
     found = [
         work for work in works
         if judgement.works[work.kind] >= _UNLIKELY_KIND or _is_promised_by_name(work)
+        if gate or work.kind != "checkpoint" or not sure
     ]  # fmt: skip
     if not found and judgement.work >= _SOME_KIND:
-        gate = judgement.works["checkpoint"] >= _NO_GATE
         found = [work for work in works if gate or work.kind != "checkpoint"]
-    sure = {kind for kind, chance in judgement.works.items() if chance >= _SURE_KIND}
     missing = sure - {work.kind for work in found}
     if missing:
-        found += _missing(passage, sentence, missing)
+        found += _missing(passage, sentence, missing, alone=not found)
     for work in found:
         work.sure = work.kind in sure
     return found
 
 
-def _missing(passage: Passage, sentence: Sentence, kinds: set[ProjectKind]) -> list[Work]:
-    """Return the first work of each of some kinds, as a part of a name if there is no other."""
+def _missing(
+    passage: Passage, sentence: Sentence, kinds: set[ProjectKind], *, alone: bool
+) -> list[Work]:
+    """Return the first work of each of some kinds, as a part of a name if there is no other.
+
+    Where no word names one, the sentence as a whole tells of it.
+    """
     stage, span = _stage(passage, sentence), (sentence.start, sentence.end)
     found = {work.kind: work for work in reversed(_drafts(passage, sentence, stage))}
     for kind in sorted(kinds - found.keys()):
         if (thing := first_of(passage, kind, *span)) is not None:
             found[kind] = draft_of(passage, thing, stage or "existing", span)
+        elif alone:
+            found[kind] = _unnamed(passage, sentence, kind, stage or "existing")
     return [work for kind, work in found.items() if kind in kinds]
+
+
+def _unnamed(passage: Passage, sentence: Sentence, kind: ProjectKind, stage: ProjectStatus) -> Work:
+    """Return a work that a sentence tells of in no word for its kind: "It was put up in May"."""
+    start, end = sentence.start, sentence.end
+    places = [m for m in passage.named(start, end) if m.type != "country"]
+    counted = [g for g in passage.counted_in(start, end) if g.known and g.role == "goods"]
+    title = counted[0].item if counted else kind
+    return Work(
+        kind, stage, start, end, title, distinct(places), evidence=[(start, end)], unnamed=True
+    )
 
 
 def _is_promised_by_name(work: Work) -> bool:
@@ -136,7 +168,8 @@ def _is_promised_by_name(work: Work) -> bool:
     """
     capitals = sum(word[:1].isupper() for word in work.title.split())
     itself = all(place.text in work.title for place in work.places)
-    return work.status == "planned" and capitals >= _NAME and itself
+    line = work.kind in {"expressway", "railway", "road"}
+    return line and work.status == "planned" and capitals >= _NAME and itself
 
 
 def _stage(passage: Passage, sentence: Sentence) -> ProjectStatus | None:

@@ -26,7 +26,9 @@ __all__ = ["Work", "distinct", "draft_of", "find_works", "first_of", "is_afterwa
 class Work:
     """Something made or opened, as one clause tells it; ``evidence`` are stretches of the text.
 
-    ``heading``: only a headline tells it; ``sure``: the encoder is sure of a work of its kind.
+    ``heading``: only a headline tells it; ``sure``: the encoder is sure of a work of its kind;
+    ``another``: it is told as one more beside what was told before; ``unnamed``: no word for its
+    kind names it.
     """
 
     kind: ProjectKind
@@ -39,6 +41,8 @@ class Work:
     evidence: list[tuple[int, int]] = field(default_factory=list)
     heading: bool = False
     sure: bool = False
+    another: bool = False
+    unnamed: bool = False
 
 
 _THE = 5  # characters: "the centre of the Tay Ninh town"

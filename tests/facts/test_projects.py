@@ -407,6 +407,34 @@ def test_a_name_ends_at_its_article() -> None:
     assert (gate.title, gate.place_ids) == ("Alpha border gate", ("Alpha",))
 
 
+def test_one_more_of_a_kind_is_another_work() -> None:
+    found = by_rules(
+        "Gamma will build an expressway. One more expressway, from Gamma to Delta, is being "
+        "studied."
+    )
+    assert [p.status for p in found] == ["planned", "under_study"]
+
+
+def test_a_numbered_road_is_one_wherever_it_is_told() -> None:
+    text = "National road 8 was opened in Gamma. National road 8 was built by Delta."
+    named = [
+        Mention(m.start(), m.end(), m[0], "road", "r8")
+        for m in re.finditer("National road 8", text)
+    ]
+    passage = Passage.of(article(text), [*mentions(text), *named], encoded=False)
+    (road,) = read_projects(article(text), passage.mentions, passage=passage)
+    assert len(road.evidence) == 2
+
+
+def test_gates_that_are_listed_behind_a_colon_are_works_each() -> None:
+    found = by_rules(
+        "Three border passes may be open daily, it was agreed. These are the three passes:\n"
+        "1. Alpha border pass in Gamma;\n2. Beta border pass, over against Eta in Delta.\n"
+        "The guards met at Theta."
+    )
+    assert [p.place_ids for p in found] == [("Alpha",), ("Beta",)]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "status"),
     [

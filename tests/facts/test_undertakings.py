@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from geo.facts.encoder import Judgement
 from geo.facts.indicators import read_indicators
 from geo.facts.passage import Passage
+from geo.facts.projects import read_projects
 from geo.facts.undertakings import chance_of_work, wording_of_work
 from geo.facts.works import first_of, things_in
-from geo.model import Article, Mention
+from geo.model import Article, Mention, Project, ProjectKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def passage(text: str) -> Passage:
@@ -58,3 +64,51 @@ def test_a_word_of_a_body_is_a_work_where_it_is_known_that_one_is_told() -> None
     thing = first_of(read, "building", 0, len(text))
     assert thing is not None
     assert thing[0] == "station"
+
+
+def judgement(**chances: float) -> Judgement:
+    """Return what the encoder may answer: how likely a sentence tells of some kinds of works."""
+    works: dict[ProjectKind, float] = dict.fromkeys(get_args(ProjectKind), 0.0)
+    works |= chances  # type: ignore[typeddict-item]
+    return Judgement(0.0, {}, 0.0, {}, 0.0, max(works.values()), works, 0.0, {})
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Project]]:
+    """Return what reads the works of a text of whose kinds the encoder is as sure as we say."""
+
+    def read(text: str, **chances: float) -> list[Project]:
+        answer = judgement(**chances)
+        monkeypatch.setattr("geo.facts.undertakings.judged", lambda *_: answer)
+        part = passage(text)
+        return read_projects(part.article, part.mentions, passage=part)
+
+    return read
+
+
+def test_a_headline_without_a_place_takes_that_of_the_text(monkeypatch) -> None:
+    answers = {"heading": judgement(road=0.9), "body": judgement()}
+    monkeypatch.setattr("geo.facts.undertakings.judged", lambda _, told: answers[told.kind])
+    part = passage("Road to the border opened\n\nIn Alpha, where the road was opened, they sang.")
+    (road,) = read_projects(part.article, part.mentions, passage=part)
+    assert road.place_ids == ("Alpha",)
+    assert len(road.evidence) == 2
+
+
+def test_a_sentence_without_a_word_for_its_work_tells_one_where_the_encoder_is_sure(told) -> None:
+    (work,) = told("In May 900 homes were put up in Alpha.", building=0.9)
+    assert (work.kind, work.place_ids) == ("building", ("Alpha",))
+    assert told("In May 900 homes were put up in Alpha.", building=0.5) == []
+
+
+def test_it_goes_on_about_the_work_told_before(told) -> None:
+    text = "A school was opened in Alpha in May. It cost 90,000 USD, of which Beta paid half."
+    (work,) = told(text, building=0.9)
+    assert (work.place_ids, len(work.evidence)) == (("Alpha",), 2)
+
+
+def test_what_is_named_beside_a_sure_work_is_only_where_it_lies(told) -> None:
+    text = "The road from the Alpha border gate to the Beta border gate was opened."
+    assert {w.kind for w in told(text, road=0.9, checkpoint=0.07)} == {"road"}
+    text = "They will open a checkpoint at the Alpha Railway Station."
+    assert {w.kind for w in told(text, checkpoint=0.9)} == {"checkpoint"}
