@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked, mark_brackets
-from geo.geoparse.lists import list_before, list_behind
+from geo.geoparse.lists import is_joined, joined_types, list_before, list_behind
 from geo.names import key
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _OF_THE = 2
 """Words between a class word and the name behind it: "of the"."""
 _BETWEEN = frozenset(("modifiers", "peoples"))
 _TOGETHER = re.compile(r"(?!\s*\n[^\S\n]*\n)\s*[,/&-]?\s*")
-_OF_WHOLE = re.compile(r"\s+(?:of|in)\s+[^:,;.()]{1,40}:\s*", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s+(?:of|in)\s+[^:,;.()]{1,40}?(?::|\s[-–—]\s)\s*", re.IGNORECASE)
 _LISTED = re.compile(
     r"\s*+(?:of|:|,|[-–—]|\(|namely|including|includes|include|such as|like|are|were|comprising|"
     r"notably|with|which are|as)*+[\s,:(–—-]*+(?:the\s+)?(?:ones\s+of\s+)?",
@@ -214,7 +214,7 @@ def _in_front(tokens: Tokens, name: Name, index: NameIndex, taken: set[int]) -> 
             return
         said = word.after
         how = _how_before(name, said, gap, index) if said is not None else ""
-        if how == "of" and said is not None and _is_of_holder(tokens, name, said, k, index):
+        if how == "of" and said is not None and _is_others(tokens, name, said, k, index):
             return
         if how == "before" and not index.kinds(name) and is_person(tokens, name):
             return
@@ -258,11 +258,13 @@ def _how_before(name: Name, said: ClassWord, gap: str, index: NameIndex) -> str:
     return "before" if gap == " " and not said.plural and (fitting or alone) else ""
 
 
-def _is_of_holder(tokens: Tokens, name: Name, said: ClassWord, k: int, index: NameIndex) -> bool:
-    """Say whether a class word is said of what lies in the name, and not of the name.
+def _is_others(tokens: Tokens, name: Name, said: ClassWord, k: int, index: NameIndex) -> bool:
+    """Say whether a class word is said of what lies in the name, or not of this name alone.
 
-    "A border town of An Giang", "the districts and cities of An Giang".
+    "A border town of An Giang", "the provinces and cities of An Giang and Can Tho".
     """
+    if joined_types(tokens, k) & index.kinds(name):
+        return True
     if said.type in _HOLDERS or not index.kinds(name) & _HOLDERS:
         return False
     if said.plural:
@@ -284,7 +286,7 @@ def _is_indefinite(tokens: Tokens, k: int) -> bool:
 
 _HOLDERS = frozenset(("province", "country"))
 _LIST_GOES_ON = re.compile(
-    r"\s*(?:(?:and|or|&|và)\s|[-–—(]|,[^.;\n]{1,80}?\b(?:and|or|và)\s+(?:the\s+)?[^\W\d_a-z])"
+    r"\s*(?:(?:and|or|&|và)\s|[-–—(](?!\s[^,;.\n]{1,40},)|,[^.;\n]{1,80}?\b(?:and|or|và)\s+(?:the\s+)?[^\W\d_a-z])"
 )
 _ONE_OF = frozenset(("a", "an", "another", "one"))
 _NAMED_AFTER = frozenset(("border_gate", "facility", "commune", "village"))
@@ -376,7 +378,7 @@ def _share_forwards(
             if (
                 later.known
                 and not _may_carry(said, index.firm_kinds(later))
-                and not (_is_pair_of_gates(said, kinds) and _is_joined(tokens, names, position))
+                and not (_is_pair_of_gates(said, kinds) and is_joined(tokens, names, position))
             ):
                 break
             if later.known or said.plural or not kinds:
@@ -386,12 +388,6 @@ def _share_forwards(
 def _is_pair_of_gates(said: ClassWord, kinds: frozenset[PlaceType]) -> bool:
     """Say whether names that a dash joins behind "gates" are gates, called after their places."""
     return said.type == "border_gate" and kinds <= _CALLED_AFTER
-
-
-def _is_joined(tokens: Tokens, names: Sequence[Name], position: int) -> bool:
-    """Say whether a dash joins a name to the next one, as gates are told that face each other."""
-    pair = names[position : position + 2]
-    return len(pair) > 1 and linked(tokens, *pair) is Link.DASH
 
 
 def _from_announcement(
@@ -406,12 +402,14 @@ def _from_announcement(
         if word.after is None or not word.after.plural or k in taken:
             continue
         between = tokens.text[tokens.ends[k + word.length - 1] : name.start]
-        if _OF.fullmatch(between) and _is_of_holder(tokens, name, word.after, k, index):
+        if _OF.fullmatch(between) and _is_others(tokens, name, word.after, k, index):
             return
         kinds = index.kinds(name)
+        if joined_types(tokens, k) & kinds:
+            return
         known = bool(kinds) and _may_carry(word.after, kinds)
         if not known and _is_pair_of_gates(word.after, kinds):
-            known = _is_joined(tokens, names, position)
+            known = is_joined(tokens, names, position)
         said = known or (not kinds and word.after.type in _NAMED_AFTER and "," not in between)
         if said and not name.person and any(p.fullmatch(between) for p in (_LISTED, _OF_WHOLE)):
             name.class_word, name.class_from = word.after, "announced"

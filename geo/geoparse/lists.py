@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from geo.geoparse.index import NameIndex
     from geo.geoparse.name import Name
     from geo.geoparse.tokens import Tokens
+    from geo.model import PlaceType
 
-__all__ = ["list_before", "list_behind"]
+__all__ = ["is_joined", "joined_types", "list_before", "list_behind"]
 
 
 def list_before(
@@ -56,3 +57,21 @@ def list_behind(
             return
         yield later
         earlier, placed = later, False
+
+
+def is_joined(tokens: Tokens, names: Sequence[Name], position: int) -> bool:
+    """Say whether a dash joins a name to the next one, as gates are told that face each other."""
+    pair = names[position : position + 2]
+    return len(pair) > 1 and linked(tokens, *pair) is Link.DASH
+
+
+def joined_types(tokens: Tokens, k: int) -> frozenset[PlaceType]:
+    """Return the types of two class words joined before a list: "provinces and cities of A, B".
+
+    They do not say which name is of which type. Nothing is returned where only one stands there.
+    """
+    if k <= 1 or tokens.lows[k - 1] not in {"and", "or"}:
+        return frozenset()
+    pair = [word.after for word in (tokens.word[k - 2], tokens.word[k]) if word is not None]
+    types = {said.type for said in pair if said is not None and said.plural}
+    return frozenset(types) if len(types) > 1 else frozenset()

@@ -60,6 +60,32 @@ def test_a_land_and_river_border_area_is_no_river(types) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They come from many provinces and cities, Bac Giang, Dong Thap, Hai Phong and Ca Mau.",
+        "They come from the cities and provinces of Bac Giang, Dong Thap, Hai Phong and Ca Mau.",
+    ],
+)
+def test_two_class_words_do_not_say_which_name_is_of_which_class(types, text: str) -> None:
+    found = types(text)
+    assert {found[name] for name in ("Bac Giang", "Dong Thap", "Ca Mau")} == {"province"}
+    assert found["Hai Phong"] == "city"
+
+
+def test_a_dash_ties_a_class_word_to_its_list_over_the_whole(types) -> None:
+    found = types(
+        "The line runs through four districts of Surin — Kap Choeng, Buachet and Sangkha."
+    )
+    assert found.pop("Surin") == "province"
+    assert set(found.values()) == {"district"}
+
+
+def test_a_word_that_is_ordinary_in_vietnamese_may_open_a_name(mentions) -> None:
+    (hospital,) = mentions("Cho Ray Hospital has been working there.")
+    assert hospital.text == "Cho Ray Hospital"
+
+
 def test_a_colon_ties_a_class_word_to_its_list_over_the_whole(types) -> None:
     text = "They met in three communes of Ha Tien city: My Duc, Thuan Yen and Tien Hai."
     communes = dict.fromkeys(("My Duc", "Thuan Yen", "Tien Hai"), "commune")
