@@ -196,6 +196,8 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     figure, percent = match["figure"], bool(match["percent"].strip())
     if not scale and not percent and _is_label(text, before, match.end("figure")):
         return None
+    if _is_converted(text, before, end):
+        return None
     if not scale and not percent and _is_year(figure, before, text[end : end + 12]):
         return None
     factor = 1.0
@@ -204,11 +206,24 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
     long = figure.find(".") > 1 and bool(_LENGTH.match(text, end))  # "260.433 km"
     value = read_figure(low, scaled=bool(scale) or long, vietnamese=vietnamese)
+    if value > read_figure(figure, scaled=bool(scale) or long, vietnamese=vietnamese):
+        factor = 1.0  # "750,000-3 million": the lower end has no scale
     value = (value + (0.5 if match["half"] else 0.0)) * factor
     if not math.isfinite(value):
         return None  # hundreds of digits count nothing
     about = bool(match["low"] or stands_before["approximate"].search(before))
     return Number(start, end, round(value, 6 if value < 1e6 else 0), about, percent, bool(scale))
+
+
+def _is_converted(text: str, before: str, end: int) -> bool:
+    """Say whether brackets give a measure once more in other units: "150 km (93 miles)"."""
+    measured = re.search(r"\d[\s-]?[^\W\d]+\s\((?:[^\W\d]+\s)?$", before) is not None
+    return measured and _converted().match(text, end) is not None
+
+
+@cache
+def _converted() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]?{any_of('numbers', 'converted to')}\s*\)")
 
 
 def _is_label(text: str, before: str, end: int) -> bool:

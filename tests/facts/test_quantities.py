@@ -23,6 +23,9 @@ def values(text: str, *, vietnamese: bool = False) -> list[float]:
         ("around 84 per cent, or 16%", [84, 16]),
         ("1.137 km of line", [1137]),
         ("6 and a half km, two and a half million trees", [6.5, 2.5e6]),
+        ("750,000-3 million people, 70-80 million more", [750_000, 70e6]),
+        ("the 1,270-kilometer (790-mile) line, 40 ha (some 99 acres)", [1270, 40]),
+        ("two zones (4,995 ha), one road (93 miles)", [2, 4995, 1, 93]),
         ("260.433 km are marked, 27.809 metres are not", [260.433, 27.809]),
     ],
 )
