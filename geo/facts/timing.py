@@ -30,6 +30,8 @@ _ABOUT = 40  # a relative clause so near after an event's name is about it
 _SINCE = re.compile(r"\ssince\s[^,;]*\Z")
 _SINCE_THE = re.compile(r"\bsince\s+(?:the|its|their|that)\s+(?:[\w<>/]+\s+){0,3}\Z")
 _TO_DATE = re.compile(r"\s*(?:(?:on|in|at|of|since)\s+)?(?:the\s+)?")
+_OF_A_PAPER = re.compile(r"\s(?:of|for)\s+(?:the\s+)?\Z")
+_NAMES_A_PAPER = re.compile(r"of\s")
 _BESIDE = 12  # a participle so near before a date has it
 _COMMA = 30  # so many characters farther off is a date behind a comma
 
@@ -131,11 +133,13 @@ def _claimed(scene: Scene, trigger: Trigger, at: int) -> bool:
 
 
 def of_paper(scene: Scene, date: FoundDate) -> bool:
-    """Say whether a date is the name of a paper: "the Protocol of May 10, 2005"."""
-    named = scene.text.startswith("of ", date.start)
-    end = date.start if named else date.start - 3
-    of = named or scene.text[date.start - 4 : date.start] == " of "
-    return of and scene.ends_with("signed things", scene.sentence.start, end)
+    """Say whether a date is that of a paper: "the Protocol of May 10, 2005", "a plan for 2025"."""
+    before = _OF_A_PAPER.search(scene.text, scene.sentence.start, date.start)
+    named = _NAMES_A_PAPER.match(scene.text, date.start)
+    if before is None and named is None:
+        return False
+    end = before.start() if before else date.start - 1
+    return scene.ends_with("signed things", scene.sentence.start, end)
 
 
 def _is_looked_at(verdict: Verdict, date: FoundDate) -> bool:

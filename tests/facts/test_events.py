@@ -310,6 +310,11 @@ def test_a_day_that_is_remembered_is_no_day_of_an_event() -> None:
     assert event.date.start == "2024-05"
 
 
+def test_the_time_that_a_paper_is_for_is_not_when_it_was_signed() -> None:
+    text = "They met in Kandol and signed a memorandum for the first half of 2025."
+    assert {row[1:3] for row in told(text)} == {("held", "2024-05")}
+
+
 def test_a_clause_tells_the_day_of_what_it_is_about_whoever_held_it() -> None:
     text = (
         "What was done in 2023 was the topic of a conference that the People's Committee of the "
