@@ -81,6 +81,12 @@ def test_a_dash_ties_a_class_word_to_its_list_over_the_whole(types) -> None:
     assert set(found.values()) == {"district"}
 
 
+def test_a_town_by_another_spelling_needs_no_class_word_beside_a_province(types) -> None:
+    assert types("Kampot province and Takhmao were shut.") == {
+        "Kampot": "province", "Takhmao": "city",
+    }  # fmt: skip
+
+
 def test_a_word_that_is_ordinary_in_vietnamese_may_open_a_name(mentions) -> None:
     (hospital,) = mentions("Cho Ray Hospital has been working there.")
     assert hospital.text == "Cho Ray Hospital"
