@@ -44,6 +44,7 @@ def _codes() -> dict[str, str]:
     }
 
 
+_LEAST = 1000  # dollars; what is less may count something
 _GLUED = re.compile(r"([^\W\d_]+)(?!\w)")
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)")
 
@@ -59,6 +60,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "before": re.compile(rf"({currency})\s*$"),
         "after": re.compile(rf"\s*-?({currency})(?!\s?\d)"),
+        "no sign": re.compile(rf"(?<!the )({any_of('currencies', 'USD without its sign')})\s+$"),
+        "no noun": re.compile(rf"\s*(?:[.,;:()]|$|{any_of('giving', 'stops')})"),
         "short": re.compile(r"\s?(k|m|b)\b"),
         "each": re.compile(
             rf"\s*(?:in\s+cash\s*)?(?:/\s*[\w'-]+(?:\s*/\s*[\w'-]+)*"
@@ -99,7 +102,7 @@ def read_money(
     for number in numbers:
         if number.percent:
             continue
-        money = _money(lowered, number)
+        money = _money(lowered, number) or _without_sign(text, lowered, number)
         if money is None:
             continue
         if found and _converts(lowered, found[-1], money):
@@ -154,6 +157,17 @@ def _money(text: str, number: Number) -> Money | None:
     return Money(
         start, end, value, _codes()["".join(sign[1].split())], number.approximate, each, period
     )
+
+
+def _without_sign(text: str, lowered: str, number: Number) -> Money | None:
+    """Return dollars that lost their sign: "US 40,000 for a school", not "the US 500 men"."""
+    patterns = _patterns()
+    lead = patterns["no sign"].search(lowered, max(0, number.start - 8), number.start)
+    if lead is None or number.value < _LEAST or not text[lead.start(1) : lead.end(1)].isupper():
+        return None
+    if not patterns["no noun"].match(lowered, number.end):
+        return None
+    return Money(lead.start(1), number.end, number.value, "USD", number.approximate)
 
 
 def _glued(text: str, end: int) -> re.Match[str] | None:

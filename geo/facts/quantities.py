@@ -121,6 +121,9 @@ def read_figure(figure: str, *, scaled: bool = False, vietnamese: bool = False) 
     if comma >= 0 and point >= 0:
         decimal = "," if comma > point else "."
         other = "." if decimal == "," else ","
+        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3}){2,}", figure) is not None
+        if grouped and not scaled:  # "1,000.000 masks": the signs are mixed up
+            return float(re.sub(r"[.,]", "", figure))
         whole = figure.replace(other, "")
         if whole.count(decimal) > 1:
             return float(whole.replace(decimal, ""))

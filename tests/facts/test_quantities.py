@@ -74,6 +74,14 @@ def test_grouped_figures_read_back_as_written(number: int) -> None:
     assert read_figure(str(number)) == number
 
 
+@pytest.mark.parametrize(
+    ("figure", "value"),
+    [("1,000.000", 1e6), ("1.250,000", 1.25e6), ("2,500.75", 2500.75), ("0,125.500", 125.5)],
+)
+def test_groups_of_three_are_whole_with_mixed_signs(figure: str, value: float) -> None:
+    assert read_figure(figure) == value
+
+
 @given(st.integers(min_value=0, max_value=999), st.integers(min_value=1, max_value=99))
 def test_decimals_read_back_as_written(whole: int, part: int) -> None:
     text = f"{whole}.{part}"
@@ -137,6 +145,19 @@ def test_any_text_is_read_with_offsets_inside_it(text: str) -> None:
 def test_sums_have_amount_and_currency(text: str, value: float, currency: str) -> None:
     (money,) = read_money(f"worth {text} in all")
     assert (money.value, money.currency) == (value, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("It gave US 40,000 for a school.", [40_000]),
+        ("It gave US 40,000 masks.", []),
+        ("Give us 40,000 for a school.", []),
+        ("In the US 40,000 of them were sold.", []),
+    ],
+)
+def test_dollars_may_have_lost_their_sign(text: str, sums: list[float]) -> None:
+    assert [m.value for m in read_money(text)] == sums
 
 
 @pytest.mark.parametrize("text", ["a 3d cinema", "3,000 d", "5usdx", "20kg of rice"])
