@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.facts.goods import category_of
 from geo.facts.lexicon import phrases, search_for
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _GIFTS = frozenset(
 )
 """What "gifts" may be made of; houses and scholarships are told by their own names."""
 _RIGHT_BEHIND = 3  # characters
+_LEAD = 400  # characters; what a text begins with
+_AND = 5  # characters of "and" with its spaces
 _WHOLE = 34  # characters before a sum
 _SURE = 0.8  # so likely given, "gifts" are some of their own beside those that are counted
 
@@ -121,7 +124,10 @@ def _is_specific(draft: Draft) -> bool:
 
 def _is_class_word(draft: Draft) -> bool:
     words = draft.item.split()
-    return bool(words) and words[-1] in phrases("giving", "class words")
+    if not words or words[-1] not in phrases("giving", "class words"):
+        return False
+    listed = "and" in words or "," in draft.item  # "masks and medical supplies"
+    return not listed or category_of(words) == "household"
 
 
 def _same(first: Draft, second: Draft) -> bool:
@@ -178,6 +184,11 @@ def _is_counted(draft: Draft, specific: Sequence[Draft]) -> bool:
     return any(start <= begin < max(end, draft.sentence_end) for begin in begins)
 
 
+def _is_joined_by(money: Draft, draft: Draft) -> bool:
+    """Say whether money is given along with a thing: "gifts and 85 million VND"."""
+    return money.is_money and 0 < money.start - draft.goods_end <= _AND
+
+
 def _stands_alone(
     draft: Draft,
     specific: Sequence[Draft],
@@ -193,8 +204,13 @@ def _stands_alone(
         return not specific
     if _is_class_word(draft):
         weak = draft.giving is None  # no word of giving, only what such words mostly mean
-        is_announced = any(weak or d.category in _GIFTS for d in specific)
-        return not is_announced or (draft.chance >= _SURE and not _is_counted(draft, specific))
+        if not weak and any(_is_joined_by(d, draft) for d in specific):
+            return True
+        told = [d for d in specific if weak or d.category in _GIFTS]
+        counted = any(d.quantity is not None and not d.is_money for d in told)
+        if counted and draft.start < min(_LEAD, *(d.start for d in told)):
+            return False  # "donations from the embassy": what the text then tells one by one
+        return not told or (draft.chance >= _SURE and not _is_counted(draft, specific))
     if draft.category == "scholarship" and any(d.category == "scholarship" for d in specific):
         return False  # the headline of what the text then tells
     if any(noun == known or noun in item for known, item in things):

@@ -118,10 +118,10 @@ def test_what_is_rarely_given_is_a_gift_where_it_surely_is_one() -> None:
 
 
 def test_gifts_beside_counted_ones_are_gifts_of_their_own_where_they_surely_are() -> None:
-    passage = passage_of("The post had gifts for the school as well.")
-    sentence = passage.sentences[0]
+    passage = passage_of("It rained. " * 40 + "The post had gifts for the school as well.")
+    sentence = passage.sentences[-1]
     gifts = Segment(passage, sentence, sentence.start, sentence.end).named[0]
-    counted = draft(100, 110, 40)
+    counted = draft(500, 510, 40)
     for chance, records in ((0.95, 2), (0.5, 1)):
         told = Draft(gifts.start, gifts.end, gifts.item, "other", (0, 40), None, told="bare")
         tell_chances([told, counted], [(gifts, chance)])
@@ -180,3 +180,16 @@ def test_areas_in_brackets_behind_names_need_no_weighing() -> None:
     numbers = [replace(n, indicator=0.01) for n in chances_of_numbers(passage, sentence)]
     told = without_unlikely_figures(figures_in(passage, sentence), numbers, None)
     assert [f.value for f in told] == [400, 1200, 90]
+
+
+def test_a_list_that_ends_with_supplies_of_a_kind_is_no_gift_in_general() -> None:
+    item = "masks and medical supplies"
+    told = Draft(0, 30, item, "medical", (0, 60), None, told="bare", chance=0.5)
+    assert told in merge([told, draft(100, 110, 40)])
+
+
+def test_donations_that_a_text_then_counts_are_only_announced() -> None:
+    told = Draft(0, 30, "donations", "household", (0, 60), None, told="bare", chance=0.9)
+    assert merge([told, draft(100, 110, 40)]) == [draft(100, 110, 40)]
+    late = Draft(500, 530, "donations", "household", (500, 560), None, told="bare", chance=0.9)
+    assert len(merge([late, draft(700, 710, 40)])) == 2
