@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
-from geo.facts.care import join_care
+from geo.facts.care import join_care, likely_helped
 from geo.facts.funded import read_funded
 from geo.facts.gifts import read_gifts
 from geo.facts.giving import Giving, is_generic, is_promised
@@ -40,6 +40,7 @@ _REACH = 24  # gifts told before that a sentence may go on about
 _HANDED = {"give", "receive", "go", "treat", "serve"}
 _SHORT = 4  # sentences; what so few are about is not to be judged
 _OFF_TOPIC = 0.3  # the chance below which a text is about something else than gifts
+_SURE = 0.9  # so likely given, a thing is a gift in such a text too
 _NEAR = 300  # characters within which who gives is still the same where nobody else is named
 
 
@@ -82,12 +83,13 @@ def read_aid(
         found = without_unlikely_things(without_unlikely_gifts(found, numbers), things)
         more = likely_gifts(passage, sentence, numbers, found, drafts[-_REACH:])
         more += likely_things(passage, sentence, things, [*found, *more], drafts[-_REACH:])
+        more += likely_helped(passage, sentence, numbers, [*found, *more])
         found += [d for d in more if not _is_passed_over(passage, sentence, d)]
         if sentence.kind == "body":
-            tell_chances(found, things)
+            tell_chances(found, numbers, things)
         drafts += without_wholes(passage, sentence, found)
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
-        drafts = [d for d in drafts if _is_handed_over(d)]
+        drafts = [d for d in drafts if d.chance >= _SURE or _is_handed_over(d)]
     merged = merge(join_care(drafts))
     parties = _parties(passage, merged)
     return [
@@ -107,7 +109,7 @@ def _counts(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
         or (draft.quantity is not None and draft.told != "one" and draft.quantity != 1)
     ):
         return True
-    if sentence.kind != "body" or is_generic(text, sentence.start, sentence.end):
+    if sentence.kind != "body" or is_generic(text, sentence.start, sentence.end, draft.start):
         return (
             draft.told == "one"
             and draft.giving is not None

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
     from geo.facts.giving import Giving
     from geo.facts.goods import Goods
+    from geo.facts.passage import Passage
     from geo.facts.segments import Segment
+    from geo.facts.sentences import Sentence
+    from geo.facts.surroundings import Surrounded
 
-__all__ = ["count_those_cared_for", "is_care", "join_care", "sponsored", "treated"]
+__all__ = [
+    "count_those_cared_for", "is_care", "join_care", "likely_helped", "sponsored", "treated",
+]  # fmt: skip
 
 _CLOSE = 12  # characters between "sponsored" and the people who are sponsored
 _RIGHT_BEHIND = 3  # characters
+_HELPED = 0.9  # so likely it is aid, counted people are helped whatever the words
 _JOINED = 6  # characters between what is done for people and what they get besides
 _ALONG = 700  # characters within which medicine goes along with an examination
 _MONTHLY = 400  # characters between people who are sponsored and what each gets a month
@@ -89,6 +95,33 @@ def sponsored(segment: Segment) -> list[Draft]:
         draft.whole = True
         return [draft]
     return []
+
+
+def likely_helped(
+    passage: Passage, sentence: Sentence, numbers: Sequence[Surrounded], known: Sequence[Draft]
+) -> list[Draft]:
+    """Return the help to people who are counted, by what surrounds them: "helped 90 pupils".
+
+    Those of a part of the sentence count what its ``known`` draft tells without a figure.
+    ``numbers`` are those of the sentence.
+    """
+    found = []
+    likely = [w.goods for w in numbers if w.aid >= _HELPED and w.goods is not None]
+    for start, end in passage.segments(sentence):
+        helped = [p for p in likely if p.role == "people" and start <= p.start < end]
+        here = [d for d in known if start <= d.start < end]
+        if len(helped) != 1 or any(d.quantity is not None or d.money is not None for d in here):
+            continue
+        people = helped[0]
+        draft = Draft(people.start, people.end, "help", "other", (start, end), None, whole=True)
+        draft.sentence_end = sentence.end
+        known_house = bool(here) and here[0].category == "building" and here[0].told == "known"
+        if known_house:  # "helped 90 pupils of the school"
+            here[0].item, here[0].category, here[0].whole = draft.item, draft.category, True
+        draft = here[0] if here else draft
+        found += [] if here else [draft]
+        draft.count(people)
+    return found
 
 
 def _draft(segment: Segment, giving: Giving, people: Goods, item: str, category: str) -> Draft:

@@ -100,6 +100,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s+(?:them|it|these)(?:\s+(?:all|over|out))?\s*(?:[.,;:]|"
             rf"{any_of('syntax', 'after a participle')}|$)"
         ),
+        "where": re.compile(rf",\s+{any_of('syntax', 'where it was')}(?=\s)"),
         "generic": re.compile(any_of("giving", "generic")),
         "promise": re.compile(any_of("giving", "promise")),
         "turn": re.compile(any_of("giving", "turns")),
@@ -207,8 +208,15 @@ def _stands_as_verb(word: str, before: str, after: str) -> bool:
     return bool(patterns["object"].match(after)) and not patterns["noun before"].search(before)
 
 
-def is_generic(text: str, start: int, end: int) -> bool:
-    """Say whether a stretch tells of habits, thanks or wishes, not of one gift."""
+def is_generic(text: str, start: int, end: int, at: int | None = None) -> bool:
+    """Say whether a stretch tells of habits, thanks or wishes, not of one gift.
+
+    With the offset of a gift, only its own clause counts: "thanked …, where a house was built".
+    """
+    if at is not None:
+        bounds = [start, *(m.end() for m in _patterns()["where"].finditer(text, start, end)), end]
+        start = max((b for b in bounds if b <= at), default=start)
+        end = min((b for b in bounds if b > at), default=end)
     found = _patterns()["generic"].finditer(text, start, end)
     return any(not _is_dated(text, match) for match in found)
 

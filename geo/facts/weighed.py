@@ -114,8 +114,9 @@ def likely_things(
         return []
     segment = Segment(passage, sentence, sentence.start, sentence.end)
     sure = max(chance for _, chance in things) >= _SURE_THING
-    habit = is_generic(segment.text, *segment.span) and not sure
-    if habit or _is_of_another_kind(segment) or _tells_contents(segment, earlier):
+    if not sure:
+        likely = [g for g in likely if not is_generic(segment.text, *segment.span, g.start)]
+    if _is_of_another_kind(segment) or _tells_contents(segment, earlier):
         return []
     taken = [(d.start, d.end) for d in known]
     found = [
@@ -131,6 +132,7 @@ def likely_things(
         and not _is_verb(segment, goods)
         and not _is_paid_for(segment, goods)
         and not _is_told_before(segment, goods)
+        and not _gets_something(segment, goods)
     ]  # fmt: skip
     for draft in found:
         _count_those_behind(segment, draft)
@@ -205,6 +207,13 @@ def _is_told_before(segment: Segment, goods: Goods) -> bool:
     return _THE.match(segment.text, goods.start) is not None
 
 
+def _gets_something(segment: Segment, goods: Goods) -> bool:
+    """Say whether a school or a post is who receives: "The school in the town was given books"."""
+    got = (g for g in segment.givings if g.kind == "receive" and goods.end <= g.start)
+    near = next((segment.text[goods.end : g.start] for g in got), None)
+    return goods.category == "building" and near is not None and not re.search("[,;]", near)
+
+
 def _holds_things(segment: Segment, goods: Goods) -> bool:
     """Say whether a thing is what others come in: "The parcels comprise 900 masks"."""
     held = (g for g in segment.givings if g.kind == "made of")
@@ -230,10 +239,15 @@ def _is_held(segment: Segment, goods: Goods) -> bool:
     return (treated and goods.category == "medical") or gifts
 
 
-def tell_chances(drafts: Sequence[Draft], things: Sequence[tuple[Goods, float]]) -> None:
-    """Give the drafts of a sentence the chance of the likeliest of the ``things`` they hold."""
+def tell_chances(
+    drafts: Sequence[Draft],
+    numbers: Sequence[Surrounded],
+    things: Sequence[tuple[Goods, float]],
+) -> None:
+    """Give the drafts of a sentence the chance of the likeliest number or thing they hold."""
+    told = [*((w.number.start, w.aid) for w in numbers), *((g.start, c) for g, c in things)]
     for draft in drafts:
-        mine = [chance for goods, chance in things if draft.start <= goods.start < draft.end]
+        mine = [chance for start, chance in told if draft.start <= start < draft.end]
         draft.chance = max(mine, default=0.0)
 
 

@@ -417,3 +417,18 @@ def test_things_without_a_figure_keep_all_that_tells_of_them() -> None:
     (medicines,) = [g for g in aid(text) if g.item.lower() == "medicines"]
     assert {text[e.start : e.end].split()[0] for e in medicines.evidence} >= {"Medicines"}
     assert any(e.start > text.index("Two tons") for e in medicines.evidence)
+
+
+def test_thanks_in_one_clause_leave_the_gift_in_the_next() -> None:
+    text = "they thanked delta in alpha, where a house was handed over."
+    assert is_generic(text, 0, len(text), text.index("they"))
+    assert not is_generic(text, 0, len(text), text.index("house"))
+    assert not is_generic(text, 30, 40, 0)
+
+
+def test_a_sure_gift_is_one_in_a_text_about_something_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geo.facts.aid.chance_of_aid", lambda _: 0.0)
+    text = "It rained. " * 5 + "The delegation presented gifts to the soldiers of the station."
+    assert [g.item for g in aid(text)] == ["gifts"]

@@ -10,6 +10,9 @@ from geo.facts.aiddraft import Draft
 from geo.facts.counts import Figure
 from geo.facts.figures import figures_in
 from geo.facts.measures import likely_figures, without_unlikely_figures
+
+
+from geo.facts.care import likely_helped
 from geo.facts.merging import merge
 from geo.facts.passage import Passage
 from geo.facts.segments import Segment
@@ -124,7 +127,7 @@ def test_gifts_beside_counted_ones_are_gifts_of_their_own_where_they_surely_are(
     counted = draft(500, 510, 40)
     for chance, records in ((0.95, 2), (0.5, 1)):
         told = Draft(gifts.start, gifts.end, gifts.item, "other", (0, 40), None, told="bare")
-        tell_chances([told, counted], [(gifts, chance)])
+        tell_chances([told, counted], [], [(gifts, chance)])
         assert len(merge([told, counted])) == records
 
 
@@ -193,3 +196,17 @@ def test_donations_that_a_text_then_counts_are_only_announced() -> None:
     assert merge([told, draft(100, 110, 40)]) == [draft(100, 110, 40)]
     late = Draft(500, 530, "donations", "household", (500, 560), None, told="bare", chance=0.9)
     assert len(merge([late, draft(700, 710, 40)])) == 2
+
+
+def test_a_school_that_receives_something_is_no_gift() -> None:
+    assert things_in("Ban Don School in the town was given books.", 0.8) == ["books"]
+
+
+def test_counted_people_who_are_surely_helped_are_helped_without_a_word_for_it() -> None:
+    text = "The post is there for 90 pupils; it let 30 of them have books."
+    passage, numbers = numbers_in(text, 0.95)
+    books = Draft(text.index("books"), len(text) - 1, "books", "school", (33, 62), None)
+    (help_,) = likely_helped(passage, passage.sentences[0], numbers, [books])
+    assert (help_.quantity, books.quantity) == (90, 30)
+    _, doubtful = numbers_in(text, 0.8)
+    assert likely_helped(passage, passage.sentences[0], doubtful, []) == []
