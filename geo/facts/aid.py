@@ -11,7 +11,7 @@ from geo.facts.care import join_care, likely_helped
 from geo.facts.funded import read_funded
 from geo.facts.gifts import read_gifts
 from geo.facts.giving import Giving, is_generic, is_promised
-from geo.facts.goods import category_of
+from geo.facts.goods import category_of, stands_apart
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.merging import merge, without_wholes
 from geo.facts.parties import Parties, parties_of
@@ -147,16 +147,15 @@ def _is_passed_over(passage: Passage, sentence: Sentence, draft: Draft) -> bool:
     text, giving = passage.plain, draft.giving
     if giving is not None and _is_asked_for(text, max(sentence.start, giving.start - 60), giving):
         return True
-    if draft.is_money and search_for("giving", "own pay", "commerce").search(
-        text, sentence.start, sentence.end
-    ):
+    own = search_for("giving", "own pay", "commerce")
+    if draft.is_money and stands_apart(own, text, sentence.start, sentence.end):
         return True
     if draft.category == "other" and draft.giving is not None and not draft.giving.anything:
-        trade = search_for("giving", "commerce").search(text, sentence.start, sentence.end)
-        return trade is not None
+        trade = search_for("giving", "commerce")
+        return stands_apart(trade, text, sentence.start, sentence.end)
     loose = giving is None or giving.kind in {"weak", "there", "go", "receive", "made of"}
     others = search_for("giving", "crime", "commerce", "every day")
-    return loose and others.search(text, sentence.start, sentence.end) is not None
+    return loose and stands_apart(others, text, sentence.start, sentence.end)
 
 
 def _is_asked_for(text: str, start: int, giving: Giving) -> bool:

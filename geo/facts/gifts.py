@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.care import is_care, sponsored, treated
-from geo.facts.goods import noun_phrase
+from geo.facts.goods import noun_phrase, stands_apart
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import is_part
 from geo.facts.segments import Segment
@@ -118,7 +118,8 @@ def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
     if giving.kind == "there" and goods.item.split()[-1] in phrases("giving", "gift words"):
         return True
     if giving.kind == "go":
-        return not search_for("indicators", "about trade").search(segment.text, *segment.span)
+        trade = search_for("indicators", "about trade")
+        return not stands_apart(trade, segment.text, *segment.span)
     return segment.is_for_people() or _is_for_whom(segment)
 
 

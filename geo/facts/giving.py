@@ -174,6 +174,8 @@ def _service(
     before = text[max(stretch[0], match.start() - 5) : match.start()]
     if kind == "treat" and match[0].endswith("ing") and re.search(r"(?:the|in|of|an?)\s$", before):
         return None  # "took part in the training"
+    if match[0] == "building" and re.search(r"(?:the|this|that|its|an?)\s$", before):
+        return None  # "the building has a meeting room"
     if kind == "seen":
         by = re.compile(r"\s+(?:\w+\s+)?by\s").match(text, match.end(), stretch[1])
         where = (by.end(), stretch[1]) if by else (stretch[0], match.start())

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from geo.facts.money import Money
     from geo.facts.quantities import Number
 
-__all__ = ["Goods", "category_of", "counted", "measured", "named", "noun_phrase", "verb_forms"]
+__all__ = [
+    "Goods", "category_of", "counted", "measured", "named", "noun_phrase", "stands_apart",
+    "verb_forms",
+]  # fmt: skip
 
 Role = Literal["goods", "people", "bodies", "time", "not aid"]
 Told = Literal["counted", "one", "known", "bare"]
@@ -321,8 +324,22 @@ def named(
     return found
 
 
+def stands_apart(words: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Say whether one of the words stands in a stretch as no part of a thing's name.
+
+    "Goods" may be traded, "relief goods" are given; "daily necessities" come only once.
+    """
+    names = [m.span() for m in search_for("items").finditer(text, start, end) if " " in m[0]]
+    return any(
+        not any(a <= word.start() < b for a, b in names)
+        for word in words.finditer(text, start, end)
+    )
+
+
 def _is_modifier(text: str, at: int, end: int) -> bool:
     """Say whether the word only qualifies the next ("school gate", "rice export", "cash crop")."""
+    if text[at : at + 1] == "-" and text[at + 1 : at + 2].isalpha():
+        return True  # "a computer-based course"
     match = _WORD.match(text, at, end)
     if match is None or match[1][0] == '"' or text[at : at + 1] not in " -":
         return False
@@ -347,6 +364,8 @@ def _determiner(text: str, start: int, at: int) -> tuple[int, Told]:
         if not sized and not word[0].isalpha() and word[0] != '"':
             break
         if word in _set("giving", "stops", "people", "bodies") or word in verb_forms():
+            break
+        if word in _set("giving", "occasions"):  # "on this occasion gifts were given"
             break
         if word.endswith("ed") and "-" not in word:
             break

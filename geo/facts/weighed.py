@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.facts.aiddraft import Draft
 from geo.facts.care import count_those_cared_for
 from geo.facts.giving import is_generic
+from geo.facts.goods import stands_apart
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import is_of_each
 from geo.facts.segments import Segment
@@ -42,7 +43,7 @@ _BESIDE = 16  # characters
 _SHORTLY = 500  # characters
 _TITLE = 60  # characters; what is longer between quotes is what somebody says
 _THE = re.compile(r"(?:the|this|that|these|those|its|their|his|her|our|my|your)\s")
-_EACH = re.compile(r"\b(?:each|every)\b")
+_EACH = re.compile(r"\b(?:each|every)\b(?! day)")
 _GIFT, _NO_GIFT, _NO_SUM = 0.75, 0.2, 0.4
 _SURE_GIFT = 0.8
 _ELSE_NO_GIFTS = frozenset(("not aid", "bodies"))
@@ -172,10 +173,11 @@ def _together(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_another_kind(segment: Segment) -> bool:
     """Say whether a sentence tells of trade or of those who break the law."""
-    text, (start, end) = segment.text, segment.span
-    trade = search_for("indicators", "about trade").search(text, start, end)
-    crime = search_for("giving", "crime", "commerce").search(text, start, end)
-    return bool(trade or crime)
+    trade, crime = (
+        search_for("indicators", "about trade"),
+        search_for("giving", "crime", "commerce"),
+    )
+    return any(stands_apart(words, segment.text, *segment.span) for words in (trade, crime))
 
 
 def _tells_contents(segment: Segment, earlier: Sequence[Draft]) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo.facts.aid import read_aid
 from geo.facts.care import is_care
-from geo.facts.giving import is_generic
+from geo.facts.giving import giving_words, is_generic, says_giving
 from geo.facts.passage import Passage
 from geo.model import Aid, Article, Mention
 
@@ -432,3 +432,30 @@ def test_a_sure_gift_is_one_in_a_text_about_something_else(
     monkeypatch.setattr("geo.facts.aid.chance_of_aid", lambda _: 0.0)
     text = "It rained. " * 5 + "The delegation presented gifts to the soldiers of the station."
     assert [g.item for g in aid(text)] == ["gifts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four tons of rice and daily necessities went to the villagers.",
+        "The load for the villagers: four tons of rice, and goods that are needed every day.",
+    ],
+)
+def test_words_of_trade_and_habit_in_the_name_of_a_thing_are_part_of_it(text: str) -> None:
+    assert (4, "rice") in [(g.quantity, g.item) for g in aid(text)]
+
+
+def test_a_thing_that_only_describes_another_one_is_not_given() -> None:
+    assert aid("The command gave the officers a computer-based programme.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "built"),
+    [
+        ("the building has a large room", False),
+        ("they are building a large room", True),
+        ("the building of a large room", True),
+    ],
+)
+def test_a_building_is_no_work(text: str, built: bool) -> None:
+    assert says_giving(text, giving_words(text), 0, len(text)) is built

@@ -210,3 +210,7 @@ def test_counted_people_who_are_surely_helped_are_helped_without_a_word_for_it()
     assert (help_.quantity, books.quantity) == (90, 30)
     _, doubtful = numbers_in(text, 0.8)
     assert likely_helped(passage, passage.sentences[0], doubtful, []) == []
+
+
+def test_what_lies_in_the_pack_of_every_day_is_given() -> None:
+    assert things_in("It brought goods needed every day, such as rice.", 0.95) != []
