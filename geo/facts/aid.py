@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
@@ -91,6 +92,8 @@ def read_aid(
     if len(passage.sentences) > _SHORT and chance_of_aid(passage) < _OFF_TOPIC:
         drafts = [d for d in drafts if d.chance >= _SURE or _is_handed_over(d)]
     merged = merge(join_care(drafts))
+    for draft, behind in pairwise(merged):
+        draft.upto = behind.start
     parties = _parties(passage, merged)
     return [
         _record(passage, draft, who, number)
@@ -325,10 +328,10 @@ def _is_to_be_built(passage: Passage, draft: Draft) -> bool:
 
 
 def _words_of(draft: Draft) -> tuple[int, int]:
-    """Return the words that tell of a gift; without a figure, all to the end of the sentence."""
+    """Return the words that tell of a gift; without a figure, all up to the next one."""
     start, end = draft.span
     if draft.quantity is None and draft.money is None:
-        end = max(end, draft.sentence_end)
+        end = max(end, min(draft.sentence_end, draft.upto))
     return start, end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,10 @@ class Draft:
     chance: float = 0.0
     """That what no figure counts is given here, by the company of its words; 0 in a heading."""
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    upto: int = sys.maxsize
+    """Where the next gift begins."""
+    apart: bool = False
+    """Whether another thing stands between it and the word of giving."""
 
     def __post_init__(self) -> None:
         if self.goods_end < 0:
@@ -43,8 +48,8 @@ class Draft:
 
     @property
     def span(self) -> tuple[int, int]:
-        """From where to where the words reach that tell of the gift, the verb included."""
-        if self.giving is None:
+        """From where to where the words reach that tell of the gift, a verb beside it too."""
+        if self.giving is None or self.apart:
             return self.start, self.end
         return min(self.start, self.giving.start), max(self.end, self.giving.end)
 

@@ -67,7 +67,17 @@ def _read_segment(segment: Segment, earlier: list[Draft]) -> list[Draft]:
             _count_behind(segment, draft)
     drafts.extend(sponsored(segment) if not drafts else [])
     drafts.sort(key=lambda d: (d.start, d.end))
+    for draft in drafts:
+        draft.apart = any(_stands_between(d, draft) for d in drafts)
     return drafts
+
+
+def _stands_between(other: Draft, draft: Draft) -> bool:
+    """Say whether a thing stands between another one and the word by which both are given."""
+    giving = draft.giving
+    if giving is None or other.giving is not giving:
+        return False
+    return giving.end <= other.start < draft.start or draft.start < other.start < giving.start
 
 
 def _allowed(

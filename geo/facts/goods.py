@@ -211,6 +211,9 @@ def counted(
             words, stop = [those[1] or "persons"], those.end()
         if words and words[0].endswith("'"):
             continue  # "the two countries' committees"
+        if not words and found and (more := _more_of_it(text, number, found[-1])):
+            found.append(more)
+            continue
         if not words or _is_measure(text, number.start, words, stop):
             continue
         if found and (same := _of_the_same(text, number, found[-1], words, stop)):
@@ -250,22 +253,47 @@ def _of_the_same(
     )  # fmt: skip
 
 
+def _more_of_it(text: str, number: Number, before: Goods) -> Goods | None:
+    """Read "900 masks to A, 400 to B and another 300 to C": more of what is told before."""
+    if before.role != "goods" or before.unit in _set("units", "weight", "volume"):
+        return None
+    led, behind = _led_to_more()
+    if not led.fullmatch(text, before.end, number.start) or not behind.match(text, number.end):
+        return None
+    return replace(
+        before, start=number.start, end=number.end, quantity=number.value,
+        approximate=number.approximate,
+    )  # fmt: skip
+
+
+@cache
+def _led_to_more() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands before and behind a figure for more of a thing."""
+    to_whom, joined = any_of("giving", "to whom"), any_of("syntax", "and")
+    led = rf"(?:\s[^.,;]{{0,30}}?)?\s+{to_whom}\s[^.]*[^\d\s,;.](?:[,;]|[,;]?\s+{joined})"
+    more = rf"\s+(?:another\s+|a\s+further\s+)?(?:{any_of('numbers', 'approximate')}\s+)*"
+    behind = rf"(?:\s+(?:more|each|others))?\s+{to_whom}\s+(?!\d)"
+    return re.compile(led + more), re.compile(behind)
+
+
 def measured(text: str, start: int, end: int) -> list[Goods]:
-    """Return what is told by one measure of it: "a tonne of rice"."""
+    """Return what is told by one measure of it, or by half of it: "a tonne of rice"."""
     found: list[Goods] = []
     for match in _a_measure().finditer(text, start, end):
         words, stop = _gather(text, match.end(), end)
         category = category_of(words)
         if category is not None:
             item = " ".join(words)
-            found.append(Goods(match.start(), stop, item, category, 1.0, unit=match[1]))
+            size = 0.5 if match["half"] else 1.0
+            found.append(Goods(match.start(), stop, item, category, size, unit=match["unit"]))
     return found
 
 
 @cache
 def _a_measure() -> re.Pattern[str]:
     one, unit = any_of("giving", "indefinite"), any_of("units", "weight", "volume")
-    return re.compile(rf"(?<!\w){one}\s+({unit})\s+of\s+")
+    half = any_of("numbers", "half")
+    return re.compile(rf"(?P<half>{half}\s+)?(?<!\w){one}\s+(?P<unit>{unit})\s+of\s+")
 
 
 @cache

@@ -459,3 +459,29 @@ def test_a_thing_that_only_describes_another_one_is_not_given() -> None:
 )
 def test_a_building_is_no_work(text: str, built: bool) -> None:
     assert says_giving(text, giving_words(text), 0, len(text)) is built
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They gave 900 masks to Alpha, 700 to Beta and another 300 to Gamma.", [900, 700, 300]),
+        ("They handed 900 masks to the police, and a further 700 each to schools.", [900, 700]),
+        ("Thirty goats were given to Alpha, and some 20 to Beta.", [30, 20]),
+        ("They gave 30 gifts to pupils of hamlets 5 and 7 to mark the day.", [30]),
+        ("They gave 30 gifts to pupils in Alpha and 5 million VND to Beta.", [30]),
+    ],
+)
+def test_more_of_a_thing_needs_no_name(text: str, expected: list[float]) -> None:
+    passage = Passage.of(Article(id="a", path="a.txt", text=text), ())
+    counted = passage.counted_in(0, len(text))
+    assert [g.quantity for g in counted if g.role == "goods"] == expected
+
+
+def test_of_a_list_only_the_thing_beside_the_verb_has_it_in_its_evidence() -> None:
+    text = "They gave 900 masks to Alpha, 700 gowns to Beta, and rice to Gamma and 40 mats to all."
+    told_by = [text[g.evidence[0].start : g.evidence[0].end] for g in aid(text) if g.quantity]
+    assert told_by == ["gave 900 masks", "700 gowns", "40 mats"]
+
+
+def test_half_of_a_measure_is_half() -> None:
+    assert [g.quantity for g in aid("Half a ton of rice was given to the station.")] == [0.5]
