@@ -64,7 +64,7 @@ class Segment:
     @cached_property
     def people(self) -> list[Goods]:
         """People who are counted."""
-        return [g for g in self._counted if g.role == "people" or self._each_of(g)]
+        return [g for g in self._counted if g.role == "people" or self.each_of(g)]
 
     @cached_property
     def goods(self) -> list[Goods]:
@@ -241,7 +241,7 @@ class Segment:
     def _receives(self, people: Goods) -> bool:
         if self.preposition(people.start) == "to whom":
             return True
-        if self._each_of(people):
+        if self.each_of(people):
             return True
         if re.search(
             r"(?<!\w)on\s+(?:\w+\s+)?$",
@@ -257,7 +257,7 @@ class Segment:
                 return True
         return False
 
-    def _each_of(self, goods: Goods) -> bool:
+    def each_of(self, goods: Goods) -> bool:
         """Say whether it is told what each of them gets ("each of the five teams")."""
         before = self.text[max(self.start, goods.start - 30) : goods.start]
         return bool(re.search(rf"{any_of('syntax', 'each of them')}\s+(?:the\s+)?$", before))
@@ -284,7 +284,7 @@ class Segment:
     def _is_subject(self, giving: Giving, people: Goods) -> bool:
         """Say whether people are the subject who receive: "300 people were examined"."""
         between = self.text[people.end : giving.start]
-        near = len(between) < 60 or self._each_of(people)
+        near = len(between) < 60 or self.each_of(people)
         near = near or (len(between) < 120 and not re.search(r"[,;]", between))
         helped = giving.kind == "give" and giving.passive and giving.people
         return helped or (giving.kind in {"receive", "treat"} and (near or giving.passive))

@@ -61,8 +61,8 @@ def _sum(segment: Segment, money: Money, giving: Giving) -> Draft:
         money.start, money.end, "money", "money", segment.span, giving,
         money=money, each=money.each, goods_end=money.end,
     )  # fmt: skip
-    if money.each or money.period:
-        draft.each = True
+    if money.each or money.period or any(segment.each_of(p) for p in segment.people):
+        draft.each = True  # "each of the 40 families was handed 1 million VND"
         count_people(segment, draft)
     return draft
 

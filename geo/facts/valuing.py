@@ -10,6 +10,7 @@ from geo.facts.care import count_those_cared_for, is_care
 from geo.facts.giving import Giving
 from geo.facts.goods import category_of, stands_apart
 from geo.facts.lexicon import any_of, phrases, search_for
+from geo.facts.parts import heads
 from geo.facts.worth import is_for_all, is_spent_in_all, is_value, value_follows
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def attach_values(segment: Segment, drafts: list[Draft], earlier: list[Draft]) -
             if not _value_of_earlier(segment, money, earlier, drafts):
                 subject = _valued_subject(segment, money)
                 if subject is not None:
+                    if money.each and subject.giving is not None:
+                        count_people(segment, subject)
                     drafts.append(subject)
                 elif segment.givings:
                     rest.append(money)
@@ -112,6 +115,8 @@ def _value_after(
         return
     open_ = [d for d in before if d.money is None and d.told in {"counted", "one"}]
     for_all = is_for_all(segment.text, money, segment.start, segment.end)
+    if for_all and open_ and last.money is None and last not in open_:
+        open_.append(last)  # "two cars and medicines, with a total value of …"
     listed = not money.each and len(open_) > 1 and last in open_
     comma = "," in segment.text[last.goods_end : money.start]
     if listed and (for_all or comma or len(open_) > 2):
@@ -121,6 +126,8 @@ def _value_after(
         )  # fmt: skip
         whole.money = money
         if whole.whole:
+            if all(d.told == "one" for d in open_):
+                drafts[:] = [d for d in drafts if d not in open_]
             drafts.append(whole)
         else:
             whole.evidence.append(segment.span)
@@ -264,13 +271,18 @@ def _valued_subject(segment: Segment, money: Money) -> Draft | None:
     for goods in segment.named:
         last = goods.item.split()[-1] if goods.item else ""
         for_people = built and goods.category == "building" and segment.is_for_people()
+        made = (g for g in segment.givings if g.kind == "made of" and g.end <= goods.start)
+        part = goods.told == "bare" and goods.end <= money.start
+        part = part and any(heads(segment, g) for g in made)
         fronted = 0 < goods.start - money.end < 40 and last in words
-        if fronted or (
-            (last in words or for_people or passed) and goods.end <= money.start < goods.end + 50
-        ):
+        near = goods.end <= money.start < goods.end + 50
+        if fronted or part or (near and (last in words or for_people or passed)):
             giving = segment.givings[0] if segment.givings else None
-            draft = Draft(goods.start, money.end, goods.item, goods.category, segment.span, giving)
-            draft.money, draft.each, draft.goods_end = money, money.each, goods.end
+            held = (g for g in segment.goods if part and g.item.split()[-1] in words)
+            of = next((g for g in held if g.end <= goods.start), goods)  # "the 90 gifts held rice"
+            draft = Draft(of.start, money.end, of.item, of.category, segment.span, giving)
+            draft.money, draft.each, draft.goods_end = money, money.each, of.end
+            draft.quantity = of.quantity if of is not goods else None
             return draft
     return None
 

@@ -81,6 +81,7 @@ def likely_gifts(
         for w in likely
         if (goods := w.goods) is not None
         and (goods.start in things or (w.aid >= _SURE_GIFT and goods.role in _ELSE_NO_GIFTS))
+        and not _is_purpose(segment, goods, known)
     ]  # fmt: skip
     segment.money = [m for m in segment.money if not _lies_in(taken, m.start)]
     if found and not known:
@@ -96,6 +97,13 @@ def likely_gifts(
         if any(w.money == money for w in likely)
     ]  # fmt: skip
     return [d for d in found if not _is_no_gift(segment, d)]
+
+
+def _is_purpose(segment: Segment, goods: Goods, known: Sequence[Draft]) -> bool:
+    """Say whether a given sum pays for buildings: "2 billion was granted, for two clinics"."""
+    paid = any(d.is_money and d.money and d.end <= goods.start for d in known)
+    led = segment.preposition(goods.start) == "to whom"
+    return paid and led and goods.category == "building"
 
 
 def likely_things(

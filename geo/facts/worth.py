@@ -23,7 +23,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     approximate = any_of("numbers", "approximate")
     filler = rf"(?:{approximate}|{total}|{any_of('worth', 'each')}|{any_of('worth', 'between')})"
     return {
-        "value": re.compile(rf"{worth}(?:,|\s+-)?(?:\s+{filler})*\s*$"),
+        "value": re.compile(
+            rf"(?:{worth}(?:,|\s+-)?|{any_of('giving', 'build')}\s+for)(?:\s+{filler})*\s*$"
+        ),
         "in value": re.compile(
             r"\s*(?:\([^()]*\))?\s*(?:in\s+(?:value|worth)"
             r"|(?:that|which)\s+(?:they|it|this|these)\s+(?:had\s+|have\s+|has\s+)?cost)(?!\w)"

@@ -485,3 +485,44 @@ def test_of_a_list_only_the_thing_beside_the_verb_has_it_in_its_evidence() -> No
 
 def test_half_of_a_measure_is_half() -> None:
     assert [g.quantity for g in aid("Half a ton of rice was given to the station.")] == [0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A house built for 70 million VND was handed over to the family.",
+            [(None, 70e6)],
+        ),
+        (
+            "A lighting system and a clinic, worth 90 million VND in all, were given to Alpha.",
+            [(None, 90e6)],
+        ),
+        (
+            "They gave 5 tons of rice and medicines with a total value of 90 million VND.",
+            [(5, None), (None, 90e6), (None, None)],
+        ),
+        (
+            "Each of the 40 families was handed 500,000 VND in cash.",
+            [(40, 500_000)],
+        ),
+        (
+            "The gifts, each worth 300,000 VND, were given to 60 poor families.",
+            [(60, 300_000)],
+        ),
+        (
+            "The 90 gifts held rice and salt, and had a value of 30 million VND.",
+            [(90, 30e6)],
+        ),
+        (
+            "Delta granted 300 million VND to Gamma, for two clinics to be built there.",
+            [(None, 300e6)],
+        ),
+        ("Delta gave gifts and 30 million VND to the soldiers.", [(None, None), (None, 30e6)]),
+        ("At this time gifts were handed over to the villagers by the post.", [(None, None)]),
+    ],
+)
+def test_sums_and_people_go_with_what_they_are_told_of(
+    text: str, expected: list[tuple[float | None, float | None]]
+) -> None:
+    assert told(text) == expected
