@@ -187,8 +187,12 @@ def _has_company(tokens: Tokens, names: Sequence[Name], position: int, index: Na
         if 0 <= other < len(names) and names[other].accepted:
             near = names[other]
             beside = near.said == "province" and bool(kinds & _TOWNS) and len(name.key) >= _LONG
-            alike = near.said in _LOCAL or beside or (
-                near.said is None and bool(kinds & _TOWNS and index.kinds(near) & _BESIDE_TOWNS)
+            alike = (
+                near.said in _LOCAL
+                or beside
+                or (
+                    near.said is None and bool(kinds & _TOWNS and index.kinds(near) & _BESIDE_TOWNS)
+                )
             )
             if alike and linked(tokens, names[first], names[second]) in (Link.AND, Link.COMMA):
                 return True

@@ -7,12 +7,10 @@ from dataclasses import replace
 import pytest
 
 from geo.facts.aiddraft import Draft
+from geo.facts.care import likely_helped
 from geo.facts.counts import Figure
 from geo.facts.figures import figures_in
 from geo.facts.measures import likely_figures, without_unlikely_figures
-
-
-from geo.facts.care import likely_helped
 from geo.facts.merging import merge
 from geo.facts.passage import Passage
 from geo.facts.segments import Segment
