@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PROGRAMME", "WHOLES", "complete", "is_past"]
 
 _PAIR = 2
+_WIDE = {"country", "province"}
 _SEVERAL, _YEARS = 2, 2  # days that a text names; how much older they are than its page
 _MONTH = len("2025-11")
 _HELPING = {"medical", "handover", "ceremony"}
@@ -59,7 +60,8 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
             continue
         if event.date is None and not _of_no_day(passage, event):
             only_worded = WORDING in event.verdict.reasons
-            event.date, event.inherited = _month_of(focus) if only_worded else focus, True
+            day = _date_beside(events, event) or focus
+            event.date, event.inherited = _month_of(day) if only_worded else day, True
         if event.places or event.at_border or is_past(event):
             continue
         if home is None:
@@ -67,6 +69,18 @@ def complete(events: Sequence[Telling], passage: Passage) -> None:
         elif event.inherited or None in (event.date, home.date) or _same_day(event, home):
             event.places = list(home.places)
     settle_sites(events, passage)
+
+
+def _date_beside(events: Sequence[Telling], event: Telling) -> DateSpan | None:
+    """Return the date that the sentence before or behind tells of something at the same place."""
+    where = {m.name or m.text for m in event.places if m.type not in _WIDE}
+    for other in events:
+        beside = abs(other.sentence - event.sentence) == 1 and other.status == "held"
+        same = where & {m.name or m.text for m in other.places}
+        if beside and same and other.date is not None and not other.inherited:
+            basis = "the date of what is told beside it, of the same place"
+            return DateSpan(other.date.start, other.date.end, basis)
+    return None
 
 
 def _of_no_day(passage: Passage, event: Telling) -> bool:

@@ -203,8 +203,9 @@ def _is_turned_down(
     start, end = scene.sentence.start, scene.sentence.end
     if type_ == "other" and not weighed and scene.negated(start, end):
         return True
-    if type_ != "other" and not weighed and scene.dates and all(d.since for d in scene.dates):
-        return True  # "it has been empty since May"
+    since = not weighed and bool(scene.dates) and all(d.since for d in scene.dates)
+    if since and (type_ != "other" or all(len(d.span.start) == _YEAR for d in scene.dates)):
+        return True  # "it has been empty since May", "it has helped pupils since 2016"
     if not weighed and (
         scene.has("appraised", start, end) or (not sure and _is_span_of_years(scene))
     ):

@@ -310,6 +310,14 @@ def test_a_day_that_is_remembered_is_no_day_of_an_event() -> None:
     assert event.date.start == "2024-05"
 
 
+def test_an_event_without_a_day_has_that_of_what_is_told_beside_it_of_the_same_place() -> None:
+    text = (
+        "The exchange was held in Kandol on May 3. A house was given to a family in Tra My. The "
+        "ministers opened a school in Tra My in April 2024."
+    )
+    assert ("other", "2024-04") in {(row[0], row[2]) for row in told(text)}
+
+
 def test_the_time_that_a_paper_is_for_is_not_when_it_was_signed() -> None:
     text = "They met in Kandol and signed a memorandum for the first half of 2025."
     assert {row[1:3] for row in told(text)} == {("held", "2024-05")}

@@ -120,6 +120,15 @@ def test_what_is_surely_told_is_an_event_though_only_a_span_of_years_dates_it(
     assert list(found) == ["other"]
 
 
+def test_what_has_gone_on_since_some_year_is_no_event(parser: Geoparser) -> None:
+    text = (
+        "The first border defence friendship exchange was held in 2022.\n\nThe programme "
+        '"Helping students go to school" has supported 872 Cambodian pupils along the border '
+        "since 2016 with 500,000 VND per pupil per month."
+    )
+    assert list(events(parser, text)) == ["exchange"]
+
+
 def test_no_rule_has_proof_enough_of_what_the_encoder_does_not_see(parser: Geoparser) -> None:
     text = (
         "The leaders of Dak Lak and Mondulkiri met on May 3. People of the two provinces will be "

@@ -439,7 +439,7 @@ def test_gates_that_are_listed_behind_a_colon_are_works_each() -> None:
     ("text", "kind", "status"),
     [
         ("A border office was set up in Gamma.", "building", "completed"),
-        ("Two canals were dug in Gamma.", "other", "completed"),
+        ("Two new canals were finished in Gamma.", "other", "completed"),
         ("A seaport in Gamma is being built and should be ready in May.", "other",
          "under_construction"),
     ],
