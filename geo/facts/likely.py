@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.facts.background import opens_marker
 from geo.facts.heads import heads
+from geo.facts.lexicon import search_for
 from geo.facts.scene import Scene
 from geo.facts.setting import places_of
 from geo.facts.tellings import Telling
@@ -87,6 +88,8 @@ def likely(
             continue
         if chance.event < (_SURE_ALONE if chance.judgement is None else _SURE):
             continue
+        if _lasts(passage, number):
+            continue
         scene = Scene.of(passage, sentence, whole=True)
         weighed = short.get(number, [])
         at_it = not weighed and tellings and passage.tells(sentence, "setting", "at it")
@@ -102,6 +105,14 @@ def likely(
                 telling.novel = answer
                 found.append(telling)
     return found
+
+
+def _lasts(passage: Passage, number: int) -> bool:
+    """Say whether the next sentence says that what one tells without a day is to last."""
+    sentence, behind = passage.sentences[number], passage.sentences[number + 1 : number + 2]
+    undated = not passage.dates_in(sentence.start, sentence.end)
+    lasts = search_for("setting", "will last")
+    return undated and any(lasts.match(passage.plain, s.start, s.end) for s in behind)
 
 
 def _of_object(scene: Scene, type_: EventType) -> EventType:

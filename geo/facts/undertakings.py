@@ -155,7 +155,7 @@ def _unnamed(passage: Passage, sentence: Sentence, kind: ProjectKind, stage: Pro
     start, end = sentence.start, sentence.end
     places = [m for m in passage.named(start, end) if m.type != "country"]
     counted = [g for g in passage.counted_in(start, end) if g.known and g.role == "goods"]
-    title = counted[0].item if counted else kind
+    title = counted[0].item if counted else "work" if kind == "other" else kind
     return Work(
         kind, stage, start, end, title, distinct(places), evidence=[(start, end)], unnamed=True
     )

@@ -120,6 +120,16 @@ def test_what_is_surely_told_is_an_event_though_only_a_span_of_years_dates_it(
     assert list(found) == ["other"]
 
 
+def test_what_will_go_on_is_no_single_event(parser: Geoparser) -> None:
+    text = (
+        "A Cambodian Culture Week was held in Vietnam in 2025. A Vietnamese Culture Week is "
+        "planned in Cambodia in 2026.\n\nMedical treatment in public hospitals in Hồ Chí Minh "
+        "City and in the Vietnamese border provinces was provided to Cambodian patients."
+    )
+    assert "medical" in events(parser, text)
+    assert "medical" not in events(parser, f"{text} It will go on.")
+
+
 def test_what_has_gone_on_since_some_year_is_no_event(parser: Geoparser) -> None:
     text = "Since 2016 border guards of Tay Ninh have looked after 30 pupils in Svay Rieng."
     read = Article("a", "a", text, title="Second friendship exchange", published=date(2024, 5, 8))
