@@ -269,14 +269,13 @@ def read_all(texts: Sequence[Text]) -> list[Read]:
         told = [[of_sentence(example)] for example in text.examples]
         spans = [parts_of(passage, sentence) for sentence in passage.sentences]
         starts = [sentence.start for sentence in passage.sentences]
-        for part in numbers_of(text, passage):
-            span = part.start - starts[part.sentence], part.end - starts[part.sentence]
-            if span in spans[part.sentence][0]:
-                told[part.sentence].append(of_number(span, part))
-        for part in things_of(text, passage):
-            span = part.start - starts[part.sentence], part.end - starts[part.sentence]
-            if span in spans[part.sentence][1]:
-                told[part.sentence].append(of_thing(span, part))
+        kinds = (numbers_of(text, passage), of_number), (things_of(text, passage), of_thing)
+        for kind, (parts, tells) in enumerate(kinds):
+            for part in parts:
+                at = part.sentence
+                span = part.start - starts[at], part.end - starts[at]
+                if span in spans[at][kind]:
+                    told[at].append(tells(span, part))
         found.append(Read(text, told))
     return found
 

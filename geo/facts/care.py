@@ -112,14 +112,16 @@ def likely_helped(
         here = [d for d in known if start <= d.start < end]
         if len(helped) != 1 or any(d.quantity is not None or d.money is not None for d in here):
             continue
-        people = helped[0]
-        draft = Draft(people.start, people.end, "help", "other", (start, end), None, whole=True)
-        draft.sentence_end = sentence.end
-        known_house = bool(here) and here[0].category == "building" and here[0].told == "known"
-        if known_house:  # "helped 90 pupils of the school"
-            here[0].item, here[0].category, here[0].whole = draft.item, draft.category, True
-        draft = here[0] if here else draft
-        found += [] if here else [draft]
+        people, item, category = helped[0], "help", "other"
+        if not here:
+            draft = Draft(people.start, people.end, item, category, (start, end), None, whole=True)
+            draft.sentence_end = sentence.end
+            found.append(draft)
+        else:
+            draft = here[0]
+            if draft.category == "building" and draft.told == "known":
+                # "helped 90 pupils of the school"
+                draft.item, draft.category, draft.whole = item, category, True
         draft.count(people)
     return found
 

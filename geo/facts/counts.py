@@ -313,9 +313,13 @@ def _area(passage: Passage, sentence: Sentence, number: Number) -> Figure | None
 
 def _is_bracketed(passage: Passage, sentence: Sentence) -> bool:
     """Say whether a sentence tells the areas of several places: "Alpha (40 ha), Beta (70 ha)"."""
+    return len(_in_brackets().findall(passage.plain, sentence.start, sentence.end)) >= _SEVERAL
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
     units = any_of("indicators", "area")
-    area = re.compile(rf"\(\s*(?:[^\W\d]+\s+)?\d[\d.,]*\s*{units}\s*\)")
-    return len(area.findall(passage.plain, sentence.start, sentence.end)) >= _SEVERAL
+    return re.compile(rf"\(\s*(?:[^\W\d]+\s+)?\d[\d.,]*\s*{units}\s*\)")
 
 
 def _moving(passage: Passage, sentence: Sentence, number: Number) -> Figure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.counts import PERCENT, Figure, pattern, read_count, stands_behind, tells
@@ -75,8 +76,7 @@ def _trade(
 def is_price(passage: Passage, sentence: Sentence, money: Money) -> bool:
     """Say whether a sum is what something built costs, which is no figure of trade."""
     before = passage.plain[max(sentence.start, money.start - _COSTS) : money.start]
-    form = rf"{any_of('indicators', 'costs')}\s+(?:{any_of('numbers', 'approximate')}\s+)*$"
-    if re.search(form, before) and not tells(passage, sentence, "traded"):
+    if _costs().search(before) and not tells(passage, sentence, "traded"):
         return True
     return _buys_works(passage, sentence) and not tells(passage, sentence, "trade itself")
 
@@ -90,16 +90,23 @@ def _buys_works(passage: Passage, sentence: Sentence) -> bool:
 
 def _is_rank(passage: Passage, number: Number) -> bool:
     """Say whether a figure counts the best of many: "one of the three busiest gates"."""
-    text = passage.plain
-    among = rf"{any_of('indicators', 'ranked among')}\s+$"
-    if not re.search(among, text[max(0, number.start - _CHANGE) : number.start]):
+    text, (among, best) = passage.plain, _ranks()
+    if best.match(text, number.end) is None:
         return False
-    return (
-        re.compile(rf"\s+(?:{any_of('indicators', 'superlatives')}|\w{{3,}}est)\s").match(
-            text, number.end
-        )
-        is not None
-    )
+    return among.search(text[max(0, number.start - _CHANGE) : number.start]) is not None
+
+
+@cache
+def _costs() -> re.Pattern[str]:
+    approximate = any_of("numbers", "approximate")
+    return re.compile(rf"{any_of('indicators', 'costs')}\s+(?:{approximate}\s+)*$")
+
+
+@cache
+def _ranks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands before and behind a figure that counts the best."""
+    among = re.compile(rf"{any_of('indicators', 'ranked among')}\s+$")
+    return among, re.compile(rf"\s+(?:{any_of('indicators', 'superlatives')}|\w{{3,}}est)\s")
 
 
 def _goes_on(passage: Passage, sentence: Sentence, before: Sequence[Sentence]) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.care import is_care, sponsored, treated
-from geo.facts.goods import noun_phrase, stands_apart
-from geo.facts.lexicon import any_of, phrases, search_for
+from geo.facts.goods import noun_phrase
+from geo.facts.lexicon import any_of, phrases
 from geo.facts.parts import is_part
 from geo.facts.segments import Segment
 from geo.facts.sums import given_money, pays_for
@@ -128,8 +128,7 @@ def _is_likely(goods: Goods, giving: Giving, segment: Segment) -> bool:
     if giving.kind == "there" and goods.item.split()[-1] in phrases("giving", "gift words"):
         return True
     if giving.kind == "go":
-        trade = search_for("indicators", "about trade")
-        return not stands_apart(trade, segment.text, *segment.span)
+        return not segment.tells_of_trade()
     return segment.is_for_people() or _is_for_whom(segment)
 
 

@@ -206,11 +206,12 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
     factor = 1.0
     for word in re.findall(r"[^\s-]+", match["scale"]):
         factor *= _scales().get(word, 1.0)
-    low = match["low"] or figure  # of a range ("70-80 million") the lower end counts
     long = figure.find(".") > 1 and bool(_LENGTH.match(text, end))  # "260.433 km"
-    value = read_figure(low, scaled=bool(scale) or long, vietnamese=vietnamese)
-    if value > read_figure(figure, scaled=bool(scale) or long, vietnamese=vietnamese):
-        factor = 1.0  # "750,000-3 million": the lower end has no scale
+    value = read_figure(figure, scaled=bool(scale) or long, vietnamese=vietnamese)
+    if match["low"]:  # of a range ("70-80 million") the lower end counts
+        low = read_figure(match["low"], scaled=bool(scale) or long, vietnamese=vietnamese)
+        factor = 1.0 if low > value else factor  # "750,000-3 million": it has no scale
+        value = low
     value = (value + (0.5 if match["half"] else 0.0)) * factor
     if not math.isfinite(value):
         return None  # hundreds of digits count nothing
@@ -220,8 +221,9 @@ def _number(match: re.Match[str], text: str, vietnamese: bool) -> Number | None:
 
 def _is_converted(text: str, before: str, end: int) -> bool:
     """Say whether brackets give a measure once more in other units: "150 km (93 miles)"."""
-    measured = re.search(r"\d[\s-]?[^\W\d]+\s\((?:[^\W\d]+\s)?$", before) is not None
-    return measured and _converted().match(text, end) is not None
+    if _converted().match(text, end) is None:
+        return False
+    return re.search(r"\d[\s-]?[^\W\d]+\s\((?:[^\W\d]+\s)?$", before) is not None
 
 
 @cache

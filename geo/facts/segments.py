@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.giving import Giving, linked
+from geo.facts.goods import stands_apart
 from geo.facts.lexicon import any_of, search_for
 
 if TYPE_CHECKING:
@@ -256,6 +257,10 @@ class Segment:
             if people.end <= giving.start and self._is_subject(giving, people):
                 return True
         return False
+
+    def tells_of_trade(self) -> bool:
+        """Say whether words of trade stand in it that are no part of a thing's name."""
+        return stands_apart(search_for("indicators", "about trade"), self.text, *self.span)
 
     def each_of(self, goods: Goods) -> bool:
         """Say whether it is told what each of them gets ("each of the five teams")."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geo.facts.aiddraft import Draft
 from geo.facts.giving import Giving
-from geo.facts.goods import stands_apart
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import heads, is_of_each
 from geo.facts.valuing import count_people
@@ -196,7 +195,7 @@ def _given_without_verb(segment: Segment, money: Money) -> Giving | None:
         return segment.givings[0]
     told = any_of("giving", "in aid")
     lent = rf"|-?\s*(?:[\w-]+\s+){{0,2}}?{any_of('giving', 'money as')}"
-    if not stands_apart(search_for("indicators", "about trade"), segment.text, *segment.span):
+    if not segment.tells_of_trade():
         told = any_of("giving", "in aid", "came from") + lent
     match = re.compile(rf",?\s+(?:{told})").match(segment.text, money.end, segment.end)
     if match is None and segment.is_programme(money):

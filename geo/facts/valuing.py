@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.facts.aiddraft import Draft
 from geo.facts.care import count_those_cared_for, is_care
 from geo.facts.giving import Giving
-from geo.facts.goods import category_of, stands_apart
+from geo.facts.goods import category_of
 from geo.facts.lexicon import any_of, phrases, search_for
 from geo.facts.parts import heads
 from geo.facts.worth import is_for_all, is_spent_in_all, is_value, value_follows
@@ -289,7 +289,7 @@ def _valued_subject(segment: Segment, money: Money) -> Draft | None:
 
 def _help_before(segment: Segment, money: Money) -> Draft | None:
     """Read "the help that the province gave in 2022 came to 3 billion VND"."""
-    if stands_apart(search_for("indicators", "about trade"), segment.text, *segment.span):
+    if segment.tells_of_trade():
         return None
     between = rf"(?:(?!{any_of('items')})[^.;]){{0,130}}?"
     form = rf"{any_of('giving', 'help')}{between}\s{any_of('worth', 'worth')}"

@@ -181,11 +181,8 @@ def _together(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_another_kind(segment: Segment) -> bool:
     """Say whether a sentence tells of trade or of those who break the law."""
-    trade, crime = (
-        search_for("indicators", "about trade"),
-        search_for("giving", "crime", "commerce"),
-    )
-    return any(stands_apart(words, segment.text, *segment.span) for words in (trade, crime))
+    crime = search_for("giving", "crime", "commerce")
+    return segment.tells_of_trade() or stands_apart(crime, segment.text, *segment.span)
 
 
 def _tells_contents(segment: Segment, earlier: Sequence[Draft]) -> bool:

@@ -250,22 +250,18 @@ def _title(passage: Passage, name_start: int, end: int, start: int) -> str:
 def _name_start(passage: Passage, at: int, start: int) -> int:
     """Return where the name before a head noun begins ("Phnom Penh – Bavet Expressway")."""
     text, begin = passage.plain, at
-    while True:
+    while begin == at or not text.startswith("the ", begin):  # "from Alpha the bridge": no Alpha
         ended = start + len(text[start:begin].rstrip())
         near = passage.named(start, ended, embedded=True)
         mention = next((m for m in near if m.end == ended), None)
         match = _patterns()["name goes on"].search(text, max(start, ended - _WORD), ended)
-        if mention is not None and not _is_article(text, begin, at):
+        if mention is not None:
             begin = mention.start
-        elif match is not None and not _is_article(text, begin, at):
+        elif match is not None:
             begin = match.start()
         else:
-            return begin
-
-
-def _is_article(text: str, begin: int, at: int) -> bool:
-    """Say whether a name has begun with its article: Alpha is none of "from Alpha the bridge"."""
-    return begin < at and text.startswith("the ", begin)
+            break
+    return begin
 
 
 def _places(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.index import PLAIN
 from geo.geoparse.link import Link, linked, mark_brackets
-from geo.geoparse.lists import is_joined, joined_types, list_before, list_behind
+from geo.geoparse.lists import is_joined, joined_types, joins, list_before, list_behind
 from geo.names import key
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
     joined = False  # "land and river" before what is left out here: no river has that name
     while k < stop and (k == first or _TOGETHER.fullmatch(tokens.gap(k))):
         word = tokens.word[k]
-        joined = joined or (k > first and _joins(tokens, k))
+        joined = joined or (k > first and joins(tokens, k))
         if (
             word is not None
             and word.after is not None
@@ -130,14 +130,10 @@ def class_word_from(tokens: Tokens, first: int) -> tuple[int, Word | None]:
                 found = (k + 1, None)
             k += 2 if k + 1 < stop and tokens.lows[k + 1] == "of" else 1
             continue
-        elif word is None or not (word.kinds & _BETWEEN or (k > first and _joins(tokens, k))):
+        elif word is None or not (word.kinds & _BETWEEN or (k > first and joins(tokens, k))):
             break
         k += word.length
     return found
-
-
-def _joins(tokens: Tokens, k: int) -> bool:
-    return tokens.lows[k] in {"and", "or"}
 
 
 def _station_of(tokens: Tokens, k: int, word: Word) -> tuple[int, Word]:

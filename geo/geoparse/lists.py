@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.geoparse.tokens import Tokens
     from geo.model import PlaceType
 
-__all__ = ["is_joined", "joined_types", "list_before", "list_behind"]
+__all__ = ["is_joined", "joined_types", "joins", "list_before", "list_behind"]
 
 
 def list_before(
@@ -70,8 +70,13 @@ def joined_types(tokens: Tokens, k: int) -> frozenset[PlaceType]:
 
     They do not say which name is of which type. Nothing is returned where only one stands there.
     """
-    if k <= 1 or tokens.lows[k - 1] not in {"and", "or"}:
+    if k <= 1 or not joins(tokens, k - 1):
         return frozenset()
     pair = [word.after for word in (tokens.word[k - 2], tokens.word[k]) if word is not None]
     types = {said.type for said in pair if said is not None and said.plural}
     return frozenset(types) if len(types) > 1 else frozenset()
+
+
+def joins(tokens: Tokens, k: int) -> bool:
+    """Say whether a word joins two things: "and", "or"."""
+    return tokens.lows[k] in {"and", "or"}
